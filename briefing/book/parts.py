@@ -1,0 +1,188 @@
+"""The parts of a briefing book. What makes these values knows SQL, what reads them knows paper, nothing knows both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+# The kinds a statement can be of; only the first two may ever stand in quotation marks.
+STATEMENT_KINDS = (
+    "direct",
+    "fragment",
+    "reported_speech",
+    "reported_position",
+    "event",
+    "characterisation",
+    "analysis",
+)
+QUOTABLE_KINDS = ("direct", "fragment")
+
+SECTION_KINDS = (
+    "text",
+    "meeting_brief",
+    "points",
+    "card",
+    "qa",
+    "person",
+    "programme",
+    "participants",
+    "quote_sheet",
+    "position_matrix",
+    "timeline",
+    "paper",
+    "attachment",
+)
+# Kinds whose pages are made from the book's statements, not typed.
+GENERATED_KINDS = ("quote_sheet", "position_matrix", "timeline")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where words come from. Dates are ISO 8601 as far as known (``2025``, ``2025-05``, ``2025-05-25``) or ``""``."""
+
+    key: str
+    title: str
+    publisher: str = ""
+    author: str = ""
+    published_on: str = ""
+    accessed_on: str = ""
+    url: str = ""
+    language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks or is spoken about."""
+
+    key: str
+    name: str
+    native_name: str = ""
+    say_as: str = ""
+    role: str = ""
+    country: str = ""
+    sort_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One wording of something said or reported, ready to print.
+
+    ``said_by`` is the attribution to print: a person's name, an unnamed label as printed
+    ("one person briefed on the talks") or a body's name. ``said_on`` is ISO 8601 as far as ``precision``
+    (``minute``, ``day``, ``month``, ``year``, ``inferred``, ``""``) allows. ``grade`` is A to E or ``""``.
+    """
+
+    key: str
+    handle: str
+    kind: str
+    text: str
+    language: str = ""
+    said_by: str = ""
+    native_name: str = ""
+    person_key: str = ""
+    unnamed: bool = False
+    role: str = ""
+    country: str = ""
+    said_on: str = ""
+    precision: str = ""
+    date_as_printed: str = ""
+    place: str = ""
+    occasion: str = ""
+    source_key: str = ""
+    grade: str = ""
+    record_status: str = ""
+    verified_on: str = ""
+    translated: bool = False
+    topics: tuple[str, ...] = ()
+    position_on: tuple[tuple[str, str], ...] = ()
+    about: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def quotable(self) -> bool:
+        """Whether the words may stand in quotation marks."""
+        return self.kind in QUOTABLE_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One use of a statement in a section. ``form`` is ``card`` (set out) or ``cite`` (a source number in the text)."""
+
+    handle: str
+    form: str = "card"
+    excerpt: str = ""
+    lead_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section and the sections under it. ``reference`` is as printed (``A1``); ``body`` is Markdown."""
+
+    key: str
+    title: str
+    kind: str = "text"
+    reference: str = ""
+    body: str = ""
+    marking: str = ""
+    status: str = "draft"
+    owner: str = ""
+    language: str = ""
+    page_limit: int = 0
+    placements: tuple[Placement, ...] = ()
+    children: tuple[Section, ...] = ()
+
+    def walk(self, depth: int = 0) -> Iterator[tuple[int, Section]]:
+        """Yield this section and all below it in reading order, each with its depth (0 = this one)."""
+        yield depth, self
+        for child in self.children:
+            yield from child.walk(depth + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """A level of a marking scheme as data: what it is called, prints, and how high it stands.
+
+    ``colour`` is ``#rrggbb``; ``position`` is ``centre`` or ``right``.
+    """
+
+    key: str
+    text: str
+    rank: int = 0
+    colour: str = "#7a1f1f"
+    position: str = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole briefing book as it stands, nothing left to look up.
+
+    ``stamp`` is the moment the content last changed, ISO 8601 with zone (``2025-05-25T12:00:00+00:00``): it
+    dates the PDF, so that the same content gives the same bytes. ``label`` prints on the cover and in the
+    foot (the sample's "SAMPLE …"). ``banner`` is the highest marking included, ``None`` for none.
+    """
+
+    key: str
+    title: str
+    event: str = ""
+    principal: str = ""
+    place: str = ""
+    dates: str = ""
+    reference: str = ""
+    edition: str = "Edition 1"
+    as_at: str = ""
+    label: str = ""
+    language: str = "en-GB"
+    paper: str = "A4"
+    theme: str = "sober"
+    banner: Marking | None = None
+    stamp: str = "2000-01-01T00:00:00+00:00"
+    sections: tuple[Section, ...] = ()
+    statements: Mapping[str, Statement] = field(default_factory=dict[str, Statement])
+    sources: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    people: Mapping[str, Person] = field(default_factory=dict[str, Person])
+
+    def walk(self) -> Iterator[tuple[int, Section]]:
+        """Yield every section in reading order with its depth (0 = top level)."""
+        for section in self.sections:
+            yield from section.walk()

@@ -1,0 +1,35 @@
+"""Export settings as values: which paper, how large the type, which theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MILLIMETRE = 72 / 25.4
+
+# Width and height in points. A sizes: ISO 216; Letter: ANSI/ASME Y14.1.
+PAPERS: dict[str, tuple[float, float]] = {
+    "A4": (210 * MILLIMETRE, 297 * MILLIMETRE),
+    "Letter": (612.0, 792.0),
+    "A5": (148 * MILLIMETRE, 210 * MILLIMETRE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one export looks like. Empty ``paper`` and ``theme`` mean the book's own choice.
+
+    ``body`` is the size of running text in points. ``final`` leaves the DRAFT word out of the foot.
+    """
+
+    name: str = "staff"
+    paper: str = ""
+    theme: str = ""
+    body: float = 11.0
+    final: bool = False
+
+
+PROFILES: dict[str, Profile] = {
+    "staff": Profile("staff"),
+    "principal": Profile("principal", body=14.0),
+    "large": Profile("large", body=18.0),
+}

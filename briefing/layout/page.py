@@ -1,0 +1,169 @@
+"""Pages as a display list: what stands where, in which structure element.
+
+All lengths are points, the origin is the page's lower left corner, y grows upwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element of the logical structure (ISO 32000-1, 14.8.4), shared by all pages it spans.
+
+    ``role`` is a standard structure type: Document, Sect, P, H1 … H6, L, LI, Lbl, LBody, Table, THead, TBody,
+    TR, TH, TD, BlockQuote, Link, Figure, TOC, TOCI, Caption, Note, Span, Code, Reference, Index.
+    ``alt`` is the alternate text of a figure or link, ``scope`` is Column or Row for a TH.
+    """
+
+    role: str
+    children: list[Node] = field(default_factory=list["Node"])
+    lang: str = ""
+    alt: str = ""
+    scope: str = ""
+    title: str = ""
+    ordered: bool = False
+
+    def add(self, role: str, **extra: str) -> Node:
+        """Append a new child element and return it."""
+        child = Node(role, **extra)  # pyright: ignore[reportArgumentType]
+        self.children.append(child)
+        return child
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """A stretch of glyphs of one font at one size.
+
+    ``show`` is the inside of a TJ array (ISO 32000-1, 9.4.3) with two-byte glyph ids in hexadecimal and
+    adjustments in thousandths of the size: ``<00240037>-20<0041>``.
+    """
+
+    font: int
+    size: float
+    show: str
+    colour: Colour
+    node: Node | None = None
+    rise: float = 0.0
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text: glyph stretches that follow each other from (x, y), y being the baseline.
+
+    ``node`` is the structure element the line belongs to; a stretch with a node of its own (a link, a span in
+    another language) goes there instead. ``None`` makes the line an artifact (running heads, repeated table heads).
+    """
+
+    x: float
+    y: float
+    pieces: list[Glyphs]
+    node: Node | None
+
+
+@dataclass(slots=True)
+class Fill:
+    """A filled rectangle; always an artifact."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: Colour
+
+
+@dataclass(slots=True)
+class Stroke:
+    """A straight line; always an artifact."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    colour: Colour
+
+
+@dataclass(slots=True)
+class Link:
+    """A clickable area: to an ``href`` on the web or, when ``target`` is set, to an anchor in the document."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    node: Node | None
+    href: str = ""
+    target: str = ""
+    says: str = ""
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A place that links and bookmarks lead to."""
+
+    name: str
+    y: float
+
+
+Item = Line | Fill | Stroke
+
+
+@dataclass(slots=True)
+class Page:
+    """One page. ``label`` is the printed folio; ``section`` the key of the section it belongs to, or ``""``.
+
+    ``used`` names the glyphs drawn, per font number, each with the text it stands for: the writer embeds
+    exactly these, so the bytes depend on the pages alone and not on what was laid out before.
+    """
+
+    width: float
+    height: float
+    label: str = ""
+    section: str = ""
+    items: list[Item] = field(default_factory=list[Item])
+    links: list[Link] = field(default_factory=list[Link])
+    anchors: list[Anchor] = field(default_factory=list[Anchor])
+    used: dict[int, dict[int, str]] = field(default_factory=dict[int, dict[int, str]])
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the document outline; ``depth`` 0 is the top level."""
+
+    title: str
+    anchor: str
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class FontFile:
+    """A font as the writer needs it: the shipped file and its PostScript name; ``number`` is what Glyphs.font says."""
+
+    number: int
+    path: str
+    name: str
+
+
+@dataclass(slots=True)
+class Folios:
+    """A whole document laid out: everything a writer needs, nothing it has to look up.
+
+    ``missing`` lists characters no shipped font has (they were set as a visible replacement and must be reported).
+    ``where`` maps a section's key to the index of its first page (0-based).
+    """
+
+    pages: list[Page]
+    root: Node
+    fonts: list[FontFile]
+    bookmarks: list[Bookmark]
+    title: str
+    language: str
+    subject: str = ""
+    keywords: str = ""
+    stamp: str = "2000-01-01T00:00:00+00:00"
+    where: dict[str, int] = field(default_factory=dict[str, int])
+    missing: tuple[str, ...] = ()
