@@ -1,0 +1,133 @@
+"""The user's choices: one frozen value, kept as TOML, written whole or not at all.
+
+Comes in: the settings file. Goes out: `Settings`, and a plain sentence when the file had to be set aside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+THEMES = ("system", "light", "dark")
+SMALLEST_TEXT, LARGEST_TEXT = 80, 200
+QUICKEST_SAVE, SLOWEST_SAVE = 1, 60
+MOST_RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the user may choose, and how the window was left.
+
+    ``text_size`` is a percentage of the normal size. ``autosave`` is seconds after the last key. ``library`` is
+    the file to open at start (empty: the usual place). ``recent`` lists libraries, newest first. The last five
+    fields are the window as it was left: Qt's geometry as hex, pane widths in pixels and which panes are shown.
+    """
+
+    theme: str = "system"
+    text_size: int = 100
+    autosave: int = 2
+    library: str = ""
+    recent: tuple[str, ...] = ()
+    last_book: str = ""
+    geometry: str = ""
+    panes: tuple[int, ...] = ()
+    side_panes: tuple[int, ...] = ()
+    show_side_bar: bool = True
+    show_preview: bool = True
+
+    def opened(self, library: Path) -> Settings:
+        """Return these settings with ``library`` as the newest of the recent ones and the one to open next."""
+        name = str(library)
+        others = tuple(old for old in self.recent if old != name)
+        return replace(self, library=name, recent=(name, *others)[:MOST_RECENT])
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What `load` found: the settings to use, and a sentence to show the user (usually empty)."""
+
+    settings: Settings
+    notice: str = ""
+
+
+def load(path: Path) -> Loaded:
+    """Read the settings file. Never raises: a missing file means the defaults, a damaged one is moved aside."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+        return Loaded(_from_table(tomllib.loads(text)))
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except OSError as trouble:
+        return Loaded(Settings(), f"Your settings could not be read ({trouble.strerror}). The usual ones are in use.")
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, ValueError):
+        kept = _set_aside(path)
+        where = f" The damaged file is kept as {kept.name}." if kept else ""
+        return Loaded(Settings(), f"Your settings file was damaged, so the usual settings are in use.{where}")
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings: to a temporary file first, which then takes the old one's place.
+
+    Raises:
+        OSError: the folder or disk does not allow it; the old file is unharmed.
+    """
+    import tomli_w
+
+    values: dict[str, object] = asdict(settings)
+    table: dict[str, object] = {
+        name: list(cast("tuple[object, ...]", value)) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".settings-", suffix=".toml", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            tomli_w.dump(table, file)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _from_table(table: dict[str, Any]) -> Settings:
+    """Take the fields we know, each only when it has the right shape; anything else keeps its default."""
+    usual = Settings()
+    taken: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = table.get(field.name)
+        before = getattr(usual, field.name)
+        if isinstance(before, tuple):
+            kind = int if field.name in {"panes", "side_panes"} else str
+            listed = cast("list[object]", value) if isinstance(value, list) else None
+            if listed is not None and all(type(one) is kind for one in listed):
+                taken[field.name] = tuple(listed)
+        elif type(value) is type(before):
+            taken[field.name] = value
+    found = Settings(**taken)
+    return replace(
+        found,
+        theme=found.theme if found.theme in THEMES else usual.theme,
+        text_size=min(max(found.text_size, SMALLEST_TEXT), LARGEST_TEXT),
+        autosave=min(max(found.autosave, QUICKEST_SAVE), SLOWEST_SAVE),
+        recent=found.recent[:MOST_RECENT],
+    )
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Move a damaged file out of the way under a name with the moment in it; ``None`` when that is refused."""
+    moment = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    aside = path.with_name(f"{path.stem}-damaged-{moment}{path.suffix}")
+    try:
+        path.replace(aside)
+    except OSError:
+        return None
+    return aside

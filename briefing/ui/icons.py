@@ -1,0 +1,106 @@
+"""Icons: Lucide's line drawings (ISC licence), drawn in the colours of the look in use.
+
+Goes in: the name of a file in ``resources/icons``. Comes out: a QIcon; `dress` keeps it right when the look changes.
+"""
+
+from __future__ import annotations
+
+import weakref
+from functools import lru_cache
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from briefing.paths import shipped
+from briefing.ui import look
+
+SIZES = (16, 18, 20, 24, 32, 48)
+
+
+class Dressed(Protocol):
+    """Anything with an icon: an action, a button."""
+
+    def setIcon(self, icon: QIcon, /) -> None:
+        """Take the icon."""
+        ...
+
+
+def icon(name: str, role: str = "text") -> QIcon:
+    """Return the icon ``name`` in the colour ``role``, faded when disabled. Raises FileNotFoundError."""
+    return _made(name, look.colour(role).name(), look.colour("muted").name())
+
+
+def pixmap(name: str, role: str = "text", size: int = 16, ratio: float = 1.0) -> QPixmap:
+    """Return the icon as a picture of ``size`` logical pixels for a screen of ``ratio`` device pixels to one."""
+    return _drawn(name, look.colour(role).name(), size, ratio)
+
+
+def dress(target: Dressed, name: str, role: str = "text") -> None:
+    """Give ``target`` the icon and renew it whenever the look changes, as long as it lives."""
+    if not _wardrobe.listening:
+        look.changes().changed.connect(_redress)
+        _wardrobe.listening = True
+    target.setIcon(icon(name, role))
+    _wardrobe.worn[target] = (name, role)
+
+
+class _Wardrobe:
+    """Who wears which icon."""
+
+    def __init__(self) -> None:
+        self.worn: weakref.WeakKeyDictionary[Dressed, tuple[str, str]] = weakref.WeakKeyDictionary()
+        self.listening = False
+
+
+_wardrobe = _Wardrobe()
+
+
+def _redress() -> None:
+    for target, (name, role) in list(_wardrobe.worn.items()):
+        try:
+            target.setIcon(icon(name, role))
+        except RuntimeError:
+            # The Qt side of the object is gone already; Python only has not noticed.
+            _wardrobe.worn.pop(target, None)
+
+
+@lru_cache(maxsize=256)
+def _made(name: str, ink: str, faded: str) -> QIcon:
+    made = QIcon()
+    for size in SIZES:
+        for ratio in (1.0, 2.0):
+            made.addPixmap(_drawn(name, ink, size, ratio))
+            dim = QPixmap(_drawn(name, faded, size, ratio))
+            made.addPixmap(_thinned(dim), QIcon.Mode.Disabled)
+    return made
+
+
+def _thinned(full: QPixmap) -> QPixmap:
+    thin = QPixmap(full.size())
+    thin.setDevicePixelRatio(full.devicePixelRatio())
+    thin.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(thin)
+    painter.setOpacity(0.55)
+    painter.drawPixmap(0, 0, full)
+    painter.end()
+    return thin
+
+
+@lru_cache(maxsize=1024)
+def _drawn(name: str, ink: str, size: int, ratio: float) -> QPixmap:
+    drawing = _drawing(name).replace("currentColor", ink)
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    made = QPixmap(round(size * ratio), round(size * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return made
+
+
+@lru_cache(maxsize=256)
+def _drawing(name: str) -> str:
+    return (shipped("icons") / f"{name}.svg").read_text("utf-8")
