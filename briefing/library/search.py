@@ -1,0 +1,237 @@
+"""Finding quotes: what was typed, turned into an FTS5 expression over our own terms, newest first.
+
+Every word reaches FTS5 quoted, so nothing typed can be an error. The rarest term of an AND comes first; counts
+stop at a cap; only the page asked for is fetched. Runs on a read-only connection and imports no ORM.
+"""
+
+from __future__ import annotations
+
+import time
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.library import search_query
+from briefing.library.search_index import DAY, facet
+from briefing.library.search_query import Clause, Query
+from briefing.library.snippet import sequence, snippet, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlcipher3.dbapi2 import Connection
+
+    from briefing.library.quotes import Scope
+
+COUNT_CAP = 1000
+# A prefix with more quotes than this is searched as its commonest words (FTS5 would gather them all first).
+_WIDE = 3000
+_EXPANSIONS = 64
+_INDEXED_PREFIX = 2
+_ANYWHERE = 10_000_000
+_HITS = """
+SELECT q.order_key, q.n, q.id, q.handle, q.kind, q.text,
+       COALESCE(p.name, NULLIF(q.unnamed_label, ''), q.attribution_to_print, ''),
+       COALESCE(NULLIF(q.role, ''), p.role, ''), q.said_on, s.title, s.publisher
+FROM quote q LEFT JOIN person p ON p.id = q.person_id LEFT JOIN source s ON s.id = q.source_id
+WHERE q.n IN ({marks})
+"""
+_TOPICS = """
+SELECT f.quote_n, t.name FROM quote_topic f JOIN topic t ON t.id = f.topic_id
+WHERE f.quote_n IN ({marks}) ORDER BY t.name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A quote that was found. ``snippet`` marks the matches with ``\\x02`` and ``\\x03``."""
+
+    n: int
+    id: str
+    handle: str
+    kind: str
+    text: str
+    snippet: str
+    said_by: str
+    role: str
+    said_on: str
+    source: str
+    topics: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of an answer. ``total`` is a floor when ``total_is_exact`` is false."""
+
+    query: str
+    total: int
+    total_is_exact: bool
+    elapsed_ms: float
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What to run: the FTS5 expression, the range of order keys, and whether placed quotes are left out."""
+
+    expression: str
+    keys: tuple[int, int] | None
+    unused: bool
+
+    def select(self, columns: str) -> tuple[str, tuple[object, ...]]:
+        sql = f"SELECT {columns} FROM quote_search WHERE quote_search MATCH ?"
+        values: tuple[object, ...] = (self.expression,)
+        if self.keys is not None:
+            sql += " AND rowid BETWEEN ? AND ?"
+            values += self.keys
+        if self.unused:
+            sql += f" AND NOT EXISTS (SELECT 1 FROM placement WHERE quote_n = -quote_search.rowid % {DAY})"
+        return sql + " ORDER BY rowid LIMIT ?", values
+
+
+def search(
+    reader: Connection, query: str, *, limit: int = 50, offset: int = 0, scope: Scope | None = None
+) -> SearchPage:
+    """Return the newest quotes that match what was typed. An empty query matches every quote of the scope."""
+    began = time.perf_counter()
+    asked = search_query.parse(query)
+    plan = _plan(reader, asked, scope)
+    sql, values = plan.select("rowid")
+    cap = max(COUNT_CAP, offset + limit) + 1
+    (total,) = reader.execute(f"SELECT count(*) FROM ({sql})", (*values, cap)).fetchone()
+    keys = [row[0] for row in reader.execute(sql + " OFFSET ?", (*values, limit, offset))] if total > offset else []
+    hits = _hits(reader, keys, [clause for group in asked.groups for clause in group])
+    exact = total < cap
+    elapsed = (time.perf_counter() - began) * 1000
+    return SearchPage(query, total if exact else total - 1, exact, round(elapsed, 3), hits)
+
+
+def matching(reader: Connection, query: str, *, scope: Scope | None = None, cap: int = 200_000) -> array[int]:
+    """Return the row numbers of the quotes that match, in the order of the list; at most ``cap``."""
+    plan = _plan(reader, search_query.parse(query), scope)
+    sql, values = plan.select("-rowid % " + str(DAY))
+    return array("q", (row[0] for row in reader.execute(sql, (*values, cap))))
+
+
+def _plan(reader: Connection, asked: Query, scope: Scope | None) -> _Plan:
+    parts = [_group(reader, group) for group in asked.groups]
+    unused = False
+    state = "kept"
+    if scope is not None:
+        unused = scope.unused
+        state = "trash" if scope.trash else "inbox" if scope.inbox else "kept"
+        for name, value in (("topic", scope.topic_id), ("speaker", scope.person_id), ("source", scope.source_id)):
+            if value:
+                token = facet(name, value)
+                parts.append((_quotes_with(reader, token), _quoted(token)))
+    without = [_expression(reader, clause)[1] for clause in asked.without]
+    if state != "kept" or not parts:
+        token = facet("state", state)
+        parts.append((_quotes_with(reader, token), _quoted(token)))
+    else:
+        # Cheaper than asking for "kept": the lists of the inbox and the trash are short.
+        others = [facet("state", other) for other in ("inbox", "trash")]
+        without += [_quoted(other) for other in others if _known(reader, other)]
+    parts.sort(key=lambda part: part[0])
+    expression = " AND ".join(expression for _, expression in parts)
+    if without:
+        expression = f"({expression}) NOT ({' OR '.join(without)})"
+    return _Plan(expression, _key_range(asked.since, asked.until), unused)
+
+
+def _group(reader: Connection, group: tuple[Clause, ...]) -> tuple[int, str]:
+    """Return about how many quotes hold any clause of the group, and the expression for it."""
+    parts = [_expression(reader, clause) for clause in group]
+    if len(parts) == 1:
+        return parts[0]
+    return sum(count for count, _ in parts), "(" + " OR ".join(expression for _, expression in parts) + ")"
+
+
+def _expression(reader: Connection, clause: Clause) -> tuple[int, str]:
+    if clause.values:
+        tokens = [facet(clause.column, value) for value in clause.values]
+        count = sum(_quotes_with(reader, token) for token in tokens)
+        return count, "(" + " OR ".join(map(_quoted, tokens)) + ")"
+    keys, begins = sequence(clause.terms, unfinished=clause.unfinished)
+    count, expression = _words(reader, keys, begins=begins)
+    if clause.column:
+        expression = f"{{{clause.column}}} : ({expression})"
+    return count, expression
+
+
+def _words(reader: Connection, keys: tuple[str, ...], *, begins: bool) -> tuple[int, str]:
+    if not begins or len(keys) > 1:
+        counted = keys[:-1] if begins else keys
+        count = min((_quotes_with(reader, key) for key in counted), default=0)
+        return count, _quoted(" ".join(keys)) + ("*" if begins else "")
+    (prefix,) = keys
+    if len(prefix) <= _INDEXED_PREFIX:
+        return _ANYWHERE, _quoted(prefix) + "*"
+    sql = "SELECT quotes, term FROM quote_word WHERE term >= ? AND term < ? LIMIT 4000"
+    words = reader.execute(sql, (prefix, prefix + "\U0010ffff")).fetchall()
+    total = sum(count for count, _ in words)
+    if total < _WIDE or not words:
+        return total, _quoted(prefix) + "*"
+    words.sort(reverse=True)
+    return total, "(" + " OR ".join(_quoted(term) for _, term in words[:_EXPANSIONS]) + ")"
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
+
+
+def _known(reader: Connection, term: str) -> bool:
+    return reader.execute("SELECT 1 FROM quote_word WHERE term = ?", (term,)).fetchone() is not None
+
+
+def _quotes_with(reader: Connection, term: str) -> int:
+    row = reader.execute("SELECT quotes FROM quote_word WHERE term = ?", (term,)).fetchone()
+    return max(1, int(row[0])) if row else 0
+
+
+def _key_range(since: str, until: str) -> tuple[int, int] | None:
+    """Return the order keys of the days from ``since`` to ``until``; undated quotes are in no such range."""
+    if not (since or until):
+        return None
+    low = int(since[:10].replace("-", "").ljust(8, "0")) if since else 1
+    high = int(until[:10].replace("-", "").ljust(8, "9")) if until else 99_999_999
+    return -(high * DAY + DAY - 1), -max(low, 1) * DAY
+
+
+def _hits(reader: Connection, keys: list[int], clauses: list[Clause]) -> tuple[Hit, ...]:
+    if not keys:
+        return ()
+    marks = ",".join(str(-key % DAY) for key in keys)
+    topics: dict[int, list[str]] = {}
+    for n, name in reader.execute(_TOPICS.format(marks=marks)):
+        topics.setdefault(n, []).append(name)
+    rows = reader.execute(_HITS.format(marks=marks)).fetchall()
+    rows.sort(key=lambda row: row[0])
+    in_text = [clause for clause in clauses if clause.column in ("", "text")]
+    return tuple(
+        Hit(
+            n=n,
+            id=key,
+            handle=handle,
+            kind=kind,
+            text=text,
+            snippet=snippet(text, in_text),
+            said_by=said_by,
+            role=role,
+            said_on=said_on,
+            source=", ".join(part for part in (title, publisher) if part),
+            topics=tuple(topics.get(n, ())),
+            score=_score((text, said_by), clauses),
+        )
+        for _, n, key, handle, kind, text, said_by, role, said_on, title, publisher in rows
+    )
+
+
+def _score(shown: Iterable[str], clauses: list[Clause]) -> float:
+    """Return the share of what was asked for that stands in the words or the speaker's name, 0 to 1."""
+    worded = [clause for clause in clauses if clause.terms]
+    if not worded:
+        return 1.0
+    told = "\n".join(shown)
+    return round(sum(bool(spans(told, [clause])) for clause in worded) / len(worded), 3)

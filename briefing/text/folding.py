@@ -1,0 +1,112 @@
+"""Spellings made equal: case, accents, widths, ligatures and apostrophes folded, Japanese cut into pairs.
+
+The index holds these terms and nothing else, so what a person types and what is stored meet in one form
+(design and measurements: the search page of the design papers). Words are NFKC, lower case, without marks
+(ß is ss, ø is o); scripts written without spaces become overlapping two-character terms, so that 首脳会談 is
+首脳 脳会 会談 談: a longer word is a phrase of pairs, a single character the beginning of one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Scripts written without spaces between words: Han, kana, Hangul, Thai.
+UNSPACED = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
+    "\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3\u1100-\u11ff\u0e01-\u0e5b\uff66-\uff9f"
+    "\U00020000-\U0003134f"
+)
+# Marks that belong to the letter before them (Latin, Cyrillic, Hebrew, Arabic, Indic and others).
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    "\u200c\u200d\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_ASCII_WORD = re.compile("[a-z0-9]+")
+_WORD = re.compile(
+    f"([{UNSPACED}\u3099\u309a]+)|([^\\W_{UNSPACED}][^\\W_{UNSPACED}{_MARKS}]*(?:[{_MARKS}][^\\W_{UNSPACED}]*)*)"
+)
+_EXTRA = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th", "ð": "d", "ŋ": "n"}
+)
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘‛ʼʹ`´＇′", "'"))
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word as it stands in a text (``start`` to ``end``, code points) and the ``keys`` it is known under.
+
+    ``unspaced`` marks a run of a script without spaces: its keys are then overlapping pairs and a last
+    single character. A word that falls apart when widths are folded has several keys.
+    """
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    unspaced: bool = False
+
+
+@lru_cache(maxsize=65536)
+def _letters(word: str) -> str:
+    """Fold one word of a spaced script: NFKC, case, marks, extra letters."""
+    text = unicodedata.normalize("NFKC", word).casefold().translate(_EXTRA)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] not in "MC")
+    return text.translate(_EXTRA)
+
+
+@lru_cache(maxsize=65536)
+def _word_keys(word: str) -> tuple[str, ...]:
+    folded = _letters(word)
+    return tuple("".join(found) for found in re.findall(r"[^\W_]+", folded))
+
+
+def pairs(run: str) -> tuple[str, ...]:
+    """Return the two-character terms of a run without spaces, and its last character: 首脳会 → 首脳 脳会 会."""
+    run = unicodedata.normalize("NFKC", run)
+    return tuple(run[at : at + 2] for at in range(len(run)))
+
+
+def terms(text: str) -> Iterator[Term]:
+    """Yield the words of ``text`` in order with the keys the index knows them under."""
+    for match in _WORD.finditer(text):
+        run = match.group(1)
+        if run is not None:
+            yield Term(match.start(), match.end(), pairs(run), unspaced=True)
+        else:
+            yield Term(match.start(), match.end(), _word_keys(match.group(2)))
+
+
+def keys(text: str) -> list[str]:
+    """Return the index terms of ``text`` in order."""
+    if not text:
+        return []
+    if text.isascii():
+        return _ASCII_WORD.findall(text.lower())
+    found: list[str] = []
+    for match in _WORD.finditer(text):
+        run = match.group(1)
+        found.extend(pairs(run) if run is not None else _word_keys(match.group(2)))
+    return found
+
+
+def fold(text: str) -> str:
+    """Return one form for all spellings of a name or a wording: for comparing, never for showing.
+
+    ``Élan  d’état`` and ``ELAN D'ETAT`` become ``elan d'etat``; Japanese keeps its voicing marks.
+    """
+    if text.isascii():
+        return _BLANKS.sub(" ", text.lower()).strip().translate(_APOSTROPHES)
+    text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
+    folded = _WORD.sub(lambda match: match.group() if match.group(1) else _letters(match.group()), text)
+    return _BLANKS.sub(" ", folded).strip()
+
+
+def wording(text: str) -> str:
+    """Return the words of ``text`` alone, folded: two wordings that differ in marks and spaces only are the same."""
+    return " ".join(keys(text))
