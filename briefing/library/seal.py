@@ -1,0 +1,71 @@
+"""What must be right before a change is committed: row hashes, and the search index told of every quote it concerns."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+
+from briefing.library.driver import Connection
+
+# Tables whose rows carry a hash of their own content (damage the file format does not notice is found by it).
+HASHED = {"quote": "n", "section": "id"}
+
+_TOUCHED_QUOTES = """
+WITH RECURSIVE
+  person_touched(id) AS (SELECT DISTINCT about FROM undo_note WHERE tbl IN ('person', 'person_alias')),
+  source_touched(id) AS (SELECT DISTINCT about FROM undo_note WHERE tbl = 'source'),
+  topic_touched(id) AS (
+    SELECT about FROM undo_note WHERE tbl = 'topic'
+    UNION SELECT topic.id FROM topic JOIN topic_touched ON topic.parent_id = topic_touched.id)
+SELECT about FROM undo_note WHERE tbl IN ('quote', 'quote_topic', 'quote_about', 'position')
+UNION SELECT n FROM quote WHERE person_id IN (SELECT id FROM person_touched)
+UNION SELECT quote_n FROM quote_about WHERE person_id IN (SELECT id FROM person_touched)
+UNION SELECT n FROM quote WHERE source_id IN (SELECT id FROM source_touched)
+UNION SELECT quote_n FROM quote_topic WHERE topic_id IN (SELECT id FROM topic_touched)
+"""
+
+
+def row_hash(*values: object) -> str:
+    """Return the hash of a row's values: the first 128 bits of SHA-256 over each value with its type and length."""
+    digest = sha256()
+    for value in values:
+        data = str(value).encode("utf-8", "surrogatepass")
+        digest.update(f"{type(value).__name__}{len(data)}:".encode())
+        digest.update(data)
+    return digest.hexdigest()[:32]
+
+
+@cache
+def _columns(names: tuple[str, ...]) -> str:
+    return ", ".join(name for name in names if name != "row_hash")
+
+
+def hashed_columns(connection: Connection, table: str) -> str:
+    """Return the columns a table's row hash covers, as SQL."""
+    rows = connection.execute(f"PRAGMA table_xinfo({table})").fetchall()
+    return _columns(tuple(str(row[1]) for row in rows if row[6] == 0))
+
+
+def install(connection: Connection) -> None:
+    """Make ``row_hash`` callable in SQL on this connection."""
+    connection.create_function("briefing_row_hash", -1, row_hash)
+
+
+def touched_quotes(connection: Connection) -> set[int]:
+    """Return the row numbers of all quotes whose search entry may have changed (deleted ones among them)."""
+    return {int(row[0]) for row in connection.execute(_TOUCHED_QUOTES)}
+
+
+def seal(connection: Connection) -> None:
+    """Renew row hashes and the search index for all that the open transaction changed."""
+    tables = {str(row[0]) for row in connection.execute("SELECT DISTINCT tbl FROM undo_note")}
+    for table, key in HASHED.items():
+        if table in tables:
+            connection.execute(
+                f"UPDATE {table} SET row_hash = briefing_row_hash({hashed_columns(connection, table)}) "
+                f"WHERE {key} IN (SELECT about FROM undo_note WHERE tbl = '{table}')"
+            )
+    if tables & {"quote", "quote_topic", "quote_about", "position", "person", "person_alias", "source", "topic"}:
+        from briefing.library import search_index
+
+        search_index.refresh(connection, touched_quotes(connection))
