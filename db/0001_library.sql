@@ -291,8 +291,3 @@ CREATE TABLE quote_word (
     term TEXT NOT NULL PRIMARY KEY,
     quotes INTEGER NOT NULL
 ) WITHOUT ROWID;
--- Every term of the index and in about how many quotes it stands (for completing what is typed, rarest word first).
-CREATE TABLE quote_word (
-    term TEXT NOT NULL PRIMARY KEY,
-    quotes INTEGER NOT NULL
-) WITHOUT ROWID;
