@@ -1,0 +1,137 @@
+"""Content streams: one page of the display list as operators, everything either tagged or an artifact.
+
+ISO 32000-1, 14.6 (marked content), 14.8.2.2 (artifacts) and 9.4 (text).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.layout.page import Colour, Fill, Line, Node, Page, Stroke
+from briefing.pdf.document import number
+
+_LAYOUT = "/Artifact<</Type/Layout>>BDC"
+_PAGINATION = "/Artifact<</Type/Pagination>>BDC"
+_HEADER = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC"
+_FOOTER = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC"
+# How far from the edge a running head or foot can stand, in points.
+_MARGIN = 60.0
+
+
+@dataclass(slots=True)
+class Drawn:
+    """One page drawn: its operators, and the element each marked-content id (the position in the list) belongs to."""
+
+    operators: list[str] = field(default_factory=list[str])
+    marks: list[Node] = field(default_factory=list[Node])
+
+
+def draw(page: Page) -> Drawn:
+    """Return the page as operators. Neighbouring lines of one element share one marked-content sequence."""
+    pen = _Pen(page.height)
+    for item in page.items:
+        if isinstance(item, Line):
+            pen.line(item)
+        elif isinstance(item, Fill):
+            pen.fill(item)
+        else:
+            pen.stroke(item)
+    pen.close()
+    return pen.drawn
+
+
+class _Pen:
+    """Keeps what the page's graphics state is, so that only changes are written."""
+
+    def __init__(self, height: float) -> None:
+        self.drawn = Drawn()
+        self.height = height
+        self.put = self.drawn.operators.append
+        self.mark: Node | str | None = None
+        self.in_text = False
+        self.font = (-1, 0.0)
+        self.colour: Colour = (0.0, 0.0, 0.0)
+        self.line_colour: Colour = (0.0, 0.0, 0.0)
+        self.line_width = 1.0
+        self.rise = 0.0
+        self.x = 0
+        self.y = 0
+
+    def close(self) -> None:
+        """End the open sequence and the open text object."""
+        self._switch(None)
+        self._leave_text()
+
+    def line(self, line: Line) -> None:
+        if not self.in_text:
+            self._switch(None)
+            self.put("BT")
+            self.in_text = True
+            self.x = self.y = 0
+        x, y = round(line.x * 100), round(line.y * 100)
+        place: str | None = f"{(x - self.x) / 100:g} {(y - self.y) / 100:g} Td"
+        self.x, self.y = x, y
+        for piece in line.pieces:
+            self._switch(piece.node or line.node or self._furniture(line.y))
+            if place is not None:
+                self.put(place)
+                place = None
+            if (piece.font, piece.size) != self.font:
+                self.font = (piece.font, piece.size)
+                self.put(f"/F{piece.font} {number(piece.size)} Tf")
+            if piece.colour != self.colour:
+                self.colour = piece.colour
+                self.put(f"{_colour(piece.colour)} rg")
+            if piece.rise != self.rise:
+                self.rise = piece.rise
+                self.put(f"{number(piece.rise)} Ts")
+            self.put(f"[{piece.show}]TJ")
+        if place is not None:
+            self.put(place)
+
+    def fill(self, fill: Fill) -> None:
+        self._leave_text()
+        self._switch(_LAYOUT)
+        if fill.colour != self.colour:
+            self.colour = fill.colour
+            self.put(f"{_colour(fill.colour)} rg")
+        self.put(f"{number(fill.x)} {number(fill.y)} {number(fill.width)} {number(fill.height)} re f")
+
+    def stroke(self, stroke: Stroke) -> None:
+        self._leave_text()
+        self._switch(_LAYOUT)
+        if stroke.colour != self.line_colour:
+            self.line_colour = stroke.colour
+            self.put(f"{_colour(stroke.colour)} RG")
+        if stroke.width != self.line_width:
+            self.line_width = stroke.width
+            self.put(f"{number(stroke.width)} w")
+        self.put(f"{number(stroke.x1)} {number(stroke.y1)} m {number(stroke.x2)} {number(stroke.y2)} l S")
+
+    def _furniture(self, y: float) -> str:
+        if y > self.height - _MARGIN:
+            return _HEADER
+        return _FOOTER if y < _MARGIN else _PAGINATION
+
+    def _leave_text(self) -> None:
+        if self.in_text:
+            self._switch(None)
+            self.put("ET")
+            self.in_text = False
+
+    def _switch(self, mark: Node | str | None) -> None:
+        """Make ``mark`` (an element, or the opening of an artifact) what the next operators belong to."""
+        if mark is self.mark:
+            return
+        if self.mark is not None:
+            self.put("EMC")
+        self.mark = mark
+        if isinstance(mark, str):
+            self.put(mark)
+        elif mark is not None:
+            self.put(f"/{mark.role}<</MCID {len(self.drawn.marks)}>>BDC")
+            self.drawn.marks.append(mark)
+
+
+def _colour(colour: Colour) -> str:
+    return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in colour)

@@ -1,0 +1,107 @@
+"""Book to file: the one way a PDF is made, for the window and the command line alike."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.layout.page import Folios
+from briefing.pdf.password import check_password, lock
+from briefing.pdf.whole import check_place, write_whole
+
+if TYPE_CHECKING:
+    from briefing.book.parts import Book
+    from briefing.book.profile import Profile
+    from briefing.layout.compose import Composer
+
+_LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the file, its pages, size in bytes, SHA-256, the seconds it took, and what to look at.
+
+    ``warnings`` are plain sentences.
+    """
+
+    file: Path
+    pages: int
+    bytes: int
+    sha256: str
+    seconds: float
+    warnings: tuple[str, ...] = ()
+
+
+def render(folios: Folios, *, cancelled: Callable[[], bool] | None = None) -> bytes:
+    """Return laid-out pages as the bytes of a PDF; the same pages give the same bytes on any day.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+    """
+    from briefing.pdf.render import render_folios
+
+    return render_folios(folios, cancelled)
+
+
+def export(
+    book: Book,
+    profile: Profile,
+    out: Path,
+    *,
+    composer: Composer | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    password: str = "",
+) -> Written:
+    """Lay the book out and write it to ``out``, whole or not at all: on any trouble the older file survives.
+
+    The same book and profile give the same bytes, whatever the day, the process, or what ``composer`` did before.
+    A file with a ``password`` is the exception: encryption draws a random key, so its bytes differ every time.
+
+    Raises:
+        ExportTrouble: the file cannot be written; ``args[0]`` says why and what to do.
+        Cancelled: ``cancelled`` said so.
+        FontMissing: a shipped font is not there.
+    """
+    started = time.perf_counter()
+    check_place(out)
+    check_password(password)
+    if composer is None:
+        from briefing.layout.compose import Composer
+
+        composer = Composer()
+    folios = composer.compose(book, profile, progress=progress, cancelled=cancelled)
+    data = render(folios, cancelled=cancelled)
+    if password:
+        data = lock(data, password)
+    write_whole(data, out, cancelled)
+    return Written(
+        file=out,
+        pages=len(folios.pages),
+        bytes=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        seconds=time.perf_counter() - started,
+        warnings=_warnings(folios),
+    )
+
+
+def _warnings(folios: Folios) -> tuple[str, ...]:
+    if not folios.missing:
+        return ()
+    named = ", ".join(_called(character) for character in folios.missing[:_LISTED])
+    more = len(folios.missing) - _LISTED
+    rest = f" and {more} more" if more > 0 else ""
+    return (f"These characters are in no shipped font: {named}{rest}. The pages show a mark in their place.",)
+
+
+def _called(character: str) -> str:
+    """Return a character with its code, and its name when it cannot be seen."""
+    code = " ".join(f"U+{ord(part):04X}" for part in character)
+    if character.isprintable() and not unicodedata.combining(character[:1]):
+        return f"{character} ({code})"
+    return code

@@ -1,0 +1,51 @@
+"""Pages to the bytes of a tagged PDF: draws, tags, embeds, and puts the parts together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefing.layout.faults import Cancelled
+from briefing.layout.page import Folios, Node
+from briefing.pdf.canvas import BookCanvas
+from briefing.pdf.content import draw
+from briefing.pdf.fonts import embed, glyphs_drawn
+from briefing.pdf.metadata import write_metadata
+from briefing.pdf.navigation import destinations, write_bookmarks, write_links, write_page_labels
+from briefing.pdf.structure import write_structure
+
+
+def render_folios(folios: Folios, cancelled: Callable[[], bool] | None = None) -> bytes:
+    """Return the pages as a PDF 1.7 file, tagged for PDF/UA-1.
+
+    The bytes depend on ``folios`` and the shipped fonts only: no clock, no path, no random number.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+        OSError: a font file cannot be read.
+    """
+    canvas = BookCanvas(folios.language)
+    document = canvas.document
+    marks: list[list[Node]] = []
+    for page in folios.pages:
+        _stop_if(cancelled)
+        drawn = draw(page)
+        canvas.page(page.width, page.height, drawn.operators)
+        marks.append(drawn.marks)
+    places = destinations(document, folios.pages)
+    links = write_links(document, folios.pages, places)
+    _stop_if(cancelled)
+    write_structure(document, folios.root, marks, links)
+    write_bookmarks(document, folios.bookmarks, places)
+    write_page_labels(document, folios.pages)
+    write_metadata(document, folios)
+    fonts = {font.number: font for font in folios.fonts}
+    for number, glyphs in glyphs_drawn(folios.pages).items():
+        _stop_if(cancelled)
+        document.use_font(f"F{number}", embed(document, fonts[number], glyphs))
+    _stop_if(cancelled)
+    return document.GetPDFData(canvas)
+
+
+def _stop_if(cancelled: Callable[[], bool] | None) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled
