@@ -1,0 +1,86 @@
+"""What goes into a row: ids, moments, and the values people give, cleaned and checked at this one door."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from briefing.library.faults import BadValue
+from briefing.text import clean, dates
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def new_id() -> str:
+    """Return a new UUID4 in 32 hex characters."""
+    return uuid4().hex
+
+
+def now() -> str:
+    """Return this moment, ISO 8601 UTC to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def handle_of(key: str, length: int = 8) -> str:
+    """Return the handle a quote's id gives: its last ``length`` digits in base 36."""
+    left, made = int(key, 16), ""
+    for _ in range(length):
+        left, digit = divmod(left, 36)
+        made = _DIGITS[digit] + made
+    return made
+
+
+def name(value: str, what: str) -> str:
+    """Return a name on one line.
+
+    Raises:
+        BadValue: nothing is left of it.
+    """
+    found = clean.one_line(value)
+    if not found:
+        raise BadValue(f"{what} cannot be empty.")
+    return found
+
+
+def day(value: str, what: str) -> tuple[str, str]:
+    """Return (ISO date, precision) of a date as a person writes it; ``("", "")`` for none.
+
+    Raises:
+        BadValue: it is not a date.
+    """
+    try:
+        return dates.parse(value)
+    except dates.BadDate as error:
+        raise BadValue(f"{what}: {error}") from error
+
+
+def one_of(value: str, allowed: Collection[str], what: str) -> str:
+    """Return ``value`` when it is allowed.
+
+    Raises:
+        BadValue: it is not.
+    """
+    if value not in allowed:
+        raise BadValue(f"{what} cannot be “{value}”. Choose one of: {', '.join(one or '(none)' for one in allowed)}.")
+    return value
+
+
+def tidy(fields: Mapping[str, Any], allowed: Collection[str], long: Collection[str] = ()) -> dict[str, Any]:
+    """Return given fields with their text cleaned: on one line, or with lines kept for those in ``long``.
+
+    Raises:
+        BadValue: a field does not exist or may not be set.
+    """
+    made: dict[str, Any] = {}
+    for field, value in fields.items():
+        if field not in allowed:
+            raise BadValue(f"“{field}” cannot be changed.")
+        if isinstance(value, bool):
+            made[field] = int(value)
+        elif isinstance(value, str):
+            made[field] = clean.clean(value) if field in long else clean.one_line(value)
+        else:
+            made[field] = value
+    return made
