@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -30,34 +30,35 @@ embargo_until usable_in sensitivity source_id via_source_id locator passage span
 withdrawn_on stale_after note starred accepted fingerprint
 """
 _EDITABLE = frozenset(_EDITABLE_NAMES.split())
+_GIVEN = tuple(field.name for field in fields(NewQuote) if field.name not in _LINKS)
 _NEW = _EDITABLE | {"verified_on", "verified_by", "handle", "id"}
 # A change of these makes an earlier check of the quote worthless.
 _PROVEN = frozenset({"text", "verbatim", "kind", "person_id", "unnamed_label", "source_id"})
 _BATCH = 500
 
 
-def _checked(fields: dict[str, Any]) -> dict[str, Any]:
+def _checked(given: dict[str, Any]) -> dict[str, Any]:
     """Check values that only some answers are good for, in place."""
-    if "kind" in fields:
-        values.one_of(fields["kind"], STATEMENT_KINDS, "The kind of a quote")
-    if "grade" in fields:
-        values.one_of(fields["grade"], GRADES, "The grade of evidence")
-    if "said_on" in fields:
-        fields["said_on"], exact = values.day(fields["said_on"], "Said on")
-        fields["precision"] = fields.get("precision") or exact
+    if "kind" in given:
+        values.one_of(given["kind"], STATEMENT_KINDS, "The kind of a quote")
+    if "grade" in given:
+        values.one_of(given["grade"], GRADES, "The grade of evidence")
+    if "said_on" in given:
+        given["said_on"], exact = values.day(given["said_on"], "Said on")
+        given["precision"] = given.get("precision") or exact
     for field in ("text", "verbatim"):
-        if field in fields:
-            fields[field] = str(fields[field]).strip()
-            if not fields[field]:
+        if field in given:
+            given[field] = str(given[field]).strip()
+            if not given[field]:
                 raise BadValue("A quote cannot be empty.")
-    start, end = fields.get("span_start"), fields.get("span_end")
+    start, end = given.get("span_start"), given.get("span_end")
     if start is not None and end is not None and not 0 <= int(start) <= int(end):
         raise BadValue("The place of the quote in its source is not right: it ends before it starts.")
-    return fields
+    return given
 
 
 def _new_row(quote: NewQuote, moment: str) -> dict[str, Any]:
-    given = {field: value for field, value in asdict(quote).items() if field not in _LINKS}
+    given = {field: getattr(quote, field) for field in _GIVEN}
     given["verbatim"] = quote.verbatim or quote.text
     row = _checked(values.tidy(given, _NEW, _LONG))
     row["id"] = row["id"] or values.new_id()

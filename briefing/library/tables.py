@@ -44,8 +44,8 @@ class Kept(SQLModel):
     updated: str = _text()
 
     @declared_attr.directive
-    def __tablename__(cls) -> str:  # pyright: ignore[reportIncompatibleVariableOverride]
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(getattr(cls, "__name__", ""))).lower()
+    def __tablename__(self) -> str:  # pyright: ignore[reportIncompatibleVariableOverride]
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(getattr(self, "__name__", ""))).lower()
 
 
 class Topic(Kept, table=True):

@@ -79,7 +79,7 @@ def tidy(fields: Mapping[str, Any], allowed: Collection[str], long: Collection[s
             raise BadValue(f"“{field}” cannot be changed.")
         if isinstance(value, bool):
             made[field] = int(value)
-        elif isinstance(value, str):
+        elif value and isinstance(value, str):
             made[field] = clean.clean(value) if field in long else clean.one_line(value)
         else:
             made[field] = value
