@@ -17,10 +17,9 @@ from briefing.library.search_query import Clause, Query
 from briefing.library.snippet import sequence, snippet, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from sqlcipher3.dbapi2 import Connection
-
+    from briefing.library.driver import Connection
     from briefing.library.quotes import Scope
 
 COUNT_CAP = 1000
@@ -99,7 +98,8 @@ def search(
     plan = _plan(reader, asked, scope)
     sql, values = plan.select("rowid")
     cap = max(COUNT_CAP, offset + limit) + 1
-    (total,) = reader.execute(f"SELECT count(*) FROM ({sql})", (*values, cap)).fetchone()
+    counted = reader.execute(f"SELECT count(*) FROM ({sql})", (*values, cap)).fetchone()
+    total = int(counted[0]) if counted else 0
     keys = [row[0] for row in reader.execute(sql + " OFFSET ?", (*values, limit, offset))] if total > offset else []
     hits = _hits(reader, keys, [clause for group in asked.groups for clause in group])
     exact = total < cap
@@ -160,12 +160,12 @@ def _expression(reader: Connection, clause: Clause) -> tuple[int, str]:
     return count, expression
 
 
-def _words(reader: Connection, keys: tuple[str, ...], *, begins: bool) -> tuple[int, str]:
-    if not begins or len(keys) > 1:
+def _words(reader: Connection, keys: Sequence[str], *, begins: bool) -> tuple[int, str]:
+    if not begins or len(keys) != 1:
         counted = keys[:-1] if begins else keys
         count = min((_quotes_with(reader, key) for key in counted), default=0)
         return count, _quoted(" ".join(keys)) + ("*" if begins else "")
-    (prefix,) = keys
+    prefix = keys[0]
     if len(prefix) <= _INDEXED_PREFIX:
         return _ANYWHERE, _quoted(prefix) + "*"
     sql = "SELECT quotes, term FROM quote_word WHERE term >= ? AND term < ? LIMIT 4000"

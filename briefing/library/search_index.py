@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.text import folding
 
 if TYPE_CHECKING:
-    from sqlcipher3.dbapi2 import Connection
+    from briefing.library.driver import Connection, Row
 
 PRIVATE = "\ue000"
 # order_key is -(yyyymmdd * DAY + n): the migration's generated column.
@@ -127,7 +127,7 @@ def _entries(connection: Connection, ns: list[int], topics: dict[str, list[tuple
         yield _entry(row, aliases.get(n, []), about.get(n, []), path)
 
 
-def _entry(row: tuple[Any, ...], aliases: list[str], about: list[str], topics: dict[str, str]) -> _Entry:
+def _entry(row: Row, aliases: list[str], about: list[str], topics: dict[str, str]) -> _Entry:
     (n, key, text, verbatim, kind, language, unnamed, attribution, role, country, said_on, place, occasion, note,
      verified_on, starred, accepted, trashed, source_id, person_id, name, native, say_as, person_role, person_country,
      title, publisher, author, url) = row  # fmt: skip

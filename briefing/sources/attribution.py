@@ -1,0 +1,278 @@
+"""Who said it: the speaker of one quotation from the words around it (languages written with spaces)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.sources.cues import Cues
+from briefing.sources.mentions import Mention, Token, head, tokens
+from briefing.text.quotation import Quotation
+
+_STOP = re.compile(r"[.!?…]+[\"”’»«“)]*(?=\s|$)|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Corp|Co|Prof|Capt|bzw|Nr|ca|u\.a)"
+    r"|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"
+)
+_JOINING = frozenset(
+    [
+        "and",
+        "but",
+        "when",
+        "as",
+        "while",
+        "that",
+        "dass",
+        "after",
+        "before",
+        "which",
+        "who",
+        "und",
+        "aber",
+        "et",
+        "mais",
+        "y",
+        "pero",
+        "e",
+        "ma",
+    ]
+)
+_REACH = 260
+_LONGEST_SUBJECT = 16
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "had",
+        "have",
+        "also",
+        "then",
+        "later",
+        "again",
+        "recently",
+        "previously",
+        "repeatedly",
+        "famously",
+        "once",
+        "was",
+        "is",
+        "were",
+        "are",
+        "a",
+        "a-t",
+        "hat",
+        "haben",
+        "hatte",
+        "ha",
+        "hanno",
+        "avait",
+        "ont",
+        "han",
+        "había",
+        "aveva",
+        "just",
+        "simply",
+        "flatly",
+        "bluntly",
+        "quickly",
+        "often",
+        "would",
+        "will",
+        "could",
+        "did",
+        "does",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who a quotation is given to, the cue that says so, and how sure that is (``beside`` it or only ``near``)."""
+
+    mention: Mention | None
+    cue: str
+    beside: bool
+
+
+def sentence_start(text: str, place: int) -> int:
+    """Return where the sentence that ``place`` stands in begins."""
+    begin = max(text.rfind("\n", 0, place) + 1, place - 600)
+    at = begin
+    for stop in _STOP.finditer(text, begin, place):
+        if stop.end() < place and not _ABBREVIATED.search(text[max(begin, stop.start() - 6) : stop.start() + 1]):
+            at = stop.end()
+    return at
+
+
+def sentence_end(text: str, place: int) -> int:
+    """Return where the sentence that ``place`` stands in ends."""
+    limit = min(len(text), place + _REACH)
+    for stop in _STOP.finditer(text, place, limit):
+        if not _ABBREVIATED.search(text[max(place, stop.start() - 6) : stop.start() + 1]):
+            return stop.start()
+    return limit
+
+
+def attribute(text: str, quotation: Quotation, before: int, after: int, cues: Cues) -> Attribution | None:
+    """Return who ``quotation`` is given to in its own sentence, ``None`` when the sentence does not say.
+
+    ``before`` is the end of the quotation before it (or 0), ``after`` the start of the next (or the text's end).
+    """
+    begins = max(sentence_start(text, quotation.left), before)
+    lead = text[begins : quotation.left].strip(" \t\u00a0(")
+    ends = min(sentence_end(text, quotation.right), after)
+    closed = text[quotation.end - 1 : quotation.end] in ".!?" if quotation.end else False
+    if lead:
+        found = _leading(text, begins, quotation.left, cues)
+        if found is not None:
+            return found
+    return _trailing(text, quotation.right, ends, cues, new_sentence=closed) or (
+        _loose(text, begins, quotation.left, cues) if lead else None
+    )
+
+
+def _trailing(text: str, start: int, end: int, cues: Cues, *, new_sentence: bool) -> Attribution | None:
+    """Read ``”, said X``, ``”, X said`` and ``”, according to X``."""
+    according = _according(text, start, end, cues)
+    words = tokens(text, start, end)
+    while words and words[0].text in ",;–—-…":
+        words.pop(0)
+    if new_sentence and words and words[0].text[:1].isupper() and "," in text[start : start + 2]:
+        new_sentence = False
+    for at, word in enumerate(words[: _LONGEST_SUBJECT + 1]):
+        if not _speaks(word, cues):
+            continue
+        subject = [w for w in words[:at] if w.low not in _AUXILIARIES and w.word]
+        if subject:
+            if new_sentence and (len(subject) > 4 or _speaks_on(words, at)):
+                return according
+            who = head(text, words[0].start, words[at - 1].end, cues)
+        else:
+            who = _after_verb(text, words, at, end, cues)
+        if who is None and according is not None:
+            return according
+        return Attribution(who, word.text, beside=True)
+    return according
+
+
+def _speaks_on(words: list[Token], at: int) -> bool:
+    return any(word.low in {"that", "dass"} for word in words[at + 1 : at + 3])
+
+
+def _speaks(word: Token, cues: Cues) -> bool:
+    return word.low in cues.verbs or any(word.low.endswith(f"-t-{p}") for p in ("il", "elle", "on"))
+
+
+def _after_verb(text: str, words: list[Token], at: int, end: int, cues: Cues) -> Mention | None:
+    if words[at].low.endswith(("-t-il", "-t-elle", "-t-on")):
+        word = words[at]
+        return Mention(word.start, word.end, word.text, "pronoun", sex="f" if word.low.endswith("elle") else "m")
+    rest = words[at + 1 :]
+    while rest and (rest[0].low in _AUXILIARIES or rest[0].low in cues.verbs) and not rest[0].capital:
+        rest.pop(0)
+    if not rest or (not rest[0].word) or (rest[0].low in cues.edges and rest[0].low not in cues.articles):
+        return None
+    stop = len(rest)
+    commas = 0
+    for place, word in enumerate(rest):
+        if word.text in ".;:()" or place > _LONGEST_SUBJECT:
+            stop = place
+            break
+        if word.text == ",":
+            commas += 1
+            if commas > 1:
+                stop = place
+                break
+    return head(text, rest[0].start, min(rest[stop - 1].end, end), cues)
+
+
+def _according(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
+    lowered = text[start:end].lower()
+    for phrase in cues.according:
+        match = re.search(rf"(?<!\w){re.escape(phrase)}\s+", lowered)
+        if match is None or match.start() > 90:
+            continue
+        if phrase in {"so", "pour", "per"} and match.start() > 3:
+            continue
+        stop = end
+        comma = text.find(",", start + match.end(), end)
+        second = text.find(",", comma + 1, end) if comma >= 0 else -1
+        if second > 0:
+            stop = second
+        who = head(text, start + match.end(), stop, cues)
+        if who is not None:
+            return Attribution(who, phrase, beside=True)
+    return None
+
+
+def _leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
+    """Read ``X said “``, ``X told Y that “``, ``X, who leads Z, said: “``, ``said X: “`` and ``According to X, “``."""
+    words = tokens(text, start, end)
+    for at in range(len(words) - 1, -1, -1):
+        if not _speaks(words[at], cues) or (
+            at and words[at - 1].low in {"the", "a", "to"} and not words[at].low.endswith("ed")
+        ):
+            continue
+        if len(words) - at > _LONGEST_SUBJECT + 8:
+            break
+        who = _subject(text, words, at, cues)
+        if who is None and at + 1 < len(words):
+            who = _after_verb(text, words, at, end, cues)
+            if who is not None and who.kind != "name":
+                who = None
+        if who is not None:
+            return Attribution(who, words[at].text, beside=True)
+    return _according(text, start, end, cues)
+
+
+def _subject(text: str, words: list[Token], verb: int, cues: Cues) -> Mention | None:
+    """Return who does ``words[verb]``: the phrase right before it, or the one an apposition or an aside follows."""
+    parts: list[list[Token]] = [[]]
+    for word in words[:verb]:
+        if word.word:
+            parts[-1].append(word)
+        else:
+            parts.append([])
+    while parts[-1] and parts[-1][-1].low in _AUXILIARIES:
+        parts[-1].pop()
+    near = _tail(parts.pop())
+    if near:
+        who = head(text, near[0].start, near[-1].end, cues)
+        if who is not None and (who.kind != "description" or near[0].low in cues.articles or len(near) <= 3):
+            return who
+        parts.reverse()
+    described: Mention | None = None
+    for part in parts:
+        if not part or part[0].low in cues.edges - cues.articles:
+            continue
+        who = head(text, part[0].start, part[-1].end, cues)
+        if who is not None and who.kind != "description":
+            return who
+        if who is not None and described is None and part[0].low in cues.articles:
+            described = who
+    return described
+
+
+def _tail(part: list[Token]) -> list[Token]:
+    """Return a phrase from its last joining word on: "when Clinton left Trump" has "Trump" for a subject."""
+    for at in range(len(part) - 1, -1, -1):
+        if part[at].low in _JOINING and at + 1 < len(part):
+            return part[at + 1 :]
+    return part
+
+
+def _loose(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
+    """Take the first person a sentence names before a quote it sets in: "X was blunt: “"."""
+    colon = text[start:end].rstrip().endswith((":", ","))
+    words = tokens(text, start, end)
+    for part_start in range(len(words)):
+        if part_start and words[part_start - 1].word:
+            continue
+        part = words[part_start:]
+        stop = next(
+            (n for n, w in enumerate(part) if w.low in cues.weak or _speaks(w, cues) or (n and not w.word)), len(part)
+        )
+        if stop and part[0].low not in cues.edges:
+            who = head(text, part[0].start, part[stop - 1].end, cues)
+            if who is not None and who.kind != "description":
+                return Attribution(who, ":" if colon else "", beside=colon)
+    return None

@@ -1,0 +1,87 @@
+"""The words that say somebody is being quoted, by language, and the words around names (data: ``resources/cues``)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from briefing.paths import shipped
+
+LANGUAGES = ("en", "de", "fr", "es", "it")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What one language says about quoting: lower-case words.
+
+    ``verbs`` of saying; ``weak`` ones that count only beside the quote; ``according``: phrases before a speaker;
+    ``he``/``she``/``they``; ``articles`` that open a description; ``edges``: words that end a name's phrase;
+    ``so_called``: words before a term that is not a quotation; ``roles``: endings of words for an office.
+    """
+
+    verbs: frozenset[str]
+    weak: frozenset[str]
+    according: tuple[str, ...]
+    he: frozenset[str]
+    she: frozenset[str]
+    they: frozenset[str]
+    articles: frozenset[str]
+    edges: frozenset[str]
+    so_called: frozenset[str]
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words that help to tell a name: never part of one, titles before one, particles in one, first names, bodies."""
+
+    not_names: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
+    bodies: frozenset[str]
+
+
+@cache
+def _table(name: str) -> dict[str, object]:
+    return tomllib.loads((shipped("cues") / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _words(table: dict[str, object], key: str) -> frozenset[str]:
+    return frozenset(str(table.get(key, "")).split())
+
+
+@cache
+def cues(language: str) -> Cues:
+    """Return the words of a language (``de``, ``de-AT`` …); English for one we do not know."""
+    code = language[:2].lower()
+    table = _table(code if code in LANGUAGES else "en")
+    return Cues(
+        verbs=_words(table, "verbs"),
+        weak=_words(table, "weak"),
+        according=tuple(cast("list[str]", table.get("according", []))),
+        he=_words(table, "he"),
+        she=_words(table, "she"),
+        they=_words(table, "they"),
+        articles=_words(table, "articles"),
+        edges=_words(table, "edges"),
+        so_called=_words(table, "so_called"),
+        roles=tuple(sorted(_words(table, "roles"))),
+    )
+
+
+@cache
+def name_words() -> NameWords:
+    """Return the words around names."""
+    table = _table("names")
+    return NameWords(
+        not_names=_words(table, "not_names"),
+        titles=_words(table, "titles"),
+        particles=_words(table, "particles"),
+        women=_words(table, "women"),
+        men=_words(table, "men"),
+        bodies=_words(table, "bodies"),
+    )
