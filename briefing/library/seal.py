@@ -26,7 +26,7 @@ UNION SELECT quote_n FROM quote_topic WHERE topic_id IN (SELECT id FROM topic_to
 
 
 def row_hash(*values: object) -> str:
-    """Return the hash of a row's values (text, whole numbers, NULL): 128 bits of SHA-256 over how Python writes them."""
+    """Return the hash of a row: 128 bits of SHA-256 over how Python writes its values (text, whole numbers, None)."""
     return sha256(repr(values).encode()).hexdigest()[:32]
 
 
