@@ -42,6 +42,7 @@ def render(folios: Folios, *, cancelled: Callable[[], bool] | None = None) -> by
 
     Raises:
         Cancelled: ``cancelled`` said so.
+        FontMissing: a shipped font is missing or damaged.
     """
     from briefing.pdf.render import render_folios
 
@@ -66,7 +67,7 @@ def export(
     Raises:
         ExportTrouble: the file cannot be written; ``args[0]`` says why and what to do.
         Cancelled: ``cancelled`` said so.
-        FontMissing: a shipped font is not there.
+        FontMissing: a shipped font is missing or damaged.
     """
     started = time.perf_counter()
     check_place(out)

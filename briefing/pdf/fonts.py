@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from briefing.layout.faults import FontMissing
 from briefing.layout.page import FontFile, Page
 from briefing.pdf.document import Document, Stream, number
 
@@ -42,10 +43,15 @@ def embed(document: Document, font: FontFile, glyphs: Mapping[int, str]) -> str:
     """Put a font with these glyphs into the document and return a reference to it.
 
     Raises:
-        OSError: the font file cannot be read.
+        FontMissing: the font file is missing or damaged.
     """
-    face = _Face(Path(font.path))
-    data = face.subset(glyphs)
+    try:
+        face = _Face(Path(font.path))
+        data = face.subset(glyphs)
+    except (OSError, struct.error, RuntimeError) as fault:  # HarfBuzz's own error is a RuntimeError
+        raise FontMissing(
+            f"The font “{Path(font.path).name}” that ships with the program cannot be read. Install Briefing again."
+        ) from fault
     tag = _tag(font.name, glyphs)
     name = f"{tag}+{font.name}"
     if face.cff:

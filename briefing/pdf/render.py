@@ -21,7 +21,7 @@ def render_folios(folios: Folios, cancelled: Callable[[], bool] | None = None) -
 
     Raises:
         Cancelled: ``cancelled`` said so.
-        OSError: a font file cannot be read.
+        FontMissing: a shipped font is missing or damaged.
     """
     canvas = BookCanvas(folios.language)
     document = canvas.document

@@ -9,33 +9,19 @@ from pathlib import Path
 from typing import Any, cast
 
 import pikepdf
-import pypdfium2
 import pytest
 
-from briefing.layout.faults import Cancelled
-from briefing.layout.page import Anchor, Bookmark, Folios, Link, Node
+from briefing.layout.faults import Cancelled, FontMissing
+from briefing.layout.page import Anchor, Bookmark, Folios, FontFile, Link, Node
 from briefing.pdf.export import render
 from tests.pdf.handmade import JAPANESE, SERIF, Sheet, shape, small_book
+from tests.pdf.reading import reading
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def opened(folios: Folios) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(render(folios)))
-
-
-def elements(pdf: pikepdf.Pdf) -> list[tuple[str, Any]]:
-    """Every structure element in reading order, by role."""
-    found: list[tuple[str, Any]] = []
-
-    def visit(element: Any) -> None:
-        found.append((str(element.S)[1:], element))
-        for kid in cast("Any", element.get("/K", [])):
-            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                visit(kid)
-
-    visit(cast("Any", pdf.Root).StructTreeRoot.K)
-    return found
 
 
 def one_page(*texts: str) -> tuple[Folios, Sheet, Node]:
@@ -50,11 +36,8 @@ def one_page(*texts: str) -> tuple[Folios, Sheet, Node]:
 
 
 def page_text(folios: Folios, index: int) -> str:
-    document = pypdfium2.PdfDocument(render(folios))
-    try:
-        return document[index].get_textpage().get_text_range()
-    finally:
-        document.close()
+    with reading(render(folios)) as reader:
+        return reader.text(index)
 
 
 def test_words_come_out_in_the_order_they_were_set() -> None:
@@ -125,8 +108,8 @@ def test_neighbouring_lines_of_a_paragraph_share_one_sequence() -> None:
 
 
 def test_the_structure_tree_keeps_roles_and_order() -> None:
-    with opened(small_book()) as pdf:
-        roles = [role for role, _ in elements(pdf)]
+    with reading(render(small_book())) as reader:
+        roles = [role for role, _ in reader.elements()]
     assert roles == [
         "Document",
         "Sect",
@@ -149,17 +132,17 @@ def test_the_structure_tree_keeps_roles_and_order() -> None:
 
 
 def test_an_element_that_goes_on_overleaf_names_both_pages() -> None:
-    with opened(small_book()) as pdf:
-        body = dict(elements(pdf))["LBody"]
+    with reading(render(small_book())) as reader:
+        body = dict(reader.elements())["LBody"]
         first, second = body.K
-        assert body.Pg.objgen == pdf.pages[0].objgen
+        assert body.Pg.objgen == reader.pdf.pages[0].objgen
         assert int(first) >= 0
-        assert second.Pg.objgen == pdf.pages[1].objgen
+        assert second.Pg.objgen == reader.pdf.pages[1].objgen
 
 
 def test_words_and_links_of_a_paragraph_alternate_as_read() -> None:
-    with opened(small_book()) as pdf:
-        words = next(element for role, element in elements(pdf) if role == "P")
+    with reading(render(small_book())) as reader:
+        words = next(element for role, element in reader.elements() if role == "P")
         kinds = ["mark" if isinstance(kid, int) else str(kid.S) for kid in words.K]
     assert kinds == ["mark", "/Link", "mark", "/Span", "mark"]
 
@@ -183,9 +166,9 @@ def test_the_parent_tree_leads_back_from_every_mark_and_link() -> None:
 
 
 def test_languages_alternatives_and_attributes_are_written() -> None:
-    with opened(small_book()) as pdf:
-        found = dict(elements(pdf))
-        first_link = next(element for role, element in elements(pdf) if role == "Link")
+    with reading(render(small_book())) as reader:
+        found = dict(reader.elements())
+        first_link = next(element for role, element in reader.elements() if role == "Link")
         assert str(found["Span"].Lang) == "ja"
         assert str(first_link.Alt) == "The joint statement"
         assert str(found["TH"].A.Scope) == "/Column"
@@ -197,17 +180,17 @@ def test_notes_have_an_identity() -> None:
     folios, sheet, _words = one_page("Text ")
     for place in range(3):
         sheet.line(600 - 20 * place, folios.root.add("Note"), f"Note {place} ")
-    with opened(folios) as pdf:
-        named = cast("Any", pdf.Root).StructTreeRoot.IDTree.Names
-        notes = [element for role, element in elements(pdf) if role == "Note"]
+    with reading(render(folios)) as reader:
+        named = cast("Any", reader.pdf.Root).StructTreeRoot.IDTree.Names
+        notes = [element for role, element in reader.elements() if role == "Note"]
         assert [bytes(note.ID) for note in notes] == sorted(bytes(name) for name in list(named)[::2])
 
 
 def test_something_drawn_for_an_element_outside_the_tree_is_still_read() -> None:
     folios, sheet, _words = one_page("Text ")
     sheet.line(600, Node("P"), "Adrift ")
-    with opened(folios) as pdf:
-        assert [role for role, _ in elements(pdf)] == ["Document", "P", "P"]
+    with reading(render(folios)) as reader:
+        assert [role for role, _ in reader.elements()] == ["Document", "P", "P"]
 
 
 def test_a_link_of_a_paragraph_gets_a_link_element_of_its_own() -> None:
@@ -215,8 +198,8 @@ def test_a_link_of_a_paragraph_gets_a_link_element_of_its_own() -> None:
     sheet.page.links.append(Link(0, 0, 9, 9, words, href="https://example.org"))
     sheet.page.links.append(Link(0, 0, 9, 9, None, href="https://example.org"))
     before = len(words.children), len(folios.root.children)
-    with opened(folios) as pdf:
-        assert [role for role, _ in elements(pdf)] == ["Document", "P", "Link", "Link"]
+    with reading(render(folios)) as reader:
+        assert [role for role, _ in reader.elements()] == ["Document", "P", "Link", "Link"]
     assert (len(words.children), len(folios.root.children)) == before
 
 
@@ -270,11 +253,8 @@ def test_page_labels_are_the_printed_folios() -> None:
         sheet.page.label = label
         pages.append(sheet.page)
     folios.pages = pages
-    document = pypdfium2.PdfDocument(render(folios))
-    try:
-        assert [document.get_page_label(index) for index in range(len(labels))] == labels
-    finally:
-        document.close()
+    with reading(render(folios)) as reader:
+        assert [reader.label(index) for index in range(len(labels))] == labels
 
 
 def test_the_file_says_its_title_and_language_and_nothing_about_the_machine() -> None:
@@ -340,3 +320,14 @@ def test_a_cancelled_render_stops() -> None:
 def test_the_file_has_no_fault_qpdf_can_find() -> None:
     with opened(small_book()) as pdf:
         assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a font", b"\x00\x01\x00\x00" + bytes(200)])
+def test_a_font_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | None) -> None:
+    folios, _sheet, _words = one_page("Text ")
+    file = tmp_path / "Lost-Regular.ttf"
+    if content is not None:
+        file.write_bytes(content)
+    folios.fonts = [FontFile(SERIF, str(file), "Lost-Regular")]
+    with pytest.raises(FontMissing, match=r"“Lost-Regular\.ttf” .* Install Briefing again\."):
+        render(folios)
