@@ -1,1 +1,1 @@
-"""From book to pages: in comes a `book.Book` and a `book.Profile`, out go pages of placed glyphs and their tags."""
+"""From a book to pages: in goes a ``book.parts.Book`` and a ``Profile``, out come ``layout.page.Folios``."""

@@ -1,0 +1,142 @@
+"""Sections nobody types: the quote sheet, the position matrix and the timeline, as blocks made from the statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from briefing.book import wording
+from briefing.book.parts import Book, Person, Section, Statement
+from briefing.text.blocks import Align, Block, Heading, Paragraph, QuoteCard, Run, Runs, Table
+
+NO_WORDS = "No words of theirs in the library."
+NO_STATEMENT = "no statement held"
+_SPOKEN = ("direct", "fragment", "reported_speech", "reported_position")
+_PARTIES_ACROSS = 4
+
+
+def generated(section: Section, book: Book) -> tuple[Block, ...]:
+    """Return the blocks a section's kind makes from the book's statements; none for kinds that are typed."""
+    makers: dict[str, Callable[[Book], tuple[Block, ...]]] = {
+        "quote_sheet": quote_sheet,
+        "position_matrix": position_matrix,
+        "timeline": timeline,
+    }
+    maker = makers.get(section.kind)
+    return maker(book) if maker else ()
+
+
+def quote_sheet(book: Book) -> tuple[Block, ...]:
+    """What each person said, newest first, people in order of their names; last those who said nothing."""
+    spoken = [one for one in book.statements.values() if one.kind in _SPOKEN]
+    by_person: dict[str, list[Statement]] = {}
+    unnamed: dict[str, list[Statement]] = {}
+    for one in spoken:
+        if one.person_key and not one.unnamed:
+            by_person.setdefault(one.person_key, []).append(one)
+        else:
+            unnamed.setdefault(one.said_by or "Speaker not named", []).append(one)
+    people = {**{key: _stand_in(key, held[0]) for key, held in by_person.items()}, **book.people}
+    ordered = sorted(people.values(), key=lambda person: ((person.sort_key or person.name).casefold(), person.key))
+    out: list[Block] = []
+    silent: list[Block] = []
+    for person in ordered:
+        held = by_person.get(person.key)
+        name = (Run(person.name), *((Run(f" {person.native_name}"),) if person.native_name else ()))
+        if held:
+            out.append(Heading(2, name))
+            out += [QuoteCard(one.handle) for one in newest_first(held)]
+        else:
+            bold = tuple(Run(run.text, bold=True) for run in name)
+            silent.append(Paragraph((*bold, Run(f". {NO_WORDS}"))))
+    for label, held in sorted(unnamed.items()):
+        out.append(Heading(2, (Run(label[:1].upper() + label[1:]),)))
+        out += [QuoteCard(one.handle) for one in newest_first(held)]
+    if silent:
+        out += [Heading(2, (Run("Nothing held"),)), *silent] if out else silent
+    return tuple(out) or (Paragraph((Run("No quotes are held for this book."),)),)
+
+
+def _stand_in(key: str, statement: Statement) -> Person:
+    return Person(key, statement.said_by, statement.native_name)
+
+
+def newest_first(statements: Iterable[Statement]) -> list[Statement]:
+    """Return statements by date, the latest first, those without a date last; equal dates by handle."""
+    by_handle = sorted(statements, key=lambda one: one.handle)
+    return sorted(by_handle, key=lambda one: one.said_on or "", reverse=True)
+
+
+def position_matrix(book: Book) -> tuple[Block, ...]:
+    """Topic by party: the latest position of each, with grade, date and source number."""
+    latest: dict[tuple[str, str], tuple[Statement, str]] = {}
+    topics: list[str] = []
+    parties: list[str] = []
+    for one in newest_first(book.statements.values()):
+        party = one.country or one.said_by
+        if not party:
+            continue
+        for topic, stance in _positions(one):
+            if topic not in topics:
+                topics.append(topic)
+            if party not in parties:
+                parties.append(party)
+            latest.setdefault((topic, party), (one, stance))
+    if not latest:
+        return (Paragraph((Run("No positions are held for this book."),)),)
+    topics.sort(key=str.casefold)
+    parties.sort(key=str.casefold)
+    out: list[Block] = []
+    for first in range(0, len(parties), _PARTIES_ACROSS):
+        across = parties[first : first + _PARTIES_ACROSS]
+        head: tuple[Runs, ...] = ((Run("Topic"),), *((Run(party),) for party in across))
+        rows = tuple(
+            ((Run(topic, bold=True),), *(_stance(latest.get((topic, party))) for party in across)) for topic in topics
+        )
+        aligns: tuple[Align, ...] = ("left",) * len(head)
+        out.append(Table(head, rows, aligns))
+    return tuple(out)
+
+
+def _positions(statement: Statement) -> tuple[tuple[str, str], ...]:
+    """Return topic and stance pairs; a reported position without any stands for its topics in its own words."""
+    if statement.position_on:
+        return statement.position_on
+    if statement.kind == "reported_position":
+        return tuple((topic, statement.text) for topic in statement.topics)
+    return ()
+
+
+def _stance(held: tuple[Statement, str] | None) -> Runs:
+    if held is None:
+        return (Run(NO_STATEMENT, italic=True),)
+    statement, stance = held
+    when = wording.date(statement.said_on, statement.precision)
+    grade = f"Grade {statement.grade}" if statement.grade else ""
+    facts = ", ".join(part for part in (when, grade) if part)
+    return (Run(stance), Run(f" ({facts}) " if facts else " "), Run("", cite=statement.handle))
+
+
+def timeline(book: Book) -> tuple[Block, ...]:
+    """Every dated statement, the earliest first."""
+    dated = sorted((one for one in book.statements.values() if one.said_on), key=lambda one: (one.said_on, one.handle))
+    if not dated:
+        return (Paragraph((Run("No dated statements are held for this book."),)),)
+    rows = tuple((_when(one), _what(one), _proof(one)) for one in dated)
+    return (Table(((Run("Date"),), (Run("What was said or done"),), (Run("Source"),)), rows, ("left", "left", "left")),)
+
+
+def _when(statement: Statement) -> Runs:
+    return (Run(wording.date(statement.said_on, statement.precision)),)
+
+
+def _what(statement: Statement) -> Runs:
+    words = " ".join(statement.text.split())
+    if not statement.quotable:
+        return (Run(words),)
+    said = wording.quoted(words, statement.language)
+    return (Run(statement.said_by, bold=not statement.unnamed), Run(": "), Run(said, lang=statement.language))
+
+
+def _proof(statement: Statement) -> Runs:
+    grade = f" {wording.NBSP.join(('Grade', statement.grade))}" if statement.grade else ""
+    return (Run("", cite=statement.handle), Run(grade)) if grade else (Run("", cite=statement.handle),)

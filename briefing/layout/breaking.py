@@ -1,0 +1,184 @@
+"""Line breaking: the best set of breaks over a whole paragraph, with a plain greedy way to fall back on.
+
+After D. E. Knuth and M. F. Plass, “Breaking paragraphs into lines”, Software: Practice and Experience 11 (1981).
+Everything here works on parallel lists: ``width`` of each box, ``space`` of the glue before it (0 where none),
+``glue`` the kind of that glue. A break at ``j`` ends a line before box ``j``; the answer lists the ends of all lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+SPACE: Final = 0  # a space: break and stretch
+NONE: Final = 1  # joined: no break
+FREE: Final = 2  # break without space (between Japanese characters)
+SOFT: Final = 3  # break that shows a hyphen
+TIED: Final = 4  # a no-break space: stretch, no break
+HARD: Final = 5  # break after a character that stays (hyphen, dash, slash)
+
+_NEVER: Final = (NONE, TIED)
+_CJK_STRETCH: Final = 0.3
+_SLACK: Final = 0.001
+
+
+def greedy(width: Sequence[float], space: Sequence[float], glue: Sequence[int], measure: float) -> list[int]:
+    """Fill each line as far as it goes. No line is wider than the measure unless a single box is."""
+    count = len(width)
+    ends: list[int] = []
+    start, last, current = 0, 0, width[0] if count else 0.0
+    limit = measure + _SLACK
+    j = 1
+    while j < count:
+        if glue[j] not in _NEVER:
+            last = j
+        current += width[j] + space[j]
+        if current > limit:
+            end = last if last > start else j
+            ends.append(end)
+            start, last = end, end
+            current = width[start] + sum(width[k] + space[k] for k in range(start + 1, j + 1))
+            if current > limit and j > start:
+                # The piece carried over is itself too long: look at it again from its start.
+                j = start
+                current = width[start]
+        j += 1
+    ends.append(count)
+    return ends
+
+
+def _sums(width: Sequence[float], space: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Return running sums: up to and with box k-1, and the same without the glue before a line's first box."""
+    total = 0.0
+    upto = [0.0]
+    starts: list[float] = []
+    for box, gap in zip(width, space, strict=True):
+        total += gap
+        starts.append(total)
+        total += box
+        upto.append(total)
+    return upto, starts
+
+
+def ragged(
+    width: Sequence[float], space: Sequence[float], glue: Sequence[int], measure: float, hyphen: float = 0.0
+) -> list[int]:
+    """Break for a ragged margin: the lines as even as they can be, no line wider than the measure."""
+    count = len(width)
+    upto, starts = _sums(width, space)
+    if count == 0 or upto[count] <= measure + _SLACK:
+        return [count]
+    for least in (0.6, 0.0):
+        ends = _even(upto, starts, glue, (measure, least * measure, hyphen))
+        if ends is not None:
+            return ends
+    return greedy(width, space, glue, measure)
+
+
+def _even(
+    upto: list[float], starts: list[float], glue: Sequence[int], limits: tuple[float, float, float]
+) -> list[int] | None:
+    measure, least, hyphen = limits
+    count = len(starts)
+    far = 1e30
+    cost = [far] * (count + 1)
+    cost[0] = 0.0
+    previous = [0] * (count + 1)
+    low = 0
+    fits = measure + _SLACK
+    per = 1.0 / measure
+    for j in range(1, count + 1):
+        kind = glue[j] if j < count else SPACE
+        if kind in _NEVER:
+            continue
+        end = upto[j]
+        penalty = 0.0
+        if kind == SOFT:
+            end += hyphen
+            penalty = 0.03
+        elif kind == HARD:
+            penalty = 0.006
+        while low < j and end - starts[low] > fits:
+            low += 1
+        best, chosen = far, -1
+        floor = least if j < count else 0.0
+        for i in range(low, j):
+            natural = end - starts[i]
+            if natural < floor:
+                break
+            before = cost[i]
+            if before >= best:
+                continue
+            if j < count:
+                slack = (measure - natural) * per
+                before += slack * slack
+            elif i and natural < 0.14 * measure:
+                before += 0.02
+            if before < best:
+                best, chosen = before, i
+        if chosen >= 0:
+            cost[j] = best + penalty
+            previous[j] = chosen
+    return _trace(cost, previous, count)
+
+
+def _trace(cost: list[float], previous: list[int], count: int) -> list[int] | None:
+    if cost[count] >= 1e30:
+        return None
+    ends = [count]
+    while previous[ends[-1]] > 0:
+        ends.append(previous[ends[-1]])
+    return ends[::-1]
+
+
+def justified(
+    width: Sequence[float],
+    space: Sequence[float],
+    glue: Sequence[int],
+    measure: float,
+    hyphen: float = 0.0,
+    tolerance: float = 2.0,
+) -> list[int] | None:
+    """Break for even margins: least sum of squared badness; ``None`` when some line would stretch beyond tolerance."""
+    count = len(width)
+    upto, starts = _sums(width, space)
+    stretch = [0.0]
+    for kind, gap in zip(glue, space, strict=True):
+        stretch.append(stretch[-1] + (_CJK_STRETCH if kind == FREE else 1.0 if gap else 0.0))
+    unit = max((gap for gap in space if gap), default=measure * 0.01)
+    cost = [1e30] * (count + 1)
+    cost[0] = 0.0
+    previous = [0] * (count + 1)
+    low = 0
+    for j in range(1, count + 1):
+        kind = glue[j] if j < count else SPACE
+        if kind in _NEVER:
+            continue
+        end = upto[j] + (hyphen if kind == SOFT else 0.0)
+        best, chosen = 1e30, -1
+        while low < j and end - starts[low] > measure * 1.1:
+            low += 1
+        for i in range(low, j):
+            if cost[i] >= 1e30:
+                continue
+            ratio = _ratio(measure - (end - starts[i]), (stretch[j] - stretch[i + 1]) * unit, j == count)
+            if ratio is None or ratio > tolerance:
+                continue
+            badness = 10 + 100 * abs(ratio) ** 3
+            total = cost[i] + badness * badness + (2500 if kind == SOFT else 0)
+            if total < best:
+                best, chosen = total, i
+        if chosen >= 0:
+            cost[j] = best
+            previous[j] = chosen
+    return _trace(cost, previous, count)
+
+
+def _ratio(spare: float, room: float, last: bool) -> float | None:
+    """Return how far the spaces stretch (> 0, in halves of a space) or shrink (< 0); None when they cannot."""
+    if spare < -_SLACK:
+        shrink = room * 0.25
+        return spare / shrink if shrink and -spare <= shrink else None
+    if last:
+        return 0.0
+    return spare / (room * 0.5) if room else (0.0 if spare < _SLACK else None)

@@ -1,0 +1,158 @@
+"""Quote cards: words somebody said, or is reported to have said, with everything a reader needs to trust them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.book.parts import Source, Statement
+from briefing.book import wording
+from briefing.layout.desk import Area, Desk, primary
+from briefing.layout.page import Node
+from briefing.layout.strips import Ground, Strip, keep_lines, keep_whole, on_ground
+from briefing.book.wording import NBSP
+from briefing.text.blocks import Run
+
+_WHOLE_CARD = 14  # strips; a longer card may be split over pages
+
+
+def set_card(desk: Desk, handle: str, area: Area) -> list[Strip]:
+    """Set a quote card. A handle the book does not know is set as a visible note."""
+    statement = desk.statements.get(handle)
+    if statement is None:
+        return _lost(desk, handle, area)
+    if statement.quotable:
+        return _quotation(desk, statement, area)
+    return _report(desk, statement, area)
+
+
+def _lost(desk: Desk, handle: str, area: Area) -> list[Strip]:
+    style = desk.sheet.label.coloured(desk.sheet.colours["accent"])
+    note = Run(f"This quote is not in the library any more ({handle}).")
+    return desk.strips((note,), area, area.node.add("P"), style)
+
+
+def _words(desk: Desk, statement: Statement) -> str:
+    """Return the words to print: the placement's excerpt when there is one."""
+    placement = desk.placements.get(statement.handle)
+    chosen = placement.excerpt if placement is not None and placement.excerpt else statement.text
+    return " ".join(chosen.split())
+
+
+def _lead_in(desk: Desk, statement: Statement, area: Area, node: Node) -> list[Strip]:
+    placement = desk.placements.get(statement.handle)
+    if placement is None or not placement.lead_in:
+        return []
+    out = desk.strips((Run(placement.lead_in),), area, node.add("P"), desk.sheet.body)
+    for strip in out:
+        strip.keep = True
+    return out
+
+
+def _quotation(desk: Desk, statement: Statement, area: Area) -> list[Strip]:
+    sheet = desk.sheet
+    indent = 1.35 * sheet.em
+    language = statement.language or desk.language
+    block = area.node.add("BlockQuote")
+    inner = area.inside(indent, block, right=indent * 0.4)
+    lead = _lead_in(desk, statement, inner, block)
+    foreign = primary(language) != primary(desk.language)
+    text = block.add("P", lang=language) if foreign else block.add("P")
+    runs = (Run(wording.quoted(_words(desk, statement), language)),)
+    said = desk.strips(runs, inner, text, sheet.quote, language)
+    out = [*lead, *said, *_attribution(desk, statement, inner, block)]
+    _pad(out, 0.2 * sheet.em, 0.28 * sheet.em)
+    bar = sheet.colours["accent"]
+    on_ground(out, lambda height: Ground(area.x, 0, 0.26 * sheet.em, height, bar))
+    return _closed(out)
+
+
+def _report(desk: Desk, statement: Statement, area: Area) -> list[Strip]:
+    sheet = desk.sheet
+    indent = 1.35 * sheet.em
+    box = area.node
+    inner = area.inside(indent, box, right=indent)
+    note = wording.NOT_QUOTED.get(statement.kind, "Reported, not a quotation")
+    label = desk.strips((Run(note),), inner, box.add("P"), sheet.label)
+    for strip in label:
+        strip.keep = True
+    lead = _lead_in(desk, statement, inner, box)
+    foreign = statement.language and primary(statement.language) != primary(desk.language)
+    text = box.add("P", lang=statement.language) if foreign else box.add("P")
+    told = desk.strips((Run(_words(desk, statement)),), inner, text, sheet.reported, statement.language)
+    out = [*label, *lead, *told, *_attribution(desk, statement, inner, box)]
+    _pad(out, 0.6 * sheet.em, 0.65 * sheet.em)
+    on_ground(out, lambda height: Ground(area.x, 0, area.width, height, sheet.colours["tint"]))
+    return _closed(out)
+
+
+def _pad(strips: Sequence[Strip], above: float, below: float) -> None:
+    if not strips:
+        return
+    strips[0].height += above
+    for words_ in strips[0].words:
+        words_.down += above
+    strips[-1].height += below
+
+
+def _closed(strips: list[Strip]) -> list[Strip]:
+    if len(strips) <= _WHOLE_CARD:
+        keep_whole(strips)
+    return strips
+
+
+def _attribution(desk: Desk, statement: Statement, area: Area, node: Node) -> list[Strip]:
+    """Set who, where, when and by which source."""
+    sheet = desk.sheet
+    home = node.add("P")
+    ink = sheet.small.coloured(sheet.colours["ink"])
+    who = desk.strips(speaker_runs(statement), area, home, ink) if statement.said_by else []
+    facts = fact_runs(desk, statement)
+    told = desk.strips(facts, area, node.add("P"), sheet.small) if facts else []
+    out = [*who, *told]
+    keep_lines(out)
+    if out:
+        out[0].before = 0.3 * sheet.em
+    return out
+
+
+def speaker_runs(statement: Statement) -> tuple[Run, ...]:
+    """Return the attribution: name, name in its own script, role that day, country; unnamed ones as printed."""
+    out = [Run(statement.said_by, bold=not statement.unnamed)]
+    if statement.native_name and statement.native_name != statement.said_by:
+        out.append(Run(f" {statement.native_name}"))
+    role = statement.role
+    if statement.country and statement.country.casefold() not in role.casefold():
+        role = f"{role}, {statement.country}" if role else statement.country
+    if role:
+        out.append(Run(f", {role}"))
+    return tuple(out)
+
+
+def fact_runs(desk: Desk, statement: Statement) -> tuple[Run, ...]:
+    """Return occasion, place, date, source with its number, grade and warnings as runs, parted by middle dots."""
+    when = wording.date(statement.said_on, statement.precision) or statement.date_as_printed
+    scene = ", ".join(part for part in (statement.occasion, statement.place, when) if part)
+    out: list[Run] = [Run(scene)] if scene else [Run("No date")]
+    source = desk.sources.get(statement.source_key)
+    dot = f"{NBSP}· "
+    if source is not None:
+        short = short_source(source)
+        out.append(Run(f"{dot}Source{NBSP}"))
+        out.append(Run("", cite=statement.handle))
+        if short:
+            out.append(Run(f" {short}"))
+    else:
+        out.append(Run(f"{dot}No source"))
+    if statement.grade:
+        out.append(Run(f"{dot}Grade{NBSP}{statement.grade}"))
+    if statement.translated:
+        out.append(Run(f"{dot}Translation"))
+    record = wording.RECORD.get(statement.record_status.split(" ")[0])
+    if record:
+        out.append(Run(f"{dot}{record}"))
+    return tuple(out)
+
+
+def short_source(source: Source) -> str:
+    """Return a source in a few words: its outlet and date, or its title where no outlet is known."""
+    return ", ".join(part for part in (source.publisher or source.title, wording.date(source.published_on)) if part)

@@ -1,0 +1,176 @@
+"""The desk a section is set on: everything setting needs to know, and text put into strips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from briefing.book.parts import Placement, Source, Statement
+from briefing.layout.fonts import Fonts
+from briefing.layout.inline import Filler, Look, base_look, has_ideographs
+from briefing.layout.lines import SetLine, break_lines, set_line
+from briefing.layout.page import Node
+from briefing.layout.strips import Strip, Words, keep_lines
+from briefing.layout.style import Sheet, Style, role
+from briefing.text.blocks import Run, Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where text goes: from ``x`` points right of the text area's edge, ``width`` points wide, inside ``node``.
+
+    ``depth`` counts how deep lists are nested; ``style`` is the style of running text here.
+    """
+
+    x: float
+    width: float
+    node: Node
+    style: Style
+    depth: int = 0
+
+    def inside(self, indent: float, node: Node, right: float = 0.0, deeper: int = 0) -> Area:
+        """Return an area set in from this one."""
+        width = max(self.width - indent - right, 3 * self.style.size)
+        return replace(self, x=self.x + indent, width=width, node=node, depth=self.depth + deeper)
+
+
+@dataclass(slots=True, eq=False)
+class Desk:
+    """What setting a section takes: fonts, styles, language, and the book's statements and sources.
+
+    ``placements`` are the section's own, by handle; ``numbers`` gives a source's number by its key. Characters no font has are gathered in ``missing``.
+    """
+
+    fonts: Fonts
+    sheet: Sheet
+    language: str
+    statements: Mapping[str, Statement] = field(default_factory=dict[str, Statement])
+    sources: Mapping[str, Source] = field(default_factory=dict[str, Source])
+    numbers: Mapping[str, int] = field(default_factory=dict[str, int])
+    placements: Mapping[str, Placement] = field(default_factory=dict[str, Placement])
+    missing: set[str] = field(default_factory=set[str])
+
+    def fill(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> Filler:
+        """Put runs into boxes; links and stretches in another language get nodes of their own below ``node``."""
+        language = language or self.language
+        base = base_look(self.fonts, style.role, style.size, style.colour)
+        hyphenate = self.sheet.theme.hyphenate and style.align == "justify"
+        filler = Filler(base, measure, language, hyphenate)
+        for run in runs:
+            if run.cite:
+                self._cite(filler, run, style, node)
+            elif run.text:
+                self._run(filler, run, style, node, base, language)
+        self.missing |= filler.boxes.missing
+        return filler
+
+    def _run(self, filler: Filler, run: Run, style: Style, node: Node, base: Look, language: str) -> None:
+        own = run.lang if run.lang and primary(run.lang) != primary(language) else ""
+        foreign = has_ideographs(run.text) and primary(own or language) not in {"ja", "zh", "ko"}
+        if not (run.bold or run.italic or run.code or run.href or own):
+            filler.text(run.text, base, self._japanese(base, node) if foreign else None)
+            return
+        look = self._look(run, style)
+        home = node
+        if run.href:
+            look.colour = self.sheet.colours["link"]
+            look.href, look.says = run.href, run.text.strip() or run.href
+            look.node = home = node.add("Link", alt=look.says)
+        if own:
+            look.node = home = home.add("Span", lang=own)
+        if run.code and not run.href:
+            look.node = home = home.add("Code")
+        filler.text(run.text, look, self._japanese(look, home) if foreign else None)
+
+    def _look(self, run: Run, style: Style) -> Look:
+        family = "mono" if run.code else style.family
+        name = role(family, style.bold or run.bold, style.italic != run.italic)
+        return base_look(self.fonts, name, style.size * (0.92 if run.code else 1.0), style.colour)
+
+    def _japanese(self, look: Look, node: Node) -> Look:
+        return replace(look, node=node.add("Span", lang="ja"))
+
+    def _cite(self, filler: Filler, run: Run, style: Style, node: Node) -> None:
+        statement = self.statements.get(run.cite)
+        number = self.numbers.get(statement.source_key) if statement is not None else None
+        look = base_look(self.fonts, role("sans", style.bold, False), style.size * 0.9, self.sheet.colours["link"])
+        if statement is None or number is None:
+            look.colour = self.sheet.colours["accent"]
+            filler.text("[?]" if statement is None else "[no\u00a0source]", look)
+            return
+        source = self.sources.get(statement.source_key)
+        title = f": {source.title}" if source is not None and source.title else ""
+        look.says = f"Source {number}{title}"
+        look.target = source_anchor(statement.source_key)
+        look.node = node.add("Link", alt=look.says)
+        filler.text(f"[{number}]", look)
+
+    def set(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> list[SetLine]:
+        """Set runs as lines no wider than the measure; a newline in a run is a forced break."""
+        out: list[SetLine] = []
+        for part in _parts(runs):
+            out += break_lines(self.fill(part, style, measure, node, language).boxes, style, measure)
+        return out
+
+    def line(self, text: str, style: Style, measure: float = 0.0) -> SetLine:
+        """Set one line of furniture (an artifact, no links); text wider than the measure is cut with an ellipsis."""
+        base = base_look(self.fonts, style.role, style.size, style.colour)
+        words = text
+        while True:
+            filler = Filler(base, 1e9, self.language)
+            filler.text(words, base)
+            boxes = filler.boxes
+            self.missing |= boxes.missing
+            line = set_line(boxes, 0, len(boxes.width)) if boxes.width else SetLine([], 0.0, [], [])
+            if not measure or line.width <= measure or len(words) < 2:
+                return line
+            fit = max(1, min(len(words) - 2, int(len(words) * measure / line.width)))
+            words = words[:fit].rstrip(" .,;:…–-") + "…" if words[:fit].strip() else "…"
+
+    def strips(self, runs: Runs, area: Area, node: Node, style: Style | None = None, language: str = "") -> list[Strip]:
+        """Set runs as strips, a line each, widows and orphans forbidden."""
+        style = style or area.style
+        lines = self.set(runs, style, area.width, node, language)
+        out = [self.strip(line, area.x, style, node) for line in lines]
+        keep_lines(out)
+        return out
+
+    def strip(self, line: SetLine, x: float, style: Style, node: Node | None) -> Strip:
+        """Return a strip that holds one line."""
+        return Strip(style.lead, words=[Words(x + line.shift, drop(style), line, node)])
+
+
+def _parts(runs: Runs) -> list[Runs]:
+    """Return the runs cut at forced line breaks."""
+    if not any("\n" in run.text for run in runs):
+        return [runs]
+    parts: list[list[Run]] = [[]]
+    for run in runs:
+        if "\n" not in run.text:
+            parts[-1].append(run)
+            continue
+        for position, text in enumerate(run.text.split("\n")):
+            if position:
+                parts.append([])
+            parts[-1].append(replace(run, text=text))
+    return [tuple(part) for part in parts]
+
+
+def drop(style: Style) -> float:
+    """Return how far below the top of its line a style's baseline stands."""
+    return (style.lead - style.size) / 2 + style.size * 0.79
+
+
+def primary(language: str) -> str:
+    """Return the primary subtag of a language tag (BCP 47), in lower case."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def source_anchor(key: str) -> str:
+    """Return the name of a source's anchor."""
+    return f"source:{key}"
+
+
+def section_anchor(key: str) -> str:
+    """Return the name of a section's anchor."""
+    return f"section:{key}"

@@ -1,0 +1,11 @@
+"""What can stop a layout."""
+
+from __future__ import annotations
+
+
+class Cancelled(Exception):  # noqa: N818
+    """The caller's ``cancelled`` said so; nothing was produced."""
+
+
+class FontMissing(Exception):  # noqa: N818
+    """A font that ships with the program cannot be read; ``args[0]`` is the sentence for the user."""

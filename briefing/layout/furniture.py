@@ -1,0 +1,151 @@
+"""Running heads and feet: marking at top and bottom, reference, section, edition, page number, edge tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing.book import wording
+from briefing.book.parts import Book, Section
+from briefing.book.profile import Profile
+from briefing.layout.desk import Desk
+from briefing.layout.leaf import Leaf, Side
+from briefing.layout.lines import SetLine
+from briefing.layout.page import Colour, Node
+from briefing.layout.style import Style
+from briefing.layout.theme import colour, readable
+from briefing.text.blocks import Run
+
+_TABS_DOWN = 14  # edge tabs from top to bottom before they start again at the top
+_LABEL_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What the head of a page says: the section it belongs to, and the tab's letters and position (from 0)."""
+
+    section: Section | None = None
+    title: str = ""
+    tab: str = ""
+    position: int = 0
+
+
+class Furniture:
+    """Draws what every page carries. All of it is an artifact."""
+
+    def __init__(self, desk: Desk, book: Book, profile: Profile) -> None:
+        self._desk = desk
+        self._book = book
+        sheet = desk.sheet
+        self._style = sheet.furniture
+        self._fs = sheet.furniture_size
+        self._frame = sheet.frame
+        self._rule = sheet.colours["rule"]
+        self._side: Side = "centre"
+        self._marking, self._label = self._markings()
+        self._edition = self._edition_line(profile)
+        self._heads: dict[str, tuple[SetLine, SetLine]] = {}
+
+    def _markings(self) -> tuple[list[SetLine], list[SetLine]]:
+        book, desk = self._book, self._desk
+        label = self._label_lines(self._style)
+        if book.banner is None:
+            return [], label
+        self._side = "right" if book.banner.position == "right" else "centre"
+        tone = _tone(book.banner.colour)
+        style = Style(self._style.family, self._fs * 1.12, self._fs * 1.4, tone, bold=True)
+        text = book.banner.text.upper()
+        return [desk.line(text, style, self._frame.measure)], label
+
+    def _label_lines(self, style: Style) -> list[SetLine]:
+        if not self._book.label:
+            return []
+        runs = (Run(" ".join(self._book.label.split())),)
+        lines = self._desk.set(runs, replace(style, align="left"), self._frame.measure, Node("P"))
+        if len(lines) <= _LABEL_LINES:
+            return lines
+        room = self._frame.measure * _LABEL_LINES * 0.92
+        cut = self._desk.line(runs[0].text, style, room)
+        return [cut] if cut.width <= self._frame.measure else lines[:_LABEL_LINES]
+
+    def _edition_line(self, profile: Profile) -> SetLine:
+        book = self._book
+        parts = [book.edition, as_at(book)]
+        text = " · ".join(part for part in parts if part)
+        if profile.final:
+            return self._desk.line(text, self._style, self._frame.measure * 0.7)
+        runs = (Run("DRAFT", bold=True), Run(f"  ·  {text}" if text else ""))
+        lines = self._desk.set(runs, self._style, self._frame.measure * 0.78, Node("P"))
+        return lines[0]
+
+    def draw(self, leaf: Leaf, number: int, total: int, running: Running) -> None:
+        """Draw the furniture of page ``number`` of ``total`` (both counted from 1)."""
+        frame, fs = self._frame, self._fs
+        leaf.page.label = str(number)
+        top = frame.top + 5.4 * fs
+        bottom = frame.bottom - 5.0 * fs
+        x = {"left": frame.left, "centre": frame.width / 2, "right": frame.right}[self._side]
+        for line in self._marking:
+            leaf.words(line, x, top, None, self._side)
+            leaf.words(line, x, bottom, None, self._side)
+            bottom -= 1.4 * fs
+        for k, line in enumerate(self._label):
+            if not self._marking:
+                leaf.words(line, frame.width / 2, top + (len(self._label) - 1 - k) * 1.35 * fs, None, "centre")
+            leaf.words(line, frame.width / 2, bottom, None, "centre")
+            bottom -= 1.35 * fs
+        if running.section is not None or running.title:
+            self._head(leaf, running)
+        leaf.rule(frame.left, frame.right, frame.bottom - 1.7 * fs, 0.5, self._rule)
+        y = frame.bottom - 3.2 * fs
+        leaf.words(self._edition, frame.left, y)
+        folio = self._desk.line(f"{number} of {total}", self._style)
+        leaf.words(folio, frame.right, y, None, "right")
+        if running.tab:
+            self._edge(leaf, running)
+
+    def _head(self, leaf: Leaf, running: Running) -> None:
+        frame, fs = self._frame, self._fs
+        key = running.section.key if running.section is not None else f"={running.title}"
+        lines = self._heads.get(key)
+        if lines is None:
+            lines = self._heads[key] = self._head_lines(running)
+        y = frame.top + 2.7 * fs
+        leaf.words(lines[0], frame.left, y)
+        leaf.words(lines[1], frame.right, y, None, "right")
+        leaf.rule(frame.left, frame.right, frame.top + 1.9 * fs, 0.5, self._rule)
+
+    def _head_lines(self, running: Running) -> tuple[SetLine, SetLine]:
+        book, desk = self._book, self._desk
+        reference, title = "", running.title
+        if running.section is not None:
+            reference, title = running.section.reference, running.section.title
+        code = " ".join(part for part in (book.reference, reference) if part)
+        bold = replace(self._style, bold=True)
+        left = desk.line(f"{code}\u2003{title}" if code else title, self._style, self._frame.measure * 0.56)
+        right = desk.line(book.title, bold, self._frame.measure * 0.4)
+        return left, right
+
+    def _edge(self, leaf: Leaf, running: Running) -> None:
+        frame, sheet = self._frame, self._desk.sheet
+        step = frame.depth / _TABS_DOWN
+        height, width = min(step - 3, 40.0), min(0.3 * (frame.width - frame.right), 20.0)
+        y = frame.top - step * (running.position % _TABS_DOWN) - height
+        leaf.fill(frame.width - width, y, width, height, sheet.colours["band"])
+        style = Style(sheet.furniture.family, min(9.0, width * 0.62), 10, sheet.colours["on_band"], bold=True)
+        line = self._desk.line(running.tab, style, width - 1)
+        leaf.words(line, frame.width - width / 2, y + height / 2 - style.size * 0.34, None, "centre")
+
+
+def _tone(text: str) -> Colour:
+    try:
+        return readable(colour(text))
+    except ValueError:
+        return (0.0, 0.0, 0.0)
+
+
+def as_at(book: Book) -> str:
+    """Return the as-at words of a book: ``as at 25 May 2025``."""
+    if not book.as_at:
+        return ""
+    when = wording.date(book.as_at)
+    return when if when.casefold().startswith(("as at", "as of", "information")) else f"as at {when}"

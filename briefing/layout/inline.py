@@ -1,0 +1,244 @@
+"""From runs of text to boxes and glue: words shaped, scripts told apart, places for breaks found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from briefing.layout.breaking import FREE, HARD, NONE, SOFT, SPACE, TIED
+from briefing.layout.fonts import Fonts, Role, Shape
+from briefing.layout.page import Colour, Node
+
+# Characters that never start a line, and those that never end one (JIS X 4051, kinsoku shori).
+NO_START: Final = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥,.;:?!)]}%”’»›"
+)
+NO_END: Final = frozenset("‘“（〔［｛〈《「『【£$¥€([{«‹„")
+
+_CJK: Final = (
+    "\u2e80-\u2fdf\u3000-\u30ff\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+)
+_HAS_CJK: Final = re.compile(f"[{_CJK}]").search
+_TOKEN: Final = re.compile(
+    f"[ \\t\\r\\n\u2000-\u2006\u2008-\u200a]+|[\u00a0\u202f\u2007]|[{_CJK}]|[^ \\t\\r\\n\u00a0\u2000-\u200a\u202f{_CJK}]+"
+)
+_ODD: Final = re.compile(
+    "[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\U000e0100-\U000e01ef\ud800-\udfff]"
+).search
+_DROP: Final = re.compile(
+    "[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\U000e0100-\U000e01ef\ud800-\udfff]"
+)
+_INSIDE: Final = re.compile(r"(?<=[^\W\d_]{2}[-–/])(?=[^\W\d_]{2})|(?<=—)(?=\w)|(?<=\w)(?=—)|(?<=\u200b)")
+_ADDRESS: Final = re.compile(r"(?<=[/?&=_.#-])(?=[^/?&=_.#\-\s])")
+
+
+@dataclass(slots=True, eq=False)
+class Look:
+    """How the boxes of one run look and where they belong.
+
+    ``node`` is ``None`` for plain text of the paragraph; ``href`` and ``target`` make the boxes a link that says
+    ``says``.
+    """
+
+    role: Role
+    size: float
+    colour: Colour
+    node: Node | None = None
+    rise: float = 0.0
+    href: str = ""
+    target: str = ""
+    says: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Boxes:
+    """The boxes of a paragraph as parallel lists; see breaking. ``spaces`` is the look the space before is set in."""
+
+    width: list[float] = field(default_factory=list[float])
+    space: list[float] = field(default_factory=list[float])
+    glue: list[int] = field(default_factory=list[int])
+    shape: list[Shape] = field(default_factory=list[Shape])
+    look: list[Look] = field(default_factory=list[Look])
+    spaces: list[Look | None] = field(default_factory=list["Look | None"])
+    missing: set[str] = field(default_factory=set[str])
+
+
+@lru_cache(maxsize=8)
+def _dictionary(language: str) -> object | None:
+    import pyphen
+
+    known = pyphen.language_fallback(language.replace("-", "_"))
+    return pyphen.Pyphen(lang=known, left=2, right=3) if known else None
+
+
+@lru_cache(maxsize=20_000)
+def hyphenated(word: str, language: str) -> tuple[str, ...]:
+    """Return the parts a word may be divided into (pyphen, the TeX and LibreOffice patterns); one when none."""
+    core = word.strip('.,;:!?"“”‘’()[]«»')
+    if len(core) < 6 or not core.isalpha():
+        return (word,)
+    dictionary = _dictionary(language)
+    if dictionary is None:
+        return (word,)
+    lead = word.find(core)
+    places: list[int] = [int(place) + lead for place in dictionary.positions(core)]  # pyright: ignore
+    cuts = [0, *places, len(word)]
+    return tuple(word[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+
+
+class Filler:
+    """Puts text into boxes. ``measure`` is the widest a box may be; wider words are divided."""
+
+    def __init__(self, base: Look, measure: float, language: str, hyphenate: bool = False) -> None:
+        self.boxes = Boxes()
+        self._base = base
+        self._measure = measure
+        self._language = language
+        self._hyphenate = hyphenate
+        self._gap = NONE
+        self._start = True
+
+    def text(self, text: str, look: Look, ideographs: Look | None = None) -> None:
+        """Add text; ``ideographs`` is the look of Japanese characters where it differs (another language)."""
+        if _ODD(text):
+            text = _DROP.sub("", text.replace("\u2028", " ").replace("\u2029", " "))
+            if not text:
+                return
+        if not _HAS_CJK(text) and not _ODD(text):
+            self._latin(text, look)
+            return
+        for token in _TOKEN.findall(text):
+            first = token[0]
+            if first in " \t\r\n" or "\u2000" <= first <= "\u2006" or "\u2008" <= first <= "\u200a":
+                self._gap = SPACE
+            elif first in "\u00a0\u202f\u2007":
+                self._gap = TIED if self._gap != SPACE else SPACE
+                if self._start:
+                    self._gap = NONE
+            elif _HAS_CJK(first):
+                self._ideograph(first, ideographs or look)
+            else:
+                self._word(token, look)
+
+    def _latin(self, text: str, look: Look) -> None:
+        parts = text.split(" ")
+        last = len(parts) - 1
+        for k, part in enumerate(parts):
+            if part:
+                if part.isspace():
+                    self._gap = SPACE
+                elif "\n" in part or "\t" in part or "\r" in part:
+                    pieces = part.split()
+                    if part[0].isspace():
+                        self._gap = SPACE
+                    for n, piece in enumerate(pieces):
+                        self._word(piece, look)
+                        if n < len(pieces) - 1 or part[-1].isspace():
+                            self._gap = SPACE
+                else:
+                    self._word(part, look)
+            if k < last:
+                self._gap = SPACE
+
+    def _ideograph(self, letter: str, look: Look) -> None:
+        boxes = self.boxes
+        if self._gap == NONE and not self._start:
+            before = boxes.shape[-1]
+            free = letter not in NO_START and next(reversed(before.glyphs.values()), "") not in NO_END
+            self._gap = FREE if free else NONE
+        for shape in look.role.word(letter):
+            self._add(shape, look)
+        self._gap = NONE if letter in NO_END else FREE
+
+    def _word(self, word: str, look: Look) -> None:
+        if self._gap == FREE and word[0] in NO_START:
+            self._gap = NONE
+        if "\u00ad" in word:
+            self._soft(word, look)
+            return
+        if len(word) > 24 and ("/" in word or "." in word):
+            pieces = _ADDRESS.split(word)
+        elif "-" in word or "–" in word or "—" in word or "/" in word or "\u200b" in word:
+            pieces = _INSIDE.split(word)
+        else:
+            pieces = [word]
+        for n, piece in enumerate(pieces):
+            if n:
+                self._gap = HARD
+            shown = piece.replace("\u200b", "")
+            if shown:
+                self._piece(shown, look)
+
+    def _soft(self, word: str, look: Look) -> None:
+        for n, piece in enumerate(part for part in word.split("\u00ad") if part):
+            if n:
+                self._gap = SOFT
+            self._piece(piece, look)
+
+    def _piece(self, word: str, look: Look) -> None:
+        shapes = look.role.word(word)
+        scale = look.size / 1000
+        width = sum(shape.width for shape in shapes) * scale
+        if width > self._measure or (self._hyphenate and len(word) > 6):
+            parts = hyphenated(word, self._language)
+            if len(parts) > 1 or width > self._measure:
+                for n, part in enumerate(parts):
+                    if n:
+                        self._gap = SOFT
+                    self._part(part, look)
+                return
+        for shape in shapes:
+            self._add(shape, look)
+
+    def _part(self, word: str, look: Look) -> None:
+        """Add a part of a divided word; what is wider than a whole line is divided between any two characters."""
+        shapes = look.role.word(word)
+        room = self._measure - (look.role.word("-")[0].width * look.size / 1000)
+        if sum(shape.width for shape in shapes) * look.size / 1000 <= room:
+            for shape in shapes:
+                self._add(shape, look)
+            return
+        cluster = ""
+        for letter in word:
+            if cluster and not unicodedata.combining(letter):
+                for shape in look.role.word(cluster):
+                    self._add(shape, look)
+                self._gap = FREE
+                cluster = ""
+            cluster += letter
+        for shape in look.role.word(cluster):
+            self._add(shape, look)
+
+    def _add(self, shape: Shape, look: Look) -> None:
+        boxes, gap = self.boxes, self._gap
+        if self._start:
+            gap = NONE
+            self._start = False
+        spaces: Look | None = None
+        space = 0.0
+        if gap in (SPACE, TIED):
+            spaces = look if boxes.look[-1] is look else self._base
+            space = spaces.role.space * spaces.size / 1000
+        boxes.width.append(shape.width * look.size / 1000)
+        boxes.space.append(space)
+        boxes.glue.append(gap)
+        boxes.shape.append(shape)
+        boxes.look.append(look)
+        boxes.spaces.append(spaces)
+        if shape.missing:
+            boxes.missing.update(shape.missing)
+        self._gap = NONE
+
+
+def base_look(fonts: Fonts, role: str, size: float, colour: Colour) -> Look:
+    """Return the look of plain text in a role."""
+    return Look(fonts.role(role), size, colour)
+
+
+def has_ideographs(text: str) -> bool:
+    """Whether the text holds Chinese or Japanese characters."""
+    return _HAS_CJK(text) is not None

@@ -1,0 +1,55 @@
+"""A page being drawn by hand: covers, contents, openings and furniture."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefing.layout.lines import SetLine
+from briefing.layout.page import Anchor, Colour, Fill, Line, Link, Node, Page, Stroke
+from briefing.layout.paginate import LaidPage
+from briefing.layout.style import Frame
+
+Side = Literal["left", "centre", "right"]
+
+
+class Leaf:
+    """Draws on a page in points from its lower left corner and keeps account of the glyphs used."""
+
+    def __init__(self, frame: Frame, laid: LaidPage | None = None) -> None:
+        self.frame = frame
+        self.page = Page(frame.width, frame.height)
+        if laid is not None:
+            self.page.items = list(laid.items)
+            self.page.links = list(laid.links)
+            self.page.anchors = list(laid.anchors)
+            self.page.used = {font: dict(glyphs) for font, glyphs in laid.used.items()}
+
+    def words(self, line: SetLine, x: float, y: float, node: Node | None = None, side: Side = "left") -> None:
+        """Set a line with its baseline at ``y``; ``x`` is its left end, its middle or its right end."""
+        if not line.pieces:
+            return
+        if side == "right":
+            x -= line.width
+        elif side == "centre":
+            x -= line.width / 2
+        self.page.items.append(Line(round(x, 3), round(y, 3), line.pieces, node))
+        used = self.page.used
+        for font, glyphs in line.used:
+            used.setdefault(font, {}).update(glyphs)
+
+    def fill(self, x: float, y: float, width: float, height: float, tone: Colour) -> None:
+        """Fill a rectangle given by its lower left corner."""
+        self.page.items.append(Fill(round(x, 2), round(y, 2), round(width, 2), round(height, 2), tone))
+
+    def rule(self, x1: float, x2: float, y: float, weight: float, tone: Colour) -> None:
+        """Draw a horizontal line."""
+        self.page.items.append(Stroke(round(x1, 2), round(y, 2), round(x2, 2), round(y, 2), weight, tone))
+
+    def anchor(self, name: str, y: float) -> None:
+        """Put an anchor at a height."""
+        self.page.anchors.append(Anchor(name, round(y, 2)))
+
+    def link(self, box: tuple[float, float, float, float], target: str, says: str, node: Node) -> None:
+        """Make a box (left, bottom, right, top) lead to an anchor."""
+        x1, y1, x2, y2 = (round(side, 2) for side in box)
+        self.page.links.append(Link(x1, y1, x2, y2, node, target=target, says=says))

@@ -1,0 +1,175 @@
+"""Lines ready to be placed: boxes between two breaks turned into glyph stretches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.layout import breaking
+from briefing.layout.breaking import FREE, SOFT, SPACE
+from briefing.layout.inline import Boxes, Look
+from briefing.layout.page import Glyphs, Node
+from briefing.layout.style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Hot:
+    """A part of a line that is a link, from ``start`` to ``end`` points after the line's own start."""
+
+    start: float
+    end: float
+    node: Node | None
+    href: str
+    target: str
+    says: str
+
+
+@dataclass(slots=True, eq=False)
+class SetLine:
+    """A line set but not placed. ``used`` lists the glyphs of each font with their text; ``shift`` the start in x."""
+
+    pieces: list[Glyphs]
+    width: float
+    used: list[tuple[int, dict[int, str]]]
+    hot: list[Hot]
+    shift: float = 0.0
+
+
+def break_lines(boxes: Boxes, style: Style, measure: float) -> list[SetLine]:
+    """Break boxes into lines no wider than the measure and set each one."""
+    if not boxes.width:
+        return []
+    look = boxes.look[0]
+    hyphen = look.role.word("-")[0].width * look.size / 1000
+    ends: list[int] | None = None
+    if style.align == "justify":
+        ends = breaking.justified(boxes.width, boxes.space, boxes.glue, measure, hyphen)
+        if ends is None:
+            ends = breaking.justified(boxes.width, boxes.space, boxes.glue, measure, hyphen, 6.0)
+    stretch = ends is not None
+    if ends is None:
+        ends = breaking.ragged(boxes.width, boxes.space, boxes.glue, measure, hyphen)
+    out: list[SetLine] = []
+    start = 0
+    count = len(boxes.width)
+    for end in ends:
+        line = set_line(boxes, start, end, measure if stretch and (end < count) else 0.0)
+        if style.align == "right":
+            line.shift = measure - line.width
+        elif style.align == "centre":
+            line.shift = (measure - line.width) / 2
+        out.append(line)
+        start = end
+    return out
+
+
+def natural(boxes: Boxes, start: int, end: int) -> float:
+    """Return the width of boxes ``start`` to ``end`` with their spaces unstretched."""
+    return sum(boxes.width[start:end]) + sum(boxes.space[start + 1 : end])
+
+
+def widest(boxes: Boxes) -> float:
+    """Return the width of the longest stretch that cannot be broken."""
+    best = current = 0.0
+    for width, space, glue in zip(boxes.width, boxes.space, boxes.glue, strict=True):
+        current = current + space + width if glue in (breaking.NONE, breaking.TIED) else width
+        best = max(best, current)
+    return best
+
+
+def set_line(boxes: Boxes, start: int, end: int, full: float = 0.0) -> SetLine:
+    """Set boxes ``start`` to ``end`` as a line; stretched to ``full`` points when given.
+
+    A line that ends at a space keeps a space glyph at its end, so that whoever takes the text out of the file gets
+    the words apart; it does not count in the width.
+    """
+    width = natural(boxes, start, end)
+    soft = end < len(boxes.glue) and boxes.glue[end] == SOFT
+    extra = 0.0
+    if full:
+        glue = boxes.glue[start + 1 : end]
+        places = sum(1 for gap in boxes.space[start + 1 : end] if gap) + 0.3 * sum(1 for one in glue if one == FREE)
+        if soft:
+            width += boxes.look[end - 1].role.word("-")[0].width * boxes.look[end - 1].size / 1000
+        if places:
+            extra = (full - width) / places
+    pen = _Pen(boxes.look[start])
+    for k in range(start, end):
+        if k > start:
+            spaces = boxes.spaces[k]
+            if spaces is not None:
+                pen.space(spaces, extra)
+            elif extra and boxes.glue[k] == FREE:
+                pen.kern(0.3 * extra)
+        pen.shape(boxes, k)
+    if soft:
+        look = boxes.look[end - 1]
+        mark = look.role.word("-")[0]
+        pen.draw(mark.font, mark.show, mark.width * look.size / 1000, mark.glyphs, look)
+    right = pen.x
+    if end < len(boxes.glue) and boxes.glue[end] == SPACE:
+        pen.space(boxes.spaces[end] or boxes.look[end - 1], 0.0)
+    return pen.done(right)
+
+
+class _Pen:
+    """Draws shapes after each other, joining those that can share one stretch."""
+
+    def __init__(self, look: Look) -> None:
+        self.x = 0.0
+        self._look = look
+        self._font = -1
+        self._show: list[str] = []
+        self._pieces: list[Glyphs] = []
+        self._used: list[tuple[int, dict[int, str]]] = []
+        self._hot: list[Hot] = []
+        self._hot_look: Look | None = None
+        self._hot_start = 0.0
+
+    def shape(self, boxes: Boxes, k: int) -> None:
+        shape = boxes.shape[k]
+        self.draw(shape.font, shape.show, boxes.width[k], shape.glyphs, boxes.look[k])
+
+    def draw(self, font: int, show: str, width: float, glyphs: dict[int, str], look: Look) -> None:
+        if font != self._font or look is not self._look:
+            self._flush()
+            self._font, self._look = font, look
+        if look is not self._hot_look:
+            self._link(look)
+        self._show.append(show)
+        self._used.append((font, glyphs))
+        self.x += width
+
+    def space(self, look: Look, extra: float) -> None:
+        role = look.role
+        self.draw(role.font, role.space_show, role.space * look.size / 1000, role.space_glyphs, look)
+        if extra:
+            self.kern(extra)
+
+    def kern(self, points: float) -> None:
+        amount = round(-points * 1000 / self._look.size)
+        if amount:
+            self._show.append(f">{amount}<")
+            self.x -= amount * self._look.size / 1000
+
+    def _link(self, look: Look) -> None:
+        self._unlink()
+        if look.href or look.target:
+            self._hot_look, self._hot_start = look, self.x
+
+    def _unlink(self) -> None:
+        look = self._hot_look
+        if look is not None:
+            self._hot.append(Hot(self._hot_start, self.x, look.node, look.href, look.target, look.says))
+            self._hot_look = None
+
+    def _flush(self) -> None:
+        if self._show:
+            look = self._look
+            show = f"<{''.join(self._show)}>".replace("<>", "")
+            self._pieces.append(Glyphs(self._font, look.size, show, look.colour, look.node, look.rise))
+            self._show = []
+
+    def done(self, width: float) -> SetLine:
+        self._unlink()
+        self._flush()
+        return SetLine(self._pieces, width, self._used, self._hot)

@@ -1,0 +1,126 @@
+"""Strips put on pages: breaks chosen, space at the top of pages dropped, table heads set again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.layout.page import Anchor, Fill, Item, Line, Link, Stroke
+from briefing.layout.strips import Strip
+from briefing.layout.style import Frame
+
+
+@dataclass(slots=True, eq=False)
+class LaidPage:
+    """The text area of one page, placed on the paper but without furniture. ``depth`` is the height in use."""
+
+    items: list[Item] = field(default_factory=list[Item])
+    links: list[Link] = field(default_factory=list[Link])
+    anchors: list[Anchor] = field(default_factory=list[Anchor])
+    used: dict[int, dict[int, str]] = field(default_factory=dict[int, dict[int, str]])
+    depth: float = 0.0
+
+
+def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[LaidPage]:
+    """Put strips on as many pages as they need; ``taken`` points of the first one are in use already."""
+    pages: list[LaidPage] = []
+    start = 0
+    while start < len(strips):
+        room = frame.depth - (taken if not pages else 0.0)
+        repeated = list(strips[start].repeat) if pages else []
+        room -= sum(strip.height for strip in repeated)
+        if taken and not pages and not fits(strips, room):
+            pages.append(LaidPage(depth=taken))
+            continue
+        end = break_after(strips, start, room)
+        page = LaidPage()
+        down = taken if not pages else 0.0
+        for position, strip in enumerate([*repeated, *strips[start:end]]):
+            gap = strip.before if position else 0.0
+            down += gap
+            place(page, strip, frame, down, gap)
+            down += strip.height
+        page.depth = down
+        pages.append(page)
+        start = end
+    return pages
+
+
+def fits(strips: Sequence[Strip], room: float) -> bool:
+    """Whether the strips up to the first allowed break fit into the room."""
+    used = 0.0
+    for position, strip in enumerate(strips):
+        used += strip.height + (strip.before if position else 0.0)
+        if used > room or not strip.keep:
+            break
+    return used <= room
+
+
+def break_after(strips: Sequence[Strip], start: int, room: float) -> int:
+    """Return where a page that begins with strip ``start`` ends: the last allowed break that fits.
+
+    When no break is allowed the page is filled as far as it goes; a page always takes one strip.
+    """
+    used = 0.0
+    last = 0
+    k = start
+    while k < len(strips):
+        strip = strips[k]
+        used += strip.height + (strip.before if k > start else 0.0)
+        if used > room + 0.01 and k > start:
+            break
+        k += 1
+        if not strip.keep:
+            last = k
+    if k >= len(strips):
+        return len(strips)
+    return last if last > start else max(k, start + 1)
+
+
+def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -> None:
+    """Put one strip on a page, ``down`` points below the top of the text area."""
+    left, top = frame.left, frame.top - down
+    for ground in strip.grounds:
+        above = gap if ground.up else 0.0
+        page.items.append(
+            Fill(
+                round(left + ground.x, 2),
+                round(top - ground.down - ground.height, 2),
+                round(ground.width, 2),
+                round(ground.height + above, 2),
+                ground.colour,
+            )
+        )
+    for hair in strip.hairs:
+        y = round(top - hair.down, 2)
+        page.items.append(
+            Stroke(round(left + hair.x, 2), y, round(left + hair.x + hair.width, 2), y, hair.weight, hair.colour)
+        )
+    for name in strip.anchors:
+        page.anchors.append(Anchor(name, round(top + min(gap, 6.0), 2)))
+    for words in strip.words:
+        x, y = round(left + words.x, 3), round(top - words.down, 3)
+        line = words.line
+        if not line.pieces:
+            continue
+        page.items.append(Line(x, y, line.pieces, words.node))
+        for font, glyphs in line.used:
+            known = page.used.get(font)
+            if known is None:
+                page.used[font] = dict(glyphs)
+            else:
+                known.update(glyphs)
+        size = line.pieces[0].size
+        for hot in line.hot:
+            page.links.append(
+                Link(
+                    round(x + hot.start, 2),
+                    round(y - 0.24 * size, 2),
+                    round(x + hot.end, 2),
+                    round(y + 0.82 * size, 2),
+                    hot.node,
+                    hot.href,
+                    hot.target,
+                    hot.says,
+                )
+            )

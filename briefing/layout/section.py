@@ -1,0 +1,100 @@
+"""Sections laid out: the pages of one section and of those that run on below it, wherever in the book they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefing.book.parts import Placement, Section
+from briefing.layout.desk import Area, Desk, section_anchor
+from briefing.layout.page import Node
+from briefing.layout.paginate import LaidPage, paginate
+from briefing.layout.setting import Setting
+from briefing.layout.strips import Strip
+from briefing.text.blocks import Block, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A section with its blocks, ready to be set. ``depth`` 0 is the top level."""
+
+    section: Section
+    depth: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Laid:
+    """The pages of a run of pieces. ``node`` is the Sect of the first; ``starts`` the page each section begins on."""
+
+    pages: list[LaidPage]
+    node: Node
+    starts: dict[str, int]
+    missing: frozenset[str]
+    inside: list[str] = field(default_factory=list[str])
+
+
+def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) -> Laid:
+    """Lay out pieces one after the other. The first one's title is set here only when ``titled``.
+
+    ``taken`` points of the first page are in use already (a tab's opening).
+    """
+    frame = desk.sheet.frame
+    root = Node("Sect", title=pieces[0].section.title)
+    open_nodes: list[tuple[int, Node]] = [(pieces[0].depth, root)]
+    strips: list[Strip] = []
+    for position, piece in enumerate(pieces):
+        if position:
+            while len(open_nodes) > 1 and open_nodes[-1][0] >= piece.depth:
+                open_nodes.pop()
+            node = open_nodes[-1][1].add("Sect", title=piece.section.title)
+            open_nodes.append((piece.depth, node))
+        else:
+            node = root
+        if position or titled:
+            strips += title_strips(desk, piece, node)
+        strips += _body(desk, piece, node, alone=len(pieces) == 1 and titled)
+    pages = paginate(strips, frame, taken)
+    starts: dict[str, int] = {}
+    for number, page in enumerate(pages):
+        for anchor in page.anchors:
+            starts.setdefault(anchor.name, number)
+    return Laid(pages, root, starts, frozenset(desk.missing))
+
+
+def _body(desk: Desk, piece: Piece, node: Node, *, alone: bool) -> list[Strip]:
+    desk.placements = placements(piece.section)
+    area = Area(0.0, desk.sheet.frame.measure, node, desk.sheet.body)
+    out = Setting(desk, piece.depth + 1).blocks(piece.blocks, area)
+    if not out and alone and not piece.section.children:
+        out = desk.strips((Run("No text yet."),), area, node.add("P"), desk.sheet.small)
+    return out
+
+
+def placements(section: Section) -> Mapping[str, Placement]:
+    """Return the section's placements by handle, those with an excerpt or a lead-in of their own first."""
+    return {one.handle: one for one in reversed(section.placements)}
+
+
+def title_strips(desk: Desk, piece: Piece, node: Node) -> list[Strip]:
+    """Set a section's title: for one that starts a page its reference above it, else both on a line."""
+    sheet, section = desk.sheet, piece.section
+    home = node.add(f"H{min(piece.depth + 1, 6)}")
+    area = Area(0.0, sheet.frame.measure, home, sheet.section)
+    title = Run(section.title or "Untitled")
+    if piece.depth > 1:
+        runs = (Run(f"{section.reference}\u2002"), title) if section.reference else (title,)
+        out = desk.strips(runs, area, home, sheet.subsection)
+        out[0].before = 2.0 * sheet.em
+        out[-1].height += 0.35 * sheet.em
+    else:
+        out = []
+        if section.reference:
+            tone = sheet.label.coloured(sheet.colours["accent"])
+            out += desk.strips((Run(section.reference),), area, home, tone)
+        out += desk.strips((title,), area, home, sheet.section)
+        out[-1].height += 1.0 * sheet.em
+    for strip in out:
+        strip.keep = strip.heading = True
+    out[0].anchors.append(section_anchor(section.key))
+    return out

@@ -1,0 +1,180 @@
+"""Blocks set as strips: paragraphs, heads, lists, quotes, code, rules, definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefing.layout.cards import set_card
+from briefing.layout.desk import Area, Desk, drop
+from briefing.layout.page import Node
+from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, on_ground
+from briefing.layout.tables import set_table
+from briefing.text.blocks import (
+    Block,
+    BlockQuote,
+    Code,
+    Definitions,
+    Heading,
+    Listing,
+    Paragraph,
+    QuoteCard,
+    Rule,
+    Run,
+    Table,
+    plain,
+)
+
+_BULLETS = ("•", "–", "▪")
+
+
+class Setting:
+    """Sets the blocks of one section. ``depth`` is the section's own heading level (1 for a tab)."""
+
+    def __init__(self, desk: Desk, level: int) -> None:
+        self._desk = desk
+        self._base = level
+        self._last = level
+
+    def blocks(self, blocks: Iterable[Block], area: Area) -> list[Strip]:
+        """Set blocks one below the other."""
+        out: list[Strip] = []
+        for block in blocks:
+            made = self.block(block, area)
+            if made and not out:
+                made[0].before = made[0].before if isinstance(block, Heading) else 0.0
+            out += made
+        return out
+
+    def block(self, block: Block, area: Area) -> list[Strip]:
+        """Set one block; its first strip carries the space above it."""
+        match block:
+            case Paragraph():
+                return self._paragraph(block, area)
+            case Heading():
+                return self._heading(block, area)
+            case Listing():
+                return self._listing(block, area)
+            case BlockQuote():
+                return self._quote(block, area)
+            case QuoteCard():
+                return _spaced(set_card(self._desk, block.handle, area), self._desk.sheet.space("block"))
+            case Table():
+                return _spaced(set_table(self._desk, block, area), self._desk.sheet.space("block"))
+            case Code():
+                return self._code(block, area)
+            case Rule():
+                return self._rule(area)
+            case Definitions():
+                return self._definitions(block, area)
+
+    def _paragraph(self, block: Paragraph, area: Area) -> list[Strip]:
+        if not plain(block.runs).strip() and not any(run.cite for run in block.runs):
+            return []
+        out = self._desk.strips(block.runs, area, area.node.add("P"))
+        if out and plain(block.runs).rstrip().endswith((":", "：")):
+            out[-1].keep = True
+        return _spaced(out, self._desk.sheet.space("paragraph"))
+
+    def _heading(self, block: Heading, area: Area) -> list[Strip]:
+        if not plain(block.runs).strip():
+            return []
+        sheet = self._desk.sheet
+        wanted = self._base + max(block.level - 1, 1)
+        level = min(wanted, self._last + 1, 6)
+        self._last = level
+        style = sheet.heads[min(max(block.level, 2), 4)]
+        out = self._desk.strips(block.runs, area, area.node.add(f"H{level}"), style)
+        for strip in out:
+            strip.keep = strip.heading = True
+        out[-1].height += 0.22 * sheet.em
+        return _spaced(out, sheet.space("head") * (1.0 if block.level <= 2 else 0.8))
+
+    def _listing(self, block: Listing, area: Area) -> list[Strip]:
+        desk, sheet = self._desk, self._desk.sheet
+        labels = _labels(block, area.depth)
+        style = area.style
+        marks = [desk.line(label, style) for label in labels]
+        least = 1.25 if not block.ordered else 1.5
+        indent = max([least * style.size, *(mark.width + 0.55 * style.size for mark in marks)])
+        indent = min(indent, area.width * 0.4)
+        whole = area.node.add("L")
+        whole.ordered = block.ordered
+        out: list[Strip] = []
+        for item, mark in zip(block.items, marks, strict=True):
+            entry = whole.add("LI")
+            label, body = entry.add("Lbl"), entry.add("LBody")
+            inner = self.blocks(item, area.inside(indent, body, deeper=1))
+            if not inner:
+                inner = [Strip(style.lead)]
+            x = area.x + (indent - 0.55 * style.size - mark.width if block.ordered else 0.22 * style.size)
+            inner[0].words.insert(0, Words(x, _first_baseline(inner[0], style.size, drop(style)), mark, label))
+            inner[0].before = sheet.space("item") * (1.6 if len(item) > 1 else 1.0) if out else 0.0
+            out += inner
+        return _spaced(out, sheet.space("paragraph" if area.depth == 0 else "item"))
+
+    def _quote(self, block: BlockQuote, area: Area) -> list[Strip]:
+        sheet = self._desk.sheet
+        indent = 1.3 * sheet.em
+        out = self.blocks(block.blocks, area.inside(indent, area.node.add("BlockQuote"), right=indent * 0.5))
+        on_ground(out, lambda height: Ground(area.x, 0, 0.16 * sheet.em, height, sheet.colours["rule"]))
+        return _spaced(out, sheet.space("block"))
+
+    def _code(self, block: Code, area: Area) -> list[Strip]:
+        desk, sheet = self._desk, self._desk.sheet
+        pad = 0.6 * sheet.em
+        node = area.node.add("P").add("Code")
+        inner = area.inside(pad, node, right=pad)
+        out: list[Strip] = []
+        for text in block.text.expandtabs(4).split("\n"):
+            kept = text.replace(" ", "\u00a0")
+            lines = desk.set((Run(kept),), sheet.code, inner.width, node) if text.strip() else []
+            out += [desk.strip(line, inner.x, sheet.code, node) for line in lines] or [Strip(sheet.code.lead)]
+        out[0].height += pad
+        for words in out[0].words:
+            words.down += pad
+        out[-1].height += pad
+        if len(out) <= 8:
+            keep_whole(out)
+        on_ground(out, lambda height: Ground(area.x, 0, area.width, height, sheet.colours["tint"]))
+        return _spaced(out, sheet.space("block"))
+
+    def _rule(self, area: Area) -> list[Strip]:
+        sheet = self._desk.sheet
+        strip = Strip(0.4 * sheet.em, before=sheet.space("block"), keep=True)
+        strip.hairs.append(Hair(area.x, 0, area.width, 0.6, sheet.colours["rule"]))
+        return [strip]
+
+    def _definitions(self, block: Definitions, area: Area) -> list[Strip]:
+        desk, sheet = self._desk, self._desk.sheet
+        whole = area.node.add("L")
+        out: list[Strip] = []
+        for term, meaning in block.entries:
+            entry = whole.add("LI")
+            label, body = entry.add("Lbl"), entry.add("LBody")
+            name = desk.strips(term, area, label, sheet.heads[3])
+            text = desk.strips(meaning, area.inside(1.5 * sheet.em, body), body)
+            for strip in name:
+                strip.keep = True
+            out += _spaced([*name, *text], sheet.space("paragraph"))
+        return out
+
+
+def _spaced(strips: Sequence[Strip], before: float) -> list[Strip]:
+    out = list(strips)
+    if out:
+        out[0].before = before
+    return out
+
+
+def _labels(block: Listing, depth: int) -> list[str]:
+    if not block.ordered:
+        return [_BULLETS[min(depth, len(_BULLETS) - 1)]] * len(block.items)
+    return [f"{block.start + k}." for k in range(len(block.items))]
+
+
+def _first_baseline(strip: Strip, size: float, otherwise: float) -> float:
+    """Return the baseline of the strip's first line of about the list's own size, so that label and text align."""
+    for words in strip.words:
+        if words.line.pieces and words.line.pieces[0].size <= size * 1.4:
+            return words.down
+    return otherwise

@@ -1,0 +1,88 @@
+"""The list of sources at the back, in order of first citation, and what the evidence grades mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.book import wording
+from briefing.book.parts import Source
+from briefing.layout.desk import Area, Desk, drop, source_anchor
+from briefing.layout.page import Node
+from briefing.layout.paginate import paginate
+from briefing.layout.section import Laid
+from briefing.layout.strips import Strip, Words, keep_whole
+from briefing.text.blocks import Run, Runs
+
+TITLE = "Sources"
+ANCHOR = "sources"
+
+
+def lay_sources(desk: Desk, sources: Sequence[Source], grades: Sequence[str]) -> Laid:
+    """Lay out the list; ``grades`` are those the book prints."""
+    sheet = desk.sheet
+    root = Node("Sect", title=TITLE)
+    head = root.add("H1")
+    strips = desk.strips((Run(TITLE),), Area(0, sheet.frame.measure, head, sheet.section), head)
+    for strip in strips:
+        strip.keep = strip.heading = True
+    strips[0].anchors.append(ANCHOR)
+    strips[-1].height += 0.9 * sheet.em
+    strips += _list(desk, sources, root)
+    strips += _grades(desk, grades, root)
+    pages = paginate(strips, sheet.frame)
+    return Laid(pages, root, {ANCHOR: 0}, frozenset(desk.missing))
+
+
+def _list(desk: Desk, sources: Sequence[Source], root: Node) -> list[Strip]:
+    sheet = desk.sheet
+    style = sheet.body.aligned("left")
+    indent = desk.line(f"[{len(sources)}]", sheet.label).width + 0.8 * sheet.em
+    whole = root.add("L")
+    whole.ordered = True
+    out: list[Strip] = []
+    for number, source in enumerate(sources, 1):
+        entry = whole.add("LI")
+        label, body = entry.add("Lbl"), entry.add("LBody")
+        area = Area(indent, sheet.frame.measure - indent, body, style)
+        strips = desk.strips(source_runs(source), area, body, style)
+        keep_whole(strips)
+        mark = desk.line(f"[{number}]", sheet.label)
+        strips[0].words.insert(0, Words(0.0, drop(style), mark, label))
+        strips[0].anchors.append(source_anchor(source.key))
+        strips[0].before = 0.55 * sheet.em if number > 1 else 0.0
+        out += strips
+    return out
+
+
+def source_runs(source: Source) -> Runs:
+    """Return a source as it is printed: author, title, outlet, date, address, when read."""
+    out: list[Run] = []
+    if source.author:
+        out.append(Run(f"{source.author}. "))
+    out.append(Run(source.title or "Untitled", italic=True, lang=source.language))
+    published = wording.date(source.published_on)
+    where = ", ".join(part for part in (source.publisher, published) if part)
+    out.append(Run(f". {where}." if where else "."))
+    if source.url.lower().startswith(("http://", "https://")):
+        out += [Run(" "), Run(source.url, href=source.url)]
+    elif source.url:
+        out.append(Run(f" {source.url}"))
+    if source.accessed_on:
+        out.append(Run(f" Read on {wording.date(source.accessed_on)}."))
+    return tuple(out)
+
+
+def _grades(desk: Desk, grades: Sequence[str], root: Node) -> list[Strip]:
+    known = [grade for grade in wording.GRADES if grade in grades]
+    if not known:
+        return []
+    sheet = desk.sheet
+    node = root.add("P")
+    runs: list[Run] = [Run("Evidence grades. ", bold=True)]
+    for position, grade in enumerate(known):
+        runs += [Run(f"{grade}{wording.NBSP}", bold=True), Run(wording.GRADES[grade])]
+        runs.append(Run("; " if position < len(known) - 1 else "."))
+    out = desk.strips(tuple(runs), Area(0, sheet.frame.measure, node, sheet.small), node)
+    keep_whole(out)
+    out[0].before = 1.6 * sheet.em
+    return out

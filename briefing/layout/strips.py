@@ -1,0 +1,90 @@
+"""Strips: the unbreakable slices a section is cut into before it is put on pages.
+
+A strip has a height and things on it, measured from its own upper left corner, x to the right and ``down``
+downwards. Breaks fall between strips only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from briefing.layout.lines import SetLine
+from briefing.layout.page import Colour, Node
+
+
+@dataclass(slots=True, eq=False)
+class Ground:
+    """A filled rectangle on a strip; with ``up`` it also covers the space above, so that bars have no gaps."""
+
+    x: float
+    down: float
+    width: float
+    height: float
+    colour: Colour
+    up: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Hair:
+    """A horizontal line on a strip."""
+
+    x: float
+    down: float
+    width: float
+    weight: float
+    colour: Colour
+
+
+@dataclass(slots=True, eq=False)
+class Words:
+    """A line of text on a strip: ``down`` is the distance of its baseline from the strip's top."""
+
+    x: float
+    down: float
+    line: SetLine
+    node: Node | None
+
+
+@dataclass(slots=True, eq=False)
+class Strip:
+    """One slice.
+
+    ``before`` is the space above it (dropped at the top of a page); ``keep`` forbids a page break after it;
+    ``repeat`` are strips to set again when a page starts with this one (a table's head); ``anchors`` are the places
+    at its top; ``heading`` marks part of a head, which never stands last on a page.
+    """
+
+    height: float
+    before: float = 0.0
+    keep: bool = False
+    heading: bool = False
+    words: list[Words] = field(default_factory=list[Words])
+    grounds: list[Ground] = field(default_factory=list[Ground])
+    hairs: list[Hair] = field(default_factory=list[Hair])
+    anchors: list[str] = field(default_factory=list[str])
+    repeat: Sequence[Strip] = ()
+
+
+def keep_whole(strips: Sequence[Strip]) -> None:
+    """Forbid every page break inside the strips."""
+    for strip in strips[:-1]:
+        strip.keep = True
+
+
+def keep_lines(strips: Sequence[Strip], whole: int = 3) -> None:
+    """Forbid widows and orphans: never one line of a paragraph alone, and paragraphs of ``whole`` lines not split."""
+    count = len(strips)
+    if count <= whole:
+        keep_whole(strips)
+    else:
+        strips[0].keep = True
+        strips[-2].keep = True
+
+
+def on_ground(strips: Sequence[Strip], ground: Callable[[float], Ground]) -> None:
+    """Put a ground behind all strips, without gaps; ``ground`` makes it for a height."""
+    for position, strip in enumerate(strips):
+        made = ground(strip.height)
+        made.up = position > 0
+        strip.grounds.insert(0, made)

@@ -1,0 +1,118 @@
+"""Text styles: what a theme and a profile make of running text, heads, tables and furniture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefing.book.profile import PAPERS, Profile
+from briefing.layout.page import Colour
+from briefing.layout.theme import Theme
+
+Align = Literal["left", "right", "centre", "justify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a stretch of text is set: ``size`` and ``lead`` (baseline to baseline) in points."""
+
+    family: str
+    size: float
+    lead: float
+    colour: Colour
+    bold: bool = False
+    italic: bool = False
+    align: Align = "left"
+
+    @property
+    def role(self) -> str:
+        """The name of the chain of faces (fonts.CHAINS)."""
+        return role(self.family, self.bold, self.italic)
+
+    def aligned(self, align: Align) -> Style:
+        """Return the same style with another alignment."""
+        return replace(self, align=align)
+
+    def coloured(self, tone: Colour) -> Style:
+        """Return the same style in another colour."""
+        return replace(self, colour=tone)
+
+
+def role(family: str, bold: bool, italic: bool) -> str:
+    """Return the name of the chain of faces for a family and its variant."""
+    if family == "mono":
+        return family
+    return f"{family}{'-bold' if bold else ''}{'-it' if italic else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the text stands on a page, in points: the page, the text area, and the furniture's lines."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def measure(self) -> float:
+        """The width of the text area."""
+        return self.right - self.left
+
+    @property
+    def depth(self) -> float:
+        """The height of the text area."""
+        return self.top - self.bottom
+
+
+class Sheet:
+    """All styles of one book: built from its theme, its paper and the size of running text."""
+
+    def __init__(self, theme: Theme, profile: Profile, paper: str) -> None:
+        self.theme = theme
+        self.body_size = body = min(max(profile.body, 6.0), 40.0)
+        self.colours = theme.colours
+        self.em = body
+        width, height = PAPERS.get(paper, PAPERS["A4"])
+        side = max(theme.page["side"] * width, 34.0)
+        self.furniture_size = min(max(body * 0.72, 7.4), 11.0)
+        self.frame = Frame(
+            width,
+            height,
+            left=round(side, 2),
+            right=round(width - side, 2),
+            top=round(height - max(theme.page["top"] * height, 9.0 * self.furniture_size), 2),
+            bottom=round(max(theme.page["bottom"] * height, 9.2 * self.furniture_size), 2),
+        )
+        ink, primary, muted = self.colours["ink"], self.colours["primary"], self.colours["muted"]
+        text, heads = theme.faces["body"], theme.faces["heads"]
+        self.body = self._style(text, "body", "body", ink, align="justify" if theme.justified else "left")
+        self.quote = self._style(text, "quote", "body", ink)
+        self.reported = self._style(heads, "table", "body", ink)
+        self.small = self._style(heads, "small", "small", muted)
+        self.label = self._style(heads, "small", "small", muted, bold=True)
+        self.code = self._style("mono", "code", "small", ink)
+        self.cell = self._style(theme.faces["tables"], "table", "table", ink)
+        self.cell_head = self._style(theme.faces["tables"], "table", "table", primary, bold=True)
+        self.section = self._style(heads, "section", "heads", primary, bold=True)
+        self.subsection = self._style(heads, "subsection", "heads", primary, bold=True)
+        self.heads = {
+            2: self._style(heads, "head2", "heads", primary, bold=True),
+            3: self._style(heads, "head3", "heads", ink, bold=True),
+            4: self._style(heads, "head4", "heads", muted, bold=True),
+        }
+        self.cover = self._style(text, "cover", "heads", primary, bold=True)
+        self.tab = self._style(text, "tab", "heads", self.colours["on_band"], bold=True)
+        self.furniture = Style(theme.faces["furniture"], self.furniture_size, self.furniture_size * 1.35, muted)
+
+    def _style(
+        self, family: str, size: str, leading: str, tone: Colour, *, bold: bool = False, align: Align = "left"
+    ) -> Style:
+        points = self.body_size * self.theme.sizes[size]
+        return Style(family, round(points, 3), round(points * self.theme.leading[leading], 3), tone, bold, align=align)
+
+    def space(self, name: str) -> float:
+        """Return a distance of the theme in points."""
+        return self.theme.spacing[name] * self.body_size

@@ -1,0 +1,104 @@
+"""A theme: colours, faces, sizes and spacing of a book, read from ``resources/themes/*.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from briefing.layout.page import Colour
+from briefing.paths import shipped
+
+STANDARD = "sober"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as values.
+
+    ``colours`` by role, ``faces`` the family (serif, sans, mono) by use, ``sizes`` and ``spacing`` as multiples of
+    the running text's size, ``leading`` as multiples of a line's own size, ``page`` as parts of the page.
+    """
+
+    key: str
+    name: str
+    colours: dict[str, Colour]
+    faces: dict[str, str]
+    sizes: dict[str, float]
+    leading: dict[str, float]
+    spacing: dict[str, float]
+    page: dict[str, float]
+    justified: bool = False
+    hyphenate: bool = False
+
+
+def colour(text: str) -> Colour:
+    """Return ``#rrggbb`` as three parts from 0 to 1.
+
+    Raises:
+        ValueError: the text is no colour.
+    """
+    digits = text.removeprefix("#")
+    if len(digits) != 6:
+        raise ValueError(f"{text!r} is not a colour like #16325c")
+    red, green, blue = (round(int(digits[k : k + 2], 16) / 255, 4) for k in (0, 2, 4))
+    return red, green, blue
+
+
+def luminance(tone: Colour) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2, definition of relative luminance)."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in tone)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable(tone: Colour, ground: Colour = (1.0, 1.0, 1.0)) -> Colour:
+    """Return the colour, darkened as far as text on the ground needs it (WCAG 2.2, 1.4.3: 4.5 to 1)."""
+    while contrast(tone, ground) < 4.5 and any(tone):
+        tone = cast("Colour", tuple(round(max(0.0, part - 0.02), 4) for part in tone))
+    return tone
+
+
+@lru_cache(maxsize=16)
+def load(key: str = STANDARD) -> Theme:
+    """Return the theme of that name; one nobody ships (a book from elsewhere) gives the standard one."""
+    folder = shipped("themes")
+    file = folder / f"{Path(key).name or STANDARD}.toml"
+    if not file.is_file():
+        file = folder / f"{STANDARD}.toml"
+    return read(file)
+
+
+def read(file: Path) -> Theme:
+    """Return the theme in a file.
+
+    Raises:
+        ValueError: the file is no theme; says what is wrong.
+    """
+    data = cast("dict[str, Any]", tomllib.loads(file.read_text(encoding="utf-8")))
+    try:
+        return Theme(
+            key=file.stem,
+            name=str(data["name"]),
+            colours={role: colour(str(value)) for role, value in data["colours"].items()},
+            faces={use: str(value) for use, value in data["faces"].items()},
+            sizes=_numbers(data, "sizes"),
+            leading=_numbers(data, "leading"),
+            spacing=_numbers(data, "spacing"),
+            page=_numbers(data, "page"),
+            justified=bool(data["setting"]["justified"]),
+            hyphenate=bool(data["setting"]["hyphenate"]),
+        )
+    except KeyError as fault:
+        raise ValueError(f"The theme {file.name} lacks {fault.args[0]!r}.") from fault
+
+
+def _numbers(data: dict[str, Any], table: str) -> dict[str, float]:
+    return {name: float(value) for name, value in data[table].items()}
