@@ -34,17 +34,24 @@ class PersonRow:
     kind: str = "person"
 
 
-def _rows(reader: Connection, condition: str, given: Iterable[object] = ()) -> list[PersonRow]:
+def _rows(reader: Connection, only: str | None = None) -> list[PersonRow]:
+    """Return all people outside the trash, or ``only`` the one with this id."""
+    given = {"only": only}
+    one = "= :only" if only is not None else "IS NOT NULL"
     counted = dict(
         reader.execute(
-            "SELECT person_id, count(*) FROM quote WHERE person_id IS NOT NULL AND trashed IS NULL AND accepted = 1 "
-            "GROUP BY person_id"
+            f"SELECT person_id, count(*) FROM quote WHERE person_id {one} AND trashed IS NULL AND accepted = 1 "
+            "GROUP BY person_id",
+            given,
         ).fetchall()
     )
     aliases: dict[str, list[str]] = {}
-    for key, name in reader.execute("SELECT person_id, name FROM person_alias ORDER BY person_id, created, name"):
+    for key, name in reader.execute(
+        f"SELECT person_id, name FROM person_alias WHERE person_id {one} ORDER BY person_id, created, name", given
+    ):
         aliases.setdefault(key, []).append(name)
-    found = reader.execute(f"SELECT {_COLUMNS} FROM person p WHERE {condition}", tuple(given)).fetchall()
+    condition = "p.trashed IS NULL" if only is None else "p.id = :only"
+    found = reader.execute(f"SELECT {_COLUMNS} FROM person p WHERE {condition}", given).fetchall()
     return [_row(row, tuple(aliases.get(row[0], ())), int(counted.get(row[0], 0))) for row in found]
 
 
@@ -55,7 +62,7 @@ def _row(row: Row, aliases: tuple[str, ...], quotes: int) -> PersonRow:
 
 def people(reader: Connection) -> list[PersonRow]:
     """Return everybody, in the order of their sort keys."""
-    return sorted(_rows(reader, "p.trashed IS NULL"), key=lambda one: (fold(one.sort_key or one.name), one.id))
+    return sorted(_rows(reader), key=lambda one: (fold(one.sort_key or one.name), one.id))
 
 
 def show(reader: Connection, person_id: str) -> PersonRow:
@@ -64,7 +71,7 @@ def show(reader: Connection, person_id: str) -> PersonRow:
     Raises:
         NotFound: there is none with this id.
     """
-    found = _rows(reader, "p.id = ?", (person_id,))
+    found = _rows(reader, person_id)
     if not found:
         raise NotFound("This person is not in the library any more.")
     return found[0]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256 as _sha256
 from typing import Any
 
 from briefing.library import values
-from briefing.library.driver import Connection
+from briefing.library.driver import Connection, Row
 from briefing.library.faults import NotFound
 from briefing.library.store import Library
 from briefing.text.clean import clean
@@ -46,20 +45,44 @@ def digest(text: str) -> str:
     return _sha256(text.encode()).hexdigest()
 
 
-def _rows(reader: Connection, condition: str, given: Iterable[object] = ()) -> list[SourceRow]:
+def _rows(reader: Connection, only: str | None = None) -> list[SourceRow]:
+    """Return all sources outside the trash, or ``only`` the one with this id."""
+    given = {"only": only}
+    one = "= :only" if only is not None else "IS NOT NULL"
     counted = dict(
         reader.execute(
-            "SELECT source_id, count(*) FROM quote WHERE source_id IS NOT NULL AND trashed IS NULL AND accepted = 1 "
-            "GROUP BY source_id"
+            f"SELECT source_id, count(*) FROM quote WHERE source_id {one} AND trashed IS NULL AND accepted = 1 "
+            "GROUP BY source_id",
+            given,
         ).fetchall()
     )
-    found = reader.execute(f"SELECT {_COLUMNS} FROM source s WHERE {condition}", tuple(given)).fetchall()
-    return [SourceRow(*row[:9], row[9] or "", int(counted.get(row[0], 0)), row[10], row[11]) for row in found]
+    condition = "s.trashed IS NULL" if only is None else "s.id = :only"
+    found = reader.execute(f"SELECT {_COLUMNS} FROM source s WHERE {condition}", given).fetchall()
+    return [_row(row, int(counted.get(row[0], 0))) for row in found]
+
+
+def _row(row: Row, quotes: int) -> SourceRow:
+    key, title, publisher, author, published_on, accessed_on, url, language, note, digested, kind, rights = row
+    return SourceRow(
+        key,
+        title,
+        publisher,
+        author,
+        published_on,
+        accessed_on,
+        url,
+        language,
+        note,
+        digested or "",
+        quotes,
+        kind,
+        rights,
+    )
 
 
 def sources(reader: Connection) -> list[SourceRow]:
     """Return all sources, newest first, undated ones last, then by title."""
-    found = sorted(_rows(reader, "s.trashed IS NULL"), key=lambda one: (fold(one.title), one.id))
+    found = sorted(_rows(reader), key=lambda one: (fold(one.title), one.id))
     return sorted(found, key=lambda one: one.published_on, reverse=True)
 
 
@@ -69,7 +92,7 @@ def show(reader: Connection, source_id: str) -> SourceRow:
     Raises:
         NotFound: there is none with this id.
     """
-    found = _rows(reader, "s.id = ?", (source_id,))
+    found = _rows(reader, source_id)
     if not found:
         raise NotFound("This source is not in the library any more.")
     return found[0]

@@ -149,7 +149,8 @@ def trash(library: Library, topic_id: str) -> None:
         _parent_of(connection, topic_id)
         moment = values.now()
         connection.execute(
-            """WITH RECURSIVE below(id) AS (SELECT ?1 UNION SELECT t.id FROM topic t JOIN below ON t.parent_id = below.id)
+            """WITH RECURSIVE below(id) AS (
+                SELECT ?1 UNION SELECT t.id FROM topic t JOIN below ON t.parent_id = below.id)
             UPDATE topic SET trashed = ?2, updated = ?2 WHERE id IN (SELECT id FROM below) AND trashed IS NULL""",
             (topic_id, moment),
         )
