@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.book.profile import PROFILES, Profile
+from briefing.layout.compose import Composer
+from briefing.pdf.export import export, render
+from tests.pdf.books import full_book
+from tests.pdf.reading import Reader, reading
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module", params=["A4", "Letter"])
+def reader(request: pytest.FixtureRequest) -> Iterator[Reader]:
+    data = render(Composer().compose(full_book(), Profile(paper=str(request.param))))
+    with reading(data) as opened:
+        yield opened
+
+
+def squeezed(text: str) -> str:
+    """Without white space and the hyphens at line ends, which are the setter's, not the writer's."""
+    return re.sub(r"\s|\u00ad|\x02|\ufffe|-(?=\r?\n)", "", text)
+
+
+def test_every_page_carries_the_marking_and_its_number(reader: Reader) -> None:
+    for page in range(reader.pages):
+        text = reader.text(page)
+        assert text.count("TLP:GREEN") >= 2
+        assert f"{page + 1} of {reader.pages}" in text
+
+
+def test_the_page_labels_are_the_printed_numbers(reader: Reader) -> None:
+    assert [reader.label(page) for page in range(reader.pages)] == [str(page + 1) for page in range(reader.pages)]
+
+
+def test_every_contents_entry_names_the_page_its_heading_is_on(reader: Reader) -> None:
+    named = 0
+    for jump in reader.jumps():
+        for _depth, section in full_book().walk():
+            if squeezed(section.title) in squeezed(jump.words):
+                named += 1
+                number = re.search(r"(\d+)\s*$", jump.words)
+                assert number is not None, jump
+                assert number.group(1) == reader.label(jump.target)
+                assert squeezed(section.title) in squeezed(reader.text(jump.target))
+    assert named >= sum(1 for _ in full_book().walk())
+
+
+def test_bookmarks_lead_to_the_page_of_their_heading(reader: Reader) -> None:
+    numbers = {page.objgen: index for index, page in enumerate(reader.pdf.pages)}
+    seen: list[str] = []
+    with reader.pdf.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            entry = waiting.pop(0)
+            waiting = [*entry.children, *waiting]
+            seen.append(entry.title)
+            place: Any = entry.destination
+            for _depth, section in full_book().walk():
+                if section.title in entry.title:
+                    assert squeezed(section.title) in squeezed(reader.text(numbers[place[0].objgen]))
+    for _depth, section in full_book().walk():
+        assert any(section.title in title for title in seen)
+
+
+def test_words_of_many_scripts_are_drawn_and_copied_out(reader: Reader) -> None:
+    text = squeezed("".join(reader.text(page) for page in range(reader.pages)))
+    for words in (
+        "石破",
+        "榊稔",
+        "港は規則を守るすべての船に開かれている",
+        "Ελληνικά",
+        "Русский",
+        "Größe",
+        "efficient",
+    ):
+        assert words in text
+
+
+def test_the_words_of_a_paragraph_come_out_in_order(reader: Reader) -> None:
+    text = squeezed("".join(reader.text(page) for page in range(reader.pages)))
+    assert squeezed("The harbour stays open to every ship that keeps the rules.") in text
+
+
+def test_every_font_is_embedded(reader: Reader) -> None:
+    fonts: Any = reader.pdf.pages[0]
+    for name, font in fonts.Resources.Font.items():
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        assert "/FontFile2" in descriptor or "/FontFile3" in descriptor, name
+        assert "/ToUnicode" in font
+
+
+def test_web_links_are_there_and_described(reader: Reader) -> None:
+    addresses: set[str] = set()
+    for page in reader.pdf.pages:
+        annotations: Any = page.get("/Annots", [])
+        for annotation in annotations:
+            assert str(annotation.Contents)
+            if "/A" in annotation:
+                addresses.add(str(annotation.A.URI))
+    assert {"https://example.org/statement?a=1&b=2", "https://example.org/h"} <= addresses
+
+
+def test_the_structure_is_what_the_book_holds(reader: Reader) -> None:
+    roles = [role for role, _ in reader.elements()]
+    assert roles[0] == "Document"
+    for role in [
+        "H1",
+        "H2",
+        "P",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "BlockQuote",
+        "TOC",
+        "TOCI",
+        "Link",
+    ]:
+        assert role in roles, role
+    levels = [int(role[1]) for role in roles if re.fullmatch(r"H[1-6]", role)]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_quotes_in_another_language_say_so(reader: Reader) -> None:
+    assert "ja" in {str(element.Lang)[:2] for _role, element in reader.elements() if "/Lang" in element}
+
+
+def test_a_fresh_process_and_a_used_composer_write_the_same_bytes(tmp_path: Path) -> None:
+    composer = Composer()
+    composer.compose(full_book(title="Another", language="ja"), PROFILES["large"])
+    hashes = {
+        export(full_book(), PROFILES["staff"], tmp_path / "used.pdf", composer=composer).sha256,
+        export(full_book(), PROFILES["staff"], tmp_path / "again.pdf", composer=composer).sha256,
+    }
+    code = (
+        "import hashlib; from pathlib import Path; from tests.pdf.books import full_book;"
+        "from briefing.book.profile import PROFILES; from briefing.pdf.export import export;"
+        f"print(export(full_book(), PROFILES['staff'], Path({str(tmp_path / 'fresh.pdf')!r})).sha256)"
+    )
+    for seed, zone in (("1", "Asia/Tokyo"), ("77", "America/Edmonton")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
+        ran = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        )
+        hashes.add(ran.stdout.strip())
+    assert len(hashes) == 1
+    assert hashlib.sha256((tmp_path / "used.pdf").read_bytes()).hexdigest() in hashes
+
+
+def test_no_export_says_who_made_it_or_where(tmp_path: Path) -> None:
+    out = tmp_path / "book.pdf"
+    export(full_book(), PROFILES["staff"], out)
+    with reading(out.read_bytes()) as opened:
+        opened.pdf.save(tmp_path / "open.pdf", compress_streams=False, object_stream_mode=_plain())
+    data = (tmp_path / "open.pdf").read_bytes()
+    for secret in (str(tmp_path), str(ROOT), str(Path.home())):
+        assert secret.encode() not in data
+
+
+def _plain() -> Any:
+    import pikepdf
+
+    return pikepdf.ObjectStreamMode.disable
+
+
+def test_characters_no_font_has_are_told(tmp_path: Path) -> None:
+    from briefing.book.parts import Section
+
+    book = full_book(sections=(Section("a", "Rare", body="A rare 한 sign."),))
+    (warning,) = export(book, PROFILES["staff"], tmp_path / "book.pdf").warnings
+    assert "한 (U+D55C)" in warning
