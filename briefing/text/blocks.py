@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style.
+    """A stretch of text in one style. ``"\\n"`` in ``text`` is a hard line break.
 
     ``href`` is an http, https or mailto address, else ``""``. ``cite`` is a quote's handle: the run then
     prints the number of that quote's source (``text`` is empty until the number is known).

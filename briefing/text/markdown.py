@@ -1,0 +1,167 @@
+"""Markdown to blocks: ``parse`` for the page, ``placements`` for the references to kept quotes.
+
+``[[quote:HANDLE]]`` alone on a line sets out a kept quote as a card, ``[[cite:HANDLE]]`` in a line prints the number
+of its source. In the runs returned, ``"\\n"`` is a hard line break; a soft one has become a blank (or nothing,
+between two characters of a script that is written without blanks).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+from xml.etree.ElementTree import Element, SubElement
+
+from briefing.text import blocks
+from briefing.text.markdown_blocks import blocks_in
+from briefing.text.markdown_pieces import REFERENCE, Piece, clean_lines, cut
+from briefing.text.markdown_runs import cites_only, paragraphs, runs_of, with_references, words
+from briefing.text.markdown_tree import SIGN, Tamed, signs, tamed
+
+__all__ = ["REFERENCE", "card", "cite", "parse", "placements"]
+
+Form = Literal["card", "cite"]
+
+# One line with more list and quotation marks than this is not a list twelve deep but an accident or an attack.
+_TOO_DEEP = re.compile(r"(?m)^[ ]*(?:(?:[-+*•‣◦]|\d{1,9}[.)]|>)[ ]*){13}")
+_MOST_DEFINITIONS = 20_000_000
+# The work one text may cost, in signs and lines to be marked up: some hundred pages, about a second.
+_MOST_WORK = 20_000
+_LINE_COST = 10
+# More headings, rules and paragraphs than this are no longer told apart.
+_MOST_PIECES = 30_000
+
+
+def card(handle: str) -> str:
+    """Return the reference that sets out a kept quote; it stands alone on a line."""
+    return f"[[quote:{handle}]]"
+
+
+def cite(handle: str) -> str:
+    """Return the reference that prints the number of a kept quote's source."""
+    return f"[[cite:{handle}]]"
+
+
+def parse(source: str) -> tuple[blocks.Block, ...]:
+    """Return the blocks of a Markdown text. Never raises; what cannot be read as Markdown is kept as plain text."""
+    pieces, targets = cut(source)
+    parser = tamed()
+    parser.begin(targets)
+    out: list[blocks.Block] = []
+    work = 0
+    for piece in pieces[:_MOST_PIECES]:
+        work += _work(piece)
+        out.extend(_guarded(parser, piece) if work <= _MOST_WORK else _unmarked(piece))
+    if len(pieces) > _MOST_PIECES:
+        rest = "\n".join(card(piece.text) if piece.kind == "card" else piece.text for piece in pieces[_MOST_PIECES:])
+        out.extend(paragraphs(with_references(blocks.Run(rest))))
+    return tuple(out)
+
+
+def placements(source: str) -> tuple[tuple[Form, str], ...]:
+    """Return the references to kept quotes outside code, in order of appearance, each with its form."""
+    if "[[" not in source:
+        return ()
+    if "`" in source or "~~~" in source:
+        source = _without_code(source)
+    return tuple(("card" if found[1] == "quote" else "cite", found[2]) for found in REFERENCE.finditer(source))
+
+
+def _without_code(source: str) -> str:
+    """Return a Markdown text without its fenced passages and its code spans."""
+    kept: list[str] = []
+    fence = ""
+    for line in clean_lines(source):
+        start = line.lstrip(" ")
+        if fence:
+            if start.startswith(fence) and not start.strip().strip(fence[0]):
+                fence = ""
+        elif start.startswith(("```", "~~~")) and "`" not in start.lstrip("`"):
+            fence = start[: len(start) - len(start.lstrip(start[0]))]
+        else:
+            kept.append(line)
+    return "\n\n".join(_without_spans(part) if "`" in part else part for part in "\n".join(kept).split("\n\n"))
+
+
+def _without_spans(text: str) -> str:
+    ticks = [(found.start(), found.end()) for found in re.finditer(r"(?<!\\)`+", text)]
+    closing: dict[int, list[int]] = {}
+    for number in range(len(ticks) - 1, -1, -1):
+        closing.setdefault(ticks[number][1] - ticks[number][0], []).append(number)
+    out: list[str] = []
+    at = number = 0
+    while number < len(ticks):
+        start, end = ticks[number]
+        same = closing[end - start]
+        while same and same[-1] <= number:
+            same.pop()
+        number += 1
+        if same:
+            out.append(text[at:start])
+            number = same[-1] + 1
+            at = ticks[same[-1]][1]
+    return "".join([*out, text[at:]])
+
+
+def _work(piece: Piece) -> int:
+    """Return what a piece will cost to mark up, counted and not timed so that the answer is always the same."""
+    if piece.kind in ("fence", "card", "rule"):
+        return 0
+    if piece.kind in ("prose", "heading"):
+        return _LINE_COST + signs(piece.text) if SIGN.search(piece.text) else 0
+    return _LINE_COST * (piece.text.count("\n") + 1 + piece.text.count("|")) + signs(piece.text)
+
+
+def _unmarked(piece: Piece) -> list[blocks.Block]:
+    """Return the block of a piece that needs no marking up, or its words as typed."""
+    if piece.kind == "fence":
+        return [blocks.Code(piece.text)]
+    if piece.kind == "card":
+        return [blocks.QuoteCard(piece.text)]
+    if piece.kind == "rule":
+        return [blocks.Rule()]
+    if piece.kind == "heading":
+        return [blocks.Heading(piece.level, cites_only(with_references(blocks.Run(piece.text))))] if piece.text else []
+    return _literal(piece.text)
+
+
+def _guarded(parser: Tamed, piece: Piece) -> list[blocks.Block]:
+    """Return a piece's blocks; its plain words when the Markdown in it is more than the parser can take."""
+    if piece.kind in ("fence", "card", "rule"):
+        return _unmarked(piece)
+    try:
+        if piece.kind in ("prose", "heading"):
+            return _single(parser, piece)
+        if _too_much(piece):
+            return _literal(piece.text)
+        return blocks_in(parser.mark_up(parser.blocks(piece.text)))
+    except (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError):
+        # The package's own slips on odd input must not cost a staffer the page: the words are kept as typed.
+        return _literal(piece.text)
+
+
+def _too_much(piece: Piece) -> bool:
+    if piece.kind == "definitions":
+        return piece.text.count("\n:") * len(piece.text) > _MOST_DEFINITIONS
+    return piece.kind != "code" and _TOO_DEEP.search(piece.text) is not None
+
+
+def _single(parser: Tamed, piece: Piece) -> list[blocks.Block]:
+    if not SIGN.search(piece.text):
+        plain = (blocks.Run(words(piece.text.strip())),)
+        return [blocks.Paragraph(plain) if piece.kind == "prose" else blocks.Heading(piece.level, plain)]
+    root = Element("div")
+    SubElement(root, "p").text = piece.text.strip()
+    parser.mark_up(root)
+    runs = runs_of(root[0])
+    if piece.kind == "heading":
+        return [blocks.Heading(piece.level, cites_only(runs))] if runs else []
+    return paragraphs(runs)
+
+
+def _literal(text: str) -> list[blocks.Block]:
+    """Return paragraphs of the words as typed, line by line."""
+    out: list[blocks.Block] = []
+    for part in re.split(r"\n[ ]*\n", text):
+        lines = [line.strip() for line in part.split("\n")]
+        out.extend(paragraphs(with_references(blocks.Run("\n".join(line for line in lines if line)))))
+    return out

@@ -1,0 +1,152 @@
+"""From the words and inline elements of a Markdown tree to runs: styles, references, blanks and line breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from briefing.text import blocks
+from briefing.text.markdown_pieces import REFERENCE
+
+_ESCAPED = re.compile("\x02(\\d+)\x03")
+_PLACEHOLDER = re.compile("\x02(?:klzzwxh:\\d+)?\x03?|\x03")
+_WIDE = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
+_SOFT_WIDE = re.compile(rf"(?<={_WIDE})[ ]*\n[ ]*(?={_WIDE})")
+_SOFT = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
+_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The style in force inside an inline element."""
+
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    href: str = ""
+
+
+def runs_of(element: Element) -> blocks.Runs:
+    """Return an inline element's runs, blanks put in order."""
+    return tidy(list(_walk(element, Style())))
+
+
+def _walk(element: Element, style: Style) -> Iterator[blocks.Run]:
+    if element.text:
+        yield from _said(element.text, style)
+    for child in element:
+        tag = child.tag
+        if tag == "br":
+            yield blocks.Run("\n", code=True)
+        elif tag == "strong":
+            yield from _walk(child, replace(style, bold=True))
+        elif tag == "em":
+            yield from _walk(child, replace(style, italic=True))
+        elif tag == "code":
+            yield from _walk(child, replace(style, code=True))
+        elif tag == "a":
+            yield from _walk(child, replace(style, href=style.href or _safe(child.get("href", ""))))
+        else:
+            yield from _walk(child, style)
+        if child.tail:
+            yield from _said(child.tail, style)
+
+
+def _said(text: str, style: Style) -> Iterator[blocks.Run]:
+    """Yield the runs of some words as the package left them; references are read before escaped signs are."""
+    if style.code:
+        yield blocks.Run(unquoted(text), style.bold, style.italic, True, style.href)
+        return
+    for run in with_references(blocks.Run(text, style.bold, style.italic, False, style.href)):
+        yield run if run.cite else replace(run, text=words(run.text))
+
+
+def _safe(address: str) -> str:
+    """Return a web or mail address as it may stand in a document; ``""`` for any other."""
+    address = words(address.strip())
+    return address if _SAFE_ADDRESS.match(address) else ""
+
+
+def words(text: str) -> str:
+    """Return text without the marks the package leaves in it, soft line breaks closed."""
+    if "\x02" in text or "\x03" in text:
+        text = _PLACEHOLDER.sub("", _ESCAPED.sub(lambda found: chr(int(found[1])), text))
+    if "\n" in text:
+        text = _SOFT_WIDE.sub("", text)
+    return _SOFT.sub(" ", text)
+
+
+def unquoted(text: str) -> str:
+    """Return code as it was typed: the package escapes three signs in it, and some backslashes."""
+    text = _PLACEHOLDER.sub("", _ESCAPED.sub(lambda found: "\\" + chr(int(found[1])), text))
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def with_references(run: blocks.Run) -> blocks.Runs:
+    """Return a run cut at its references; a card inside running text is a run with ``lang="card"`` for now."""
+    if run.code or "[[" not in run.text:
+        return (run,)
+    out: list[blocks.Run] = []
+    at = 0
+    for found in REFERENCE.finditer(run.text):
+        out.append(replace(run, text=run.text[at : found.start()]))
+        out.append(replace(run, text="", cite=found[2], lang="card" if found[1] == "quote" else ""))
+        at = found.end()
+    out.append(replace(run, text=run.text[at:]))
+    return tuple(part for part in out if part.text or part.cite)
+
+
+def tidy(runs: list[blocks.Run]) -> blocks.Runs:
+    """Return runs with equal neighbours joined, and no blank at either end or beside a hard break."""
+    out: list[blocks.Run] = []
+    for run in runs:
+        hard = run.code and run.text == "\n"
+        now = blocks.Run("\n") if hard else run
+        last = out[-1] if out else None
+        starts_line = last is None or (last.text.endswith("\n") and not last.cite)
+        if starts_line and not now.cite and not now.code:
+            now = replace(now, text=now.text.lstrip(" " if last else " \n"))
+        if hard and last and not last.cite and not last.code:
+            out[-1] = last = replace(last, text=last.text.rstrip(" "))
+        if not now.text and not now.cite:
+            continue
+        if last and not last.cite and not now.cite and replace(last, text="") == replace(now, text=""):
+            joint = last.text + now.text
+            out[-1] = replace(last, text=joint if now.code else joint.replace("  ", " "))
+        else:
+            out.append(now)
+    while out and not out[-1].cite and not out[-1].code:
+        stripped = out[-1].text.rstrip(" \n")
+        if stripped:
+            out[-1] = replace(out[-1], text=stripped)
+            break
+        out.pop()
+    return tuple(run for run in out if run.text or run.cite)
+
+
+def cites_only(runs: blocks.Runs) -> blocks.Runs:
+    """Return runs where a card, which has no room in a heading or a table cell, is a source number instead."""
+    return tuple(replace(run, lang="") if run.cite else run for run in runs)
+
+
+def paragraphs(runs: blocks.Runs) -> list[blocks.Block]:
+    """Return the paragraphs and quote cards some runs make: a card in running text is set out after the words."""
+    out: list[blocks.Block] = []
+    said: list[blocks.Run] = []
+    for run in runs:
+        if run.cite and run.lang == "card":
+            _close(out, said)
+            out.append(blocks.QuoteCard(run.cite))
+        else:
+            said.append(run)
+    _close(out, said)
+    return out
+
+
+def _close(out: list[blocks.Block], said: list[blocks.Run]) -> None:
+    runs = tidy(said)
+    if runs:
+        out.append(blocks.Paragraph(runs))
+    said.clear()

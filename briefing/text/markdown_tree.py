@@ -1,0 +1,178 @@
+"""The ``markdown`` package, tamed: its element tree instead of its HTML, and only the syntax a page can show.
+
+Raw HTML is taken for plain words, images for links to them, and text that would cost more than it is worth
+(hundreds of brackets, quadratic in the package) is taken literally. One instance a thread, kept between calls.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import AtomicString
+
+from briefing.text.markdown_pieces import REFERENCE
+
+# A text with more signs than this, or whose signs times length pass the second limit, is taken literally.
+MOST_SIGNS = 300
+MOST_WORK = 2_000_000
+
+_SIGNS = "`*_[]<>&\\(!"
+# What can mean anything in running text; words without any of these are plain.
+SIGN = re.compile(r"[`*_\[<&\\]|  \n|https?://")
+_TAG_NAMES = (
+    "a|abbr|article|b|big|blockquote|body|br|button|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em|embed|"
+    "figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|li|link|main|mark|meta|"
+    "nav|object|ol|option|p|pre|q|s|samp|script|section|select|small|span|strike|strong|style|sub|summary|sup|svg|"
+    "table|tbody|td|textarea|tfoot|th|thead|title|tr|tt|u|ul|var|video"
+)
+_TAG = rf"</?(?P<tag>{_TAG_NAMES})(?=[\s/>])[^<>]*>"
+_COMMENT = r"<!--(?:(?!<!--|-->).)*-->"
+_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
+_BARE_ADDRESS = (
+    r"(?<![\w/])https?://[^\s<>\"'`*\[\]()（）「」『』。、，；]+[^\s<>\"'`*\[\]()（）「」『』。、，；.,;:!?…_]"
+)
+_IMAGE = r"!(?=\[(?!\[)[^\[\]]*\]\()"
+_REMOVED_PATTERNS = ("html", "entity", "image_link", "image_reference", "short_image_ref", "linebreak")
+
+Found = tuple[ElementTree.Element | str | None, int | None, int | None]
+
+
+class _Tag(InlineProcessor):
+    """An HTML tag: a break where it makes one, else nothing. The words between tags stay."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        breaks = m["tag"].lower() in ("br", "p", "div", "tr", "li")
+        return (ElementTree.Element("br") if breaks else ""), m.start(0), m.end(0)
+
+
+class _Nothing(InlineProcessor):
+    """A sign that is not for print: an HTML comment, the ``!`` before an image."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        return "", m.start(0), m.end(0)
+
+
+class _Entity(InlineProcessor):
+    """A character by its HTML name or number."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        sign = html.unescape(m[0])
+        return ("" if sign.isascii() and not sign.isprintable() else sign), m.start(0), m.end(0)
+
+
+class _Address(InlineProcessor):
+    """A web address written out in running text."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        link = ElementTree.Element("a", {"href": m[0]})
+        link.text = AtomicString(m[0])
+        return link, m.start(0), m.end(0)
+
+
+class _Break(InlineProcessor):
+    """A hard line break: two blanks or a backslash before the end of the line."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        return ElementTree.Element("br"), m.start(0), m.end(0)
+
+
+class _Tables(TableProcessor):
+    """Tables that keep the words of rows longer than their head, in the last column."""
+
+    def _build_row(self, row: str, parent: ElementTree.Element, align: Sequence[str | None]) -> None:
+        # The package's stubs do not name these two methods, which have not changed since version 3.0.
+        package: Any = super()
+        split = cast("Callable[[str], list[str]]", package._split_row)
+        package._build_row(row, parent, align)
+        spare = [cell.strip() for cell in split(row)[len(align) :]]
+        if any(spare) and len(parent[-1]):
+            last = parent[-1][-1]
+            last.text = " ".join(filter(None, [last.text or "", *spare]))
+
+
+class Tamed:
+    """A Markdown parser that returns element trees. Use one from one thread."""
+
+    def __init__(self) -> None:
+        md = Markdown(extensions=["def_list", "sane_lists"], tab_length=4)
+        for name in _REMOVED_PATTERNS:
+            md.inlinePatterns.deregister(name)
+        md.parser.blockprocessors.deregister("reference")
+        md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": False}), "table", 75)
+        if "|" not in md.ESCAPED_CHARS:
+            md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "|"]
+        for pattern, name, priority in (
+            (_Nothing(_COMMENT, md), "comment", 177),
+            (_Tag(f"(?i:{_TAG})", md), "tag", 176),
+            (_Nothing(_IMAGE, md), "image", 175),
+            (_Entity(_ENTITY, md), "entity", 174),
+            (_Address(_BARE_ADDRESS, md), "address", 105),
+            (_Break(r" {2,}\n|\\\n", md), "break", 102),
+        ):
+            md.inlinePatterns.register(pattern, name, priority)
+        self._md = md
+        self._references = cast("dict[str, tuple[str, str]]", cast("Any", md).references)
+        self._inline = md.treeprocessors["inline"]
+
+    def begin(self, targets: Mapping[str, str]) -> None:
+        """Start a new text whose link targets are known."""
+        self._md.reset()
+        self._references.update({name: (address, "") for name, address in targets.items()})
+
+    def blocks(self, text: str) -> ElementTree.Element:
+        """Return the block tree of one list, quotation, table, definition list or code passage."""
+        root = ElementTree.Element("div")
+        self._md.parser.state.clear()
+        self._md.parser.parseChunk(root, text)
+        return root
+
+    def mark_up(self, root: ElementTree.Element) -> ElementTree.Element:
+        """Resolve emphasis, links and the like inside a tree, in place, and return it."""
+        wanted = False
+        for element in root.iter():
+            for place in ("text", "tail"):
+                words: str | None = getattr(element, place)
+                if not words or isinstance(words, AtomicString):
+                    continue
+                if SIGN.search(words) and affordable(words):
+                    wanted = True
+                else:
+                    setattr(element, place, AtomicString(words))
+        if wanted:
+            self._inline.run(root)
+        return root
+
+
+def signs(words: str) -> int:
+    """Return how many characters of some text may be marks, references to kept quotes apart."""
+    return (
+        sum(map(words.count, _SIGNS))
+        + 2 * words.count("://")
+        - (4 * len(REFERENCE.findall(words)) if "[[" in words else 0)
+    )
+
+
+def affordable(words: str) -> bool:
+    """Return whether marking up some text is cheap enough to be done."""
+    found = signs(words)
+    return found <= MOST_SIGNS and found * len(words) <= MOST_WORK
+
+
+_kept = threading.local()
+
+
+def tamed() -> Tamed:
+    """Return the calling thread's parser."""
+    parser: Tamed | None = getattr(_kept, "parser", None)
+    if parser is None:
+        parser = Tamed()
+        _kept.parser = parser
+    return parser
