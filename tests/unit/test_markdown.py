@@ -260,8 +260,8 @@ class Effort:
 @pytest.mark.parametrize(
     "unit",
     ["[", "[]", "<", "<![CDATA[", "<!--", "- ", "> ", "*", "*a ", "_a", "`", "\\", "&", "<b ", "[a](", "![",
-     "https://a.b ", "a  \n", "[a *b\n\n", "# *x*\n", "---\n", "a\n: b\n", "- b\n", "1. *b*\n", "> *a*\n", "|*a*|b|\n|-|-|\n",
-     "~~~\n", "[a]: https://x.y\n"],
+     "https://a.b ", "a  \n", "[a *b\n\n", "# *x*\n", "---\n", "a\n: b\n", "- b\n", "1. *b*\n", "> *a*\n",
+     "|*a*|b|\n|-|-|\n", "~~~\n", "[a]: https://x.y\n"],
 )  # fmt: skip
 def test_nasty_input_costs_bounded_work(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     effort = Effort(monkeypatch)
