@@ -52,7 +52,7 @@ def quote_sheet(book: Book) -> tuple[Block, ...]:
         out.append(Heading(2, (Run(label[:1].upper() + label[1:]),)))
         out += [QuoteCard(one.handle) for one in newest_first(held)]
     if silent:
-        out += [Heading(2, (Run("Nothing held"),)), *silent] if out else silent
+        out += [Heading(2, (Run("Others in this book"),)), *silent] if out else silent
     return tuple(out) or (Paragraph((Run("No quotes are held for this book."),)),)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.book.parts import Source, Statement
 from briefing.book import wording
+from briefing.book.parts import Source, Statement
+from briefing.book.wording import NBSP
 from briefing.layout.desk import Area, Desk, primary
 from briefing.layout.page import Node
 from briefing.layout.strips import Ground, Strip, keep_lines, keep_whole, on_ground
-from briefing.book.wording import NBSP
 from briefing.text.blocks import Run
 
 _WHOLE_CARD = 14  # strips; a longer card may be split over pages

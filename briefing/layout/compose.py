@@ -12,21 +12,23 @@ from briefing.book.profile import PAPERS, Profile
 from briefing.layout import opening as openings
 from briefing.layout import sources as source_list
 from briefing.layout import theme as themes
-from briefing.layout.contents import Entry, contents
+from briefing.layout.contents import Contents, Entry
 from briefing.layout.cover import cover
 from briefing.layout.desk import Desk, primary, section_anchor
 from briefing.layout.faults import Cancelled
 from briefing.layout.fonts import Fonts
 from briefing.layout.furniture import Furniture, Running
 from briefing.layout.leaf import Leaf
+from briefing.layout.lines import SetLine
 from briefing.layout.page import Bookmark, Folios, Node
 from briefing.layout.paginate import LaidPage
 from briefing.layout.section import Laid, Piece, lay
-from briefing.layout.style import Sheet
+from briefing.layout.style import Sheet, Style
 from briefing.text.blocks import Block
 from briefing.text.markdown import parse
 
 Progress = Callable[[int, int], None]
+_KEPT_LINES = 20_000
 _KEPT_CALLS = 6  # laid-out sections nobody asked for in as many calls are dropped
 
 
@@ -69,6 +71,7 @@ class Composer:
         self._laid: dict[Hashable, tuple[int, Laid]] = {}
         self._sheets: dict[tuple[str, str, float], Sheet] = {}
         self._call = 0
+        self._lines: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = {}
 
     def compose(
         self,
@@ -138,7 +141,8 @@ class Composer:
         return Piece(section, depth, blocks)
 
     def _desk(self, job: _Job, language: str = "") -> Desk:
-        return Desk(self._fonts, job.sheet, language or job.book.language, job.statements, job.sources, job.numbers)
+        tongue = language or job.book.language
+        return Desk(self._fonts, job.sheet, tongue, job.statements, job.sources, job.numbers, kept=self._lines)
 
     def _lay(self, job: _Job, unit: _Unit) -> None:
         """Lay out a unit, or find it laid out already."""
@@ -173,6 +177,8 @@ class Composer:
         return laid
 
     def _forget(self) -> None:
+        if len(self._lines) > _KEPT_LINES:
+            self._lines.clear()
         oldest = self._call - _KEPT_CALLS
         self._laid = {key: kept for key, kept in self._laid.items() if kept[0] > oldest}
         self._parsed = {body: kept for body, kept in self._parsed.items() if kept[0] > oldest}
@@ -208,7 +214,8 @@ def _assemble(job: _Job, desk: Desk, cited: Laid | None, fonts: Fonts) -> Folios
     """Put the pages in order, now that all are known, and draw what hangs on their numbers."""
     entries = _entries(job, cited)
     pages: dict[str, int] = {}
-    listed = len(contents(desk, entries, pages)[0]) if len(entries) > 1 else 0
+    listing = Contents(desk, entries)
+    listed = len(listing) if len(entries) > 1 else 0
     number = 2 + listed
     for unit in job.units:
         assert unit.laid is not None
@@ -228,7 +235,7 @@ def _assemble(job: _Job, desk: Desk, cited: Laid | None, fonts: Fonts) -> Folios
     root.children.append(cover_node)
     leaves: list[tuple[Leaf, Running]] = [(front, Running())]
     if listed:
-        made, node = contents(desk, entries, pages)
+        made, node = listing.draw(pages)
         root.children.append(node)
         leaves += [(leaf, Running(None, "Contents")) for leaf in made]
     root.children += _sections(job, desk, pages, leaves)

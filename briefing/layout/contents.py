@@ -22,46 +22,56 @@ class Entry:
     depth: int
 
 
-def contents(desk: Desk, entries: Sequence[Entry], pages: Mapping[str, int]) -> tuple[list[Leaf], Node]:
-    """Draw the contents pages. ``pages`` gives an anchor's page number from 1; the number of leaves does not depend
-    on it.
-    """
-    sheet = desk.sheet
-    frame = sheet.frame
-    root = Node("Sect", title="Contents")
-    leaf = Leaf(frame)
-    leaves = [leaf]
-    y = frame.top - drop(sheet.section)
-    leaf.anchor("contents", frame.top)
-    leaf.words(desk.line("Contents", sheet.section, frame.measure), frame.left, y, root.add("H1"))
-    y -= 0.9 * sheet.em + sheet.section.lead - drop(sheet.section)
-    table = root.add("TOC")
-    nested: Node | None = None
-    for position, entry in enumerate(entries):
-        if entry.depth == 0 or nested is None:
-            home = table.add("TOCI")
-            nested = None
-        else:
-            home = nested.add("TOCI")
-        row = Row(desk, entry, pages.get(entry.anchor, 0))
-        following = entries[position + 1].depth if position + 1 < len(entries) else 0
-        need = row.height + (1.9 * sheet.em if entry.depth == 0 and following else 0)
-        if y - need < frame.bottom:
-            leaf = Leaf(frame)
-            leaves.append(leaf)
-            y = frame.top
-        elif entry.depth == 0 and position:
-            y -= 0.5 * sheet.em
-        y = row.draw(leaf, frame.left, y, home)
-        if entry.depth == 0 and following:
-            nested = table.add("TOC")
-    return leaves, root
+class Contents:
+    """The contents pages: measured first, drawn when the page numbers are known."""
+
+    def __init__(self, desk: Desk, entries: Sequence[Entry]) -> None:
+        self._desk = desk
+        sheet = desk.sheet
+        indent = 2.6 * sheet.body_size if any(entry.reference for entry in entries) else 0.0
+        self._leaves: list[list[tuple[float, Row]]] = [[]]
+        y = sheet.frame.top - 0.9 * sheet.em - sheet.section.lead
+        for position, entry in enumerate(entries):
+            row = Row(desk, entry, indent=indent)
+            after = entries[position + 1].depth if position + 1 < len(entries) else 0
+            need = row.height + (1.9 * sheet.em if entry.depth == 0 and after else 0)
+            if y - need < sheet.frame.bottom:
+                self._leaves.append([])
+                y = sheet.frame.top
+            elif entry.depth == 0 and position:
+                y -= 0.5 * sheet.em
+            self._leaves[-1].append((y, row))
+            y -= row.height
+
+    def __len__(self) -> int:
+        return len(self._leaves)
+
+    def draw(self, pages: Mapping[str, int]) -> tuple[list[Leaf], Node]:
+        """Draw the pages and return them with their Sect; ``pages`` gives an anchor's page number, from 1."""
+        sheet, frame = self._desk.sheet, self._desk.sheet.frame
+        root = Node("Sect", title="Contents")
+        leaves = [Leaf(frame) for _ in self._leaves]
+        leaves[0].anchor("contents", frame.top)
+        title = self._desk.line("Contents", sheet.section, frame.measure)
+        leaves[0].words(title, frame.left, frame.top - drop(sheet.section), root.add("H1"))
+        table = root.add("TOC")
+        nested: Node | None = None
+        for leaf, rows in zip(leaves, self._leaves, strict=True):
+            for y, row in rows:
+                if row.entry.depth == 0:
+                    nested = None
+                    home = table.add("TOCI")
+                else:
+                    nested = nested or table.add("TOC")
+                    home = nested.add("TOCI")
+                row.draw(leaf, frame.left, y, home, pages.get(row.entry.anchor, 0))
+        return leaves, root
 
 
 class Row:
     """One entry set as a row: reference, title (on as many lines as it needs), leader dots, page number."""
 
-    def __init__(self, desk: Desk, entry: Entry, number: int, *, width: float = 0.0, large: bool = False) -> None:
+    def __init__(self, desk: Desk, entry: Entry, *, indent: float = 0.0, large: bool = False) -> None:
         sheet = desk.sheet
         top = entry.depth == 0
         family = sheet.theme.faces["heads"]
@@ -69,23 +79,22 @@ class Row:
         tone = sheet.colours["primary" if top else "ink"]
         self._style = Style(family, size, size * 1.42, tone, bold=top)
         quiet = replace(self._style, colour=sheet.colours["muted"], bold=False)
-        self._width = width or sheet.frame.measure
-        self._entry = entry
-        self._number = number
-        self._figures = desk.line(str(number), replace(quiet, bold=top, colour=tone))
+        self._width = sheet.frame.measure
+        self.entry = entry
+        self._numeral = replace(quiet, bold=top, colour=tone)
         self._reference = desk.line(entry.reference, self._style if top else quiet, 4.5 * size)
-        self._indent = max(2.6 * sheet.body_size, self._reference.width + 0.7 * size) if entry.reference else 0.0
+        self._indent = max(indent, self._reference.width + 0.7 * size if entry.reference else 0.0)
         room = desk.line("0000", self._style).width + 0.5 * size
         self._text = self._width - self._indent - room
         self._column = room
         self._node = Node("Link")
-        self._lines = desk.set((Run(entry.title or "Untitled"),), self._style, self._text - 2 * size, self._node)
+        self._lines = desk.lines((Run(entry.title or "Untitled"),), self._style, self._text - 2 * size, self._node)
         self._period = desk.line(".\u00a0.", quiet).width - desk.line(".", quiet).width
         self._desk, self._quiet = desk, quiet
         self.height = self._style.lead * max(len(self._lines), 1) + 0.12 * size
 
-    def draw(self, leaf: Leaf, left: float, y: float, home: Node) -> float:
-        """Draw the row with its top at ``y``; returns its bottom."""
+    def draw(self, leaf: Leaf, left: float, y: float, home: Node, number: int) -> None:
+        """Draw the row with its top at ``y`` and the page number it leads to."""
         style, right = self._style, left + self._width
         node = self._node
         home.children.append(node)
@@ -97,14 +106,14 @@ class Row:
             leaf.words(line, x, baseline - k * style.lead, node)
             end = x + line.width
         baseline -= max(len(self._lines) - 1, 0) * style.lead
-        leaf.words(self._figures, right, baseline, node, "right")
+        figures = self._desk.line(str(number), self._numeral)
+        leaf.words(figures, right, baseline, node, "right")
         period = self._period
         stop = right - self._column
         count = int((stop - end - 0.5 * style.size) / period)
         if count >= 2:
             dots = self._desk.line("\u00a0".join("." * count), self._quiet)
             leaf.words(dots, stop, baseline, None, "right")
-        says = f"{self._entry.title}, page {self._number}"
+        says = f"{self.entry.title}, page {number}"
         node.alt = says
-        leaf.link((left, y - self.height, right, y), self._entry.anchor, says, node)
-        return y - self.height
+        leaf.link((left, y - self.height, right, y), self.entry.anchor, says, node)

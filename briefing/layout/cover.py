@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefing.book.parts import Book
 from briefing.book import wording
+from briefing.book.parts import Book
 from briefing.layout.desk import Desk, drop
 from briefing.layout.leaf import Leaf
 from briefing.layout.lines import SetLine
@@ -49,7 +49,7 @@ def _title(desk: Desk, leaf: Leaf, title: str, unit: float, y: float, root: Node
     node = root.add("P")
     while True:
         style = Style(sheet.cover.family, size, size * 1.14, sheet.cover.colour, bold=True)
-        lines = desk.set((Run(title or "Untitled"),), style, sheet.frame.measure, Node("P"))
+        lines = desk.lines((Run(title or "Untitled"),), style, sheet.frame.measure, Node("P"))
         longest = max((len(word) for word in title.split()), default=1)
         whole = sum(len(line.pieces) for line in lines)
         if (len(lines) <= 4 and longest * size * 0.55 <= sheet.frame.measure) or size < unit * 1.3 or not whole:
@@ -70,7 +70,7 @@ def _stack(desk: Desk, leaf: Leaf, text: str, style: Style, y: float, root: Node
     if not text.strip():
         return y
     node = root.add("P")
-    for line in desk.set((Run(text.strip()),), style, leaf.frame.measure, node)[:most]:
+    for line in desk.lines((Run(text.strip()),), style, leaf.frame.measure, node)[:most]:
         leaf.words(line, leaf.frame.left, y - drop(style), node)
         y -= style.lead
     return y
@@ -97,7 +97,7 @@ def _details(desk: Desk, leaf: Leaf, book: Book, unit: float, root: Node) -> Non
         if text:
             entry = table.add("LI")
             label, body = entry.add("Lbl"), entry.add("LBody")
-            made.append((title, desk.set((Run(text),), value, frame.measure - column, body)[:4], label, body))
+            made.append((title, desk.lines((Run(text),), value, frame.measure - column, body)[:4], label, body))
     if not made:
         root.children.remove(table)
         return

@@ -38,7 +38,8 @@ class Area:
 class Desk:
     """What setting a section takes: fonts, styles, language, and the book's statements and sources.
 
-    ``placements`` are the section's own, by handle; ``numbers`` gives a source's number by its key. Characters no font has are gathered in ``missing``.
+    ``placements`` are the section's own, by handle; ``numbers`` gives a source's number by its key. Characters no
+    font has are gathered in ``missing``; ``kept`` holds single lines of furniture set before.
     """
 
     fonts: Fonts
@@ -49,6 +50,9 @@ class Desk:
     numbers: Mapping[str, int] = field(default_factory=dict[str, int])
     placements: Mapping[str, Placement] = field(default_factory=dict[str, Placement])
     missing: set[str] = field(default_factory=set[str])
+    kept: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = field(
+        default_factory=dict["tuple[str, Style, float, str]", "tuple[SetLine, set[str]]"]
+    )
 
     def fill(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> Filler:
         """Put runs into boxes; links and stretches in another language get nodes of their own below ``node``."""
@@ -105,7 +109,7 @@ class Desk:
         look.node = node.add("Link", alt=look.says)
         filler.text(f"[{number}]", look)
 
-    def set(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> list[SetLine]:
+    def lines(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> list[SetLine]:
         """Set runs as lines no wider than the measure; a newline in a run is a forced break."""
         out: list[SetLine] = []
         for part in _parts(runs):
@@ -114,23 +118,32 @@ class Desk:
 
     def line(self, text: str, style: Style, measure: float = 0.0) -> SetLine:
         """Set one line of furniture (an artifact, no links); text wider than the measure is cut with an ellipsis."""
+        key = (text, style, measure, self.language)
+        found = self.kept.get(key)
+        if found is None:
+            found = self.kept[key] = self._line(text, style, measure)
+        self.missing |= found[1]
+        return found[0]
+
+    def _line(self, text: str, style: Style, measure: float) -> tuple[SetLine, set[str]]:
         base = base_look(self.fonts, style.role, style.size, style.colour)
         words = text
+        missing: set[str] = set()
         while True:
             filler = Filler(base, 1e9, self.language)
             filler.text(words, base)
             boxes = filler.boxes
-            self.missing |= boxes.missing
+            missing |= boxes.missing
             line = set_line(boxes, 0, len(boxes.width)) if boxes.width else SetLine([], 0.0, [], [])
             if not measure or line.width <= measure or len(words) < 2:
-                return line
+                return line, missing
             fit = max(1, min(len(words) - 2, int(len(words) * measure / line.width)))
             words = words[:fit].rstrip(" .,;:…–-") + "…" if words[:fit].strip() else "…"
 
     def strips(self, runs: Runs, area: Area, node: Node, style: Style | None = None, language: str = "") -> list[Strip]:
         """Set runs as strips, a line each, widows and orphans forbidden."""
         style = style or area.style
-        lines = self.set(runs, style, area.width, node, language)
+        lines = self.lines(runs, style, area.width, node, language)
         out = [self.strip(line, area.x, style, node) for line in lines]
         keep_lines(out)
         return out

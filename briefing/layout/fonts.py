@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any, Final
 
-import uharfbuzz
+import uharfbuzz  # pyright: ignore[reportMissingTypeStubs]
 
 from briefing.layout.faults import FontMissing
 from briefing.layout.page import FontFile
@@ -85,7 +85,7 @@ class Face:
             self.characters: frozenset[int] = frozenset(face.unicodes)
             self._scale = 1000.0 / int(face.upem)
             self._font: Any = _hb.Font(face)
-        except Exception as fault:  # noqa: BLE001 - HarfBuzz has no exception of its own
+        except Exception as fault:
             raise FontMissing(_sentence(path)) from fault
         if not self.characters:
             raise FontMissing(_sentence(path))

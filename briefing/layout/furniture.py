@@ -60,7 +60,7 @@ class Furniture:
         if not self._book.label:
             return []
         runs = (Run(" ".join(self._book.label.split())),)
-        lines = self._desk.set(runs, replace(style, align="left"), self._frame.measure, Node("P"))
+        lines = self._desk.lines(runs, replace(style, align="left"), self._frame.measure, Node("P"))
         if len(lines) <= _LABEL_LINES:
             return lines
         room = self._frame.measure * _LABEL_LINES * 0.92
@@ -74,7 +74,7 @@ class Furniture:
         if profile.final:
             return self._desk.line(text, self._style, self._frame.measure * 0.7)
         runs = (Run("DRAFT", bold=True), Run(f"  ·  {text}" if text else ""))
-        lines = self._desk.set(runs, self._style, self._frame.measure * 0.78, Node("P"))
+        lines = self._desk.lines(runs, self._style, self._frame.measure * 0.78, Node("P"))
         return lines[0]
 
     def draw(self, leaf: Leaf, number: int, total: int, running: Running) -> None:
@@ -121,7 +121,8 @@ class Furniture:
             reference, title = running.section.reference, running.section.title
         code = " ".join(part for part in (book.reference, reference) if part)
         bold = replace(self._style, bold=True)
-        left = desk.line(f"{code}\u2003{title}" if code else title, self._style, self._frame.measure * 0.56)
+        words = " · ".join(part for part in (code, title) if part)
+        left = desk.line(words, self._style, self._frame.measure * 0.56)
         right = desk.line(book.title, bold, self._frame.measure * 0.4)
         return left, right
 

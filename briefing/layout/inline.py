@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
 from briefing.layout.breaking import FREE, HARD, NONE, SOFT, SPACE, TIED
 from briefing.layout.fonts import Fonts, Role, Shape
@@ -24,7 +25,8 @@ _CJK: Final = (
 )
 _HAS_CJK: Final = re.compile(f"[{_CJK}]").search
 _TOKEN: Final = re.compile(
-    f"[ \\t\\r\\n\u2000-\u2006\u2008-\u200a]+|[\u00a0\u202f\u2007]|[{_CJK}]|[^ \\t\\r\\n\u00a0\u2000-\u200a\u202f{_CJK}]+"
+    f"[ \\t\\r\\n\u2000-\u2006\u2008-\u200a]+|[\u00a0\u202f\u2007]|[{_CJK}]"
+    f"|[^ \\t\\r\\n\u00a0\u2000-\u200a\u202f{_CJK}]+"
 )
 _ODD: Final = re.compile(
     "[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\U000e0100-\U000e01ef\ud800-\udfff]"
@@ -68,7 +70,7 @@ class Boxes:
 
 
 @lru_cache(maxsize=8)
-def _dictionary(language: str) -> object | None:
+def _dictionary(language: str) -> Any:
     import pyphen
 
     known = pyphen.language_fallback(language.replace("-", "_"))
@@ -85,9 +87,8 @@ def hyphenated(word: str, language: str) -> tuple[str, ...]:
     if dictionary is None:
         return (word,)
     lead = word.find(core)
-    places: list[int] = [int(place) + lead for place in dictionary.positions(core)]  # pyright: ignore
-    cuts = [0, *places, len(word)]
-    return tuple(word[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    places: list[int] = [int(place) + lead for place in dictionary.positions(core)]
+    return tuple(word[a:b] for a, b in pairwise([0, *places, len(word)]))
 
 
 class Filler:

@@ -93,14 +93,17 @@ def set_line(boxes: Boxes, start: int, end: int, full: float = 0.0) -> SetLine:
         if places:
             extra = (full - width) / places
     pen = _Pen(boxes.look[start])
-    for k in range(start, end):
-        if k > start:
-            spaces = boxes.spaces[k]
-            if spaces is not None:
-                pen.space(spaces, extra)
-            elif extra and boxes.glue[k] == FREE:
-                pen.kern(0.3 * extra)
-        pen.shape(boxes, k)
+    if extra:
+        for k in range(start, end):
+            if k > start:
+                spaces = boxes.spaces[k]
+                if spaces is not None:
+                    pen.space(spaces, extra)
+                elif boxes.glue[k] == FREE:
+                    pen.kern(0.3 * extra)
+            pen.shape(boxes, k)
+    else:
+        pen.plain(boxes, start, end)
     if soft:
         look = boxes.look[end - 1]
         mark = look.role.word("-")[0]
@@ -116,14 +119,36 @@ class _Pen:
 
     def __init__(self, look: Look) -> None:
         self.x = 0.0
-        self._look = look
-        self._font = -1
+        self._look: Look = look
+        self._font: int = -1
         self._show: list[str] = []
         self._pieces: list[Glyphs] = []
         self._used: list[tuple[int, dict[int, str]]] = []
         self._hot: list[Hot] = []
         self._hot_look: Look | None = None
         self._hot_start = 0.0
+
+    def plain(self, boxes: Boxes, start: int, end: int) -> None:
+        """Draw boxes with their spaces unstretched; the common case of one face and one look goes the short way."""
+        shapes, looks, gaps, widths = boxes.shape, boxes.look, boxes.spaces, boxes.width
+        for k in range(start, end):
+            look, shape = looks[k], shapes[k]
+            gap = gaps[k] if k > start else None
+            if look is self._look and shape.font == self._font and k > start:
+                if gap is look and look.role.font == self._font:
+                    self._show.append(look.role.space_show)
+                    self.x += boxes.space[k]
+                elif gap is not None:
+                    self.space(gap, 0.0)
+                    self.draw(shape.font, shape.show, widths[k], shape.glyphs, look)
+                    continue
+                self._show.append(shape.show)
+                self._used.append((shape.font, shape.glyphs))
+                self.x += widths[k]
+                continue
+            if gap is not None:
+                self.space(gap, 0.0)
+            self.draw(shape.font, shape.show, widths[k], shape.glyphs, look)
 
     def shape(self, boxes: Boxes, k: int) -> None:
         shape = boxes.shape[k]
@@ -133,6 +158,8 @@ class _Pen:
         if font != self._font or look is not self._look:
             self._flush()
             self._font, self._look = font, look
+            if font == look.role.font:
+                self._used.append((font, look.role.space_glyphs))
         if look is not self._hot_look:
             self._link(look)
         self._show.append(show)

@@ -35,7 +35,7 @@ def measure(desk: Desk, section: Section, *, full: bool) -> Opening:
     title = _title(desk, section, Node("H1"))
     least = len(title) * sheet.tab.lead + 2.4 * sheet.em
     band = max(least, (0.26 if full else 0.13) * sheet.frame.depth)
-    row = Row(desk, Entry("", "A1", "x", 1), 1, large=True).height + 0.38 * sheet.em
+    row = Row(desk, Entry("", "A1", "x", 1), large=True).height + 0.38 * sheet.em
     most = max(1, int((sheet.frame.depth * (0.98 if full else 0.7) - band - 2.6 * sheet.em) / row))
     shown = entries if len(entries) <= most else entries[: most - 1]
     height = band + 1.6 * sheet.em + row * (len(shown) + (len(shown) < len(entries))) + 1.4 * sheet.em
@@ -71,8 +71,8 @@ def _rows(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int], fo
     shown = opening.entries if len(opening.entries) <= room else opening.entries[: max(room - 1, 0)]
     tone = sheet.colours["rule"]
     for entry in shown:
-        row = Row(desk, _short(desk, entry), pages.get(entry.anchor, 0), large=True)
-        row.draw(leaf, frame.left, y, table.add("TOCI"))
+        row = Row(desk, _short(desk, entry), indent=2.6 * sheet.em, large=True)
+        row.draw(leaf, frame.left, y, table.add("TOCI"), pages.get(entry.anchor, 0))
         y -= opening.row
         leaf.rule(frame.left, frame.right, y + 0.19 * sheet.em, 0.4, tone)
     left = len(opening.entries) - len(shown)
@@ -105,5 +105,5 @@ def _indent(desk: Desk, section: Section) -> float:
 
 def _title(desk: Desk, section: Section, node: Node) -> list[SetLine]:
     room = desk.sheet.frame.measure - _indent(desk, section)
-    lines = desk.set((Run(section.title or "Untitled"),), desk.sheet.tab, room, node)
+    lines = desk.lines((Run(section.title or "Untitled"),), desk.sheet.tab, room, node)
     return lines[:_MOST_LINES]

@@ -83,12 +83,12 @@ def title_strips(desk: Desk, piece: Piece, node: Node) -> list[Strip]:
     area = Area(0.0, sheet.frame.measure, home, sheet.section)
     title = Run(section.title or "Untitled")
     if piece.depth > 1:
-        runs = (Run(f"{section.reference}\u2002"), title) if section.reference else (title,)
+        runs = (Run(f"{section.reference} "), title) if section.reference else (title,)
         out = desk.strips(runs, area, home, sheet.subsection)
         out[0].before = 2.0 * sheet.em
-        out[-1].height += 0.35 * sheet.em
+        out[-1].height += 0.5 * sheet.em
     else:
-        out = []
+        out: list[Strip] = []
         if section.reference:
             tone = sheet.label.coloured(sheet.colours["accent"])
             out += desk.strips((Run(section.reference),), area, home, tone)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from briefing.layout.cards import set_card
 from briefing.layout.desk import Area, Desk, drop
-from briefing.layout.page import Node
 from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, on_ground
 from briefing.layout.tables import set_table
 from briefing.text.blocks import (
@@ -24,6 +23,7 @@ from briefing.text.blocks import (
     plain,
 )
 
+_SET_OUT = (Table, QuoteCard, BlockQuote, Code)
 _BULLETS = ("•", "–", "▪")
 
 
@@ -38,12 +38,26 @@ class Setting:
     def blocks(self, blocks: Iterable[Block], area: Area) -> list[Strip]:
         """Set blocks one below the other."""
         out: list[Strip] = []
+        before: Block | None = None
         for block in blocks:
             made = self.block(block, area)
-            if made and not out:
-                made[0].before = made[0].before if isinstance(block, Heading) else 0.0
+            if not made:
+                continue
+            made[0].before = self._gap(before, block, made[0].before)
+            before = block
             out += made
         return out
+
+    def _gap(self, above: Block | None, below: Block, wanted: float) -> float:
+        """Return the space between two blocks: close below a head, wider below something set out."""
+        sheet = self._desk.sheet
+        if above is None:
+            return 0.0
+        if isinstance(above, Heading):
+            return 0.55 * sheet.em if isinstance(below, _SET_OUT) else 0.3 * sheet.em
+        if isinstance(above, _SET_OUT):
+            return max(wanted, sheet.space("block"))
+        return wanted
 
     def block(self, block: Block, area: Area) -> list[Strip]:
         """Set one block; its first strip carries the space above it."""
@@ -86,7 +100,6 @@ class Setting:
         out = self._desk.strips(block.runs, area, area.node.add(f"H{level}"), style)
         for strip in out:
             strip.keep = strip.heading = True
-        out[-1].height += 0.22 * sheet.em
         return _spaced(out, sheet.space("head") * (1.0 if block.level <= 2 else 0.8))
 
     def _listing(self, block: Listing, area: Area) -> list[Strip]:
@@ -127,7 +140,7 @@ class Setting:
         out: list[Strip] = []
         for text in block.text.expandtabs(4).split("\n"):
             kept = text.replace(" ", "\u00a0")
-            lines = desk.set((Run(kept),), sheet.code, inner.width, node) if text.strip() else []
+            lines = desk.lines((Run(kept),), sheet.code, inner.width, node) if text.strip() else []
             out += [desk.strip(line, inner.x, sheet.code, node) for line in lines] or [Strip(sheet.code.lead)]
         out[0].height += pad
         for words in out[0].words:

@@ -87,7 +87,7 @@ class _Grid:
             style = base.aligned(self._aligns[k])
             runs = cells[k] if k < len(cells) else ()
             home = cell.add("P") if not head and runs else cell
-            columns.append((self._desk.set(runs, style, width, home), home, style))
+            columns.append((self._desk.lines(runs, style, width, home), home, style))
         lines = max(1, *(len(column[0]) for column in columns)) if columns else 1
         pad = 0.36 * base.size
         out: list[Strip] = []
@@ -132,6 +132,9 @@ def _widths(desk: Desk, table: Table, count: int, room: float) -> list[float]:
         return [column.most + spare * (column.most / most if most else 1 / count) for column in columns]
     if least >= room:
         return [max(room * column.least / least, 1.5 * desk.sheet.cell.size) for column in columns]
+    fair = _fair(columns, room)
+    if fair is not None:
+        return fair
     want = [(column.most - column.least) ** 0.75 for column in columns]
     share = (room - least) / (sum(want) or 1.0)
     widths = [min(column.least + part * share, column.most) for column, part in zip(columns, want, strict=True)]
@@ -140,6 +143,22 @@ def _widths(desk: Desk, table: Table, count: int, room: float) -> list[float]:
     for k in open_ones:
         widths[k] += left / len(open_ones)
     return widths
+
+
+def _fair(columns: list[_Column], room: float) -> list[float] | None:
+    """Give narrow columns all they want and share the rest among the wide ones; None when a word would not fit."""
+    widths = [0.0] * len(columns)
+    left = room
+    rest = sorted(range(len(columns)), key=lambda k: columns[k].most)
+    while rest and columns[rest[0]].most <= left / len(rest):
+        k = rest.pop(0)
+        widths[k] = columns[k].most
+        left -= columns[k].most
+    total = sum(columns[k].most ** 0.6 for k in rest)
+    for k in rest:
+        widths[k] = left * columns[k].most ** 0.6 / total
+    fits = all(width >= column.least - 0.01 for width, column in zip(widths, columns, strict=True))
+    return widths if fits else None
 
 
 def _column(desk: Desk, table: Table, k: int, room: float) -> _Column:

@@ -82,7 +82,7 @@ def read(file: Path) -> Theme:
     Raises:
         ValueError: the file is no theme; says what is wrong.
     """
-    data = cast("dict[str, Any]", tomllib.loads(file.read_text(encoding="utf-8")))
+    data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     try:
         return Theme(
             key=file.stem,
