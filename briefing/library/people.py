@@ -80,22 +80,28 @@ def show(reader: Connection, person_id: str) -> PersonRow:
 def find(reader: Connection, name: str) -> PersonRow | None:
     """Return the person known under a name in any spelling or script, ``None`` when there is none."""
     wanted = fold(name)
-    if not wanted:
-        return None
+    found = spellings(reader).get(wanted) if wanted else None
+    return show(reader, found) if found is not None else None
+
+
+def spellings(reader: Connection) -> dict[str, str]:
+    """Return {folded name: id} of everybody under every spelling; of two alike the older person's stands.
+
+    石破 茂 and 石破茂 are one name; "Al Green" and "Algreen" are not.
+    """
     known = reader.execute(
-        """SELECT id, name FROM person WHERE trashed IS NULL
-        UNION ALL SELECT id, native_name FROM person WHERE trashed IS NULL AND native_name <> ''
-        UNION ALL SELECT id, sort_key FROM person WHERE trashed IS NULL AND sort_key <> ''
-        UNION ALL SELECT a.person_id, a.name FROM person_alias a JOIN person p ON p.id = a.person_id
-        WHERE p.trashed IS NULL"""
+        """SELECT id, name, created FROM person WHERE trashed IS NULL
+        UNION ALL SELECT id, native_name, created FROM person WHERE trashed IS NULL AND native_name <> ''
+        UNION ALL SELECT id, sort_key, created FROM person WHERE trashed IS NULL AND sort_key <> ''
+        UNION ALL SELECT a.person_id, a.name, p.created FROM person_alias a JOIN person p ON p.id = a.person_id
+        WHERE p.trashed IS NULL ORDER BY 3, 1"""
     )
-    closed = wanted.replace(" ", "")
-    for key, spelling in known:
+    found: dict[str, str] = {}
+    for key, spelling, _ in known:
         folded = fold(str(spelling))
-        # 石破 茂 and 石破茂 are one name; "Al Green" and "Algreen" are not.
-        if folded == wanted or (not closed.isascii() and folded.replace(" ", "") == closed):
-            return show(reader, str(key))
-    return None
+        for form in (folded, folded.replace(" ", "") if not folded.isascii() else folded):
+            found.setdefault(form, str(key))
+    return found
 
 
 def add(library: Library, name: str, *, aliases: Iterable[str] = (), **fields: Any) -> str:

@@ -14,6 +14,7 @@ from briefing.library.faults import BadValue, NotFound
 from briefing.library.quote_lists import number_of
 from briefing.library.quote_values import NewQuote
 from briefing.library.store import Library
+from briefing.text.folding import fingerprint
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -61,6 +62,7 @@ def _new_row(quote: NewQuote, moment: str) -> dict[str, Any]:
     given = {field: getattr(quote, field) for field in _GIVEN}
     given["verbatim"] = quote.verbatim or quote.text
     row = _checked(values.tidy(given, _NEW, _LONG))
+    row["fingerprint"] = row["fingerprint"] or fingerprint(str(row["text"]))
     row["id"] = row["id"] or values.new_id()
     row["handle"] = row["handle"] or values.handle_of(row["id"])
     return {**row, "created": moment, "updated": moment}
@@ -167,6 +169,7 @@ def edit(library: Library, wanted: str, **fields: Any) -> None:
             changed |= {"verified_on": "", "verified_by": "", "verified_how": ""}
         for field, value in changed.items():
             setattr(row, field, value)
+        row.fingerprint = fingerprint(row.text)
         row.updated = values.now()
         session.add(row)
 

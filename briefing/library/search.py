@@ -36,7 +36,7 @@ FROM quote q LEFT JOIN person p ON p.id = q.person_id LEFT JOIN source s ON s.id
 WHERE q.n IN ({marks})
 """
 _TOPICS = """
-SELECT f.quote_n, t.name FROM quote_topic f JOIN topic t ON t.id = f.topic_id
+SELECT f.quote_n, t.name FROM quote_topic f JOIN topic t ON t.id = f.topic_id AND t.trashed IS NULL
 WHERE f.quote_n IN ({marks}) ORDER BY t.name
 """
 

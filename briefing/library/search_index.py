@@ -171,7 +171,10 @@ def _gather(connection: Connection, sql: str) -> dict[int, list[str]]:
 
 def _topic_paths(connection: Connection) -> dict[str, list[tuple[str, str]]]:
     """Return each topic's own and its ancestors' ``(id, name)``."""
-    tree = {key: (parent, name) for key, parent, name in connection.execute("SELECT id, parent_id, name FROM topic")}
+    tree = {
+        key: (parent, name)
+        for key, parent, name in connection.execute("SELECT id, parent_id, name FROM topic WHERE trashed IS NULL")
+    }
     paths: dict[str, list[tuple[str, str]]] = {}
     for topic in tree:
         path: dict[str, str] = {}

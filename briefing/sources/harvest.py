@@ -87,7 +87,8 @@ def harvest(text: str, *, language: str = "", published_on: str = "") -> list[Dr
     """Return the quotations of an article in order. ``language`` is guessed when not given."""
     text = text[:_LONGEST]
     language = (language or languages.guess(text) or "en")[:2]
-    found = [q for q in quotations(text) if not any(a <= q.left < b for a, b in asides(text))]
+    left_out = asides(text)
+    found = [q for q in quotations(text) if not any(a <= q.left < b for a, b in left_out)]
     return _Reading(text, language, published_on, found).drafts()
 
 

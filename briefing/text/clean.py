@@ -29,4 +29,6 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, on one line, with single spaces and none at the ends (names, titles, fields)."""
+    if text.isascii() and text.isprintable():
+        return text.strip() if "  " not in text else _BLANKS.sub(" ", text).strip()
     return _BLANKS.sub(" ", clean(text)).strip()

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 
 # Scripts written without spaces between words: Han, kana, Hangul, Thai.
 UNSPACED = (
@@ -105,6 +106,11 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
     folded = _WORD.sub(lambda match: match.group() if match.group(1) else _letters(match.group()), text)
     return _BLANKS.sub(" ", folded).strip()
+
+
+def fingerprint(text: str) -> str:
+    """Return 32 hex digits that are the same for the same words, whatever their marks, case, accents and spaces."""
+    return sha256(wording(text).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def wording(text: str) -> str:

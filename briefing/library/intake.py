@@ -1,0 +1,278 @@
+"""Taking in quotes: files of quotes, and articles with their proposed quotations. One import is one step to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefing.book.parts import STATEMENT_KINDS
+from briefing.library import intake_rows, people, quotes, sources, topics
+from briefing.library.driver import Connection
+from briefing.library.faults import BadValue, LibraryTrouble
+from briefing.library.quotes import NewQuote
+from briefing.library.store import Library
+from briefing.sources.article import Article
+from briefing.sources.harvest import Draft
+from briefing.text import dates
+from briefing.text.clean import clean, one_line
+from briefing.text.folding import fingerprint, fold
+
+_KINDS = dict(zip(STATEMENT_KINDS, STATEMENT_KINDS, strict=True)) | {
+    "": "direct",
+    "direct_quote": "direct",
+    "fragment_quote": "fragment",
+}
+_LONGEST = 100_000
+_BATCH = 1000
+
+
+class ImportStopped(LibraryTrouble):
+    """The user stopped an import; nothing was added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was left out: its number in the file and why."""
+
+    row: int
+    why: str
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did. ``candidates`` counts what an article proposed; ``duplicates`` were in the library before."""
+
+    file: str
+    kind: str
+    source_id: str | None = None
+    added: int = 0
+    duplicates: int = 0
+    candidates: int = 0
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
+
+
+@dataclass(slots=True)
+class _Known:
+    """People, topics and sources by name, as far as this import has met them; what is missing is added."""
+
+    library: Library
+    persons: dict[str, str] = field(default_factory=dict[str, str])
+    subjects: dict[str, str] = field(default_factory=dict[str, str])
+    origins: dict[tuple[str, str, str], str] = field(default_factory=dict[tuple[str, str, str], str])
+
+    def person(self, name: str, **fields: str) -> str:
+        if not self.persons:
+            self.persons = people.spellings(self.library.raw())
+        key = fold(name)
+        if key not in self.persons:
+            self.persons[key] = people.add(self.library, name, **fields)
+        return self.persons[key]
+
+    def topics(self, names: Iterable[str]) -> tuple[str, ...]:
+        ids: list[str] = []
+        for name in names:
+            key = fold(name)
+            if key not in self.subjects:
+                self.subjects[key] = topics.find_or_add(self.library, name)
+            ids.append(self.subjects[key])
+        return tuple(dict.fromkeys(ids))
+
+    def source(self, row: dict[str, str]) -> str | None:
+        title, publisher, url = row["source_title"], row["publisher"], row["url"]
+        if not (title or publisher or url):
+            return None
+        key = (title, publisher, url)
+        if key not in self.origins:
+            named = title or url or publisher
+            found = sources.find_same(self.library.raw(), url=url or None, title=named, publisher=publisher)
+            if found is None:
+                found = sources.add(self.library, named, publisher=publisher, url=url, published_on=row["published_on"])
+            self.origins[key] = found
+        return self.origins[key]
+
+
+def import_quotes(
+    library: Library,
+    data: bytes,
+    name: str,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Imported:
+    """Add the quotes of a CSV or JSON-lines file as one step; wrong rows are reported and left out.
+
+    A quote with the same words, speaker, date and source as one that is there is counted, not added.
+    ``progress(bytes' worth done, of)`` is called now and then; when ``cancelled()`` nothing is added.
+
+    Raises:
+        BadValue: the file is no such file.
+        ImportStopped: ``cancelled()`` said so.
+        LibraryTrouble: the library cannot be written.
+    """
+    done = Imported(name, "quotes")
+    rows = list(intake_rows.rows(data, name))
+    with library.writing(f"Import {one_line(name) or 'quotes'}"):
+        known = _Known(library)
+        for start in range(0, len(rows), _BATCH):
+            if cancelled is not None and cancelled():
+                raise ImportStopped("The import was stopped. Nothing was added.")
+            made: list[NewQuote] = []
+            for row in rows[start : start + _BATCH]:
+                try:
+                    made.append(_quote(row, known))
+                except ValueError as error:
+                    done.skipped.append(Skipped(row.number, str(error)))
+            _keep(library, made, done)
+            if progress is not None:
+                progress(min(start + _BATCH, len(rows)), len(rows))
+    return done
+
+
+def _quote(row: intake_rows.Row, known: _Known) -> NewQuote:
+    """Return the quote of a row.
+
+    Raises:
+        ValueError: the row is wrong; the message says what.
+    """
+    if row.fault:
+        raise BadValue(row.fault)
+    given = {column: one_line(row.fields.get(column, "")) for column in intake_rows.COLUMNS}
+    text = clean(row.fields.get("text", "")).strip()
+    if not text:
+        raise BadValue("The text is empty.")
+    if len(text) > _LONGEST:
+        raise BadValue(f"The text is longer than {_LONGEST:,} characters.")
+    kind = _KINDS.get(given["kind"].lower().replace(" ", "_").replace("-", "_"))
+    if kind is None:
+        raise BadValue(f"“{given['kind'][:40]}” is not a kind of quote. The kinds are: {', '.join(STATEMENT_KINDS)}.")
+    said_on, precision = dates.parse(given["said_on"])
+    given["published_on"] = dates.parse(given["published_on"])[0]
+    speaker = given["speaker"]
+    unnamed = speaker.lower().startswith(("unnamed:", "anonymous:"))
+    person = known.person(speaker, role=given["role"], country=given["country"]) if speaker and not unnamed else None
+    return NewQuote(
+        text=text,
+        kind=kind,
+        person_id=person,
+        unnamed_label=speaker.partition(":")[2].strip() if unnamed else "",
+        role=given["role"],
+        country=given["country"],
+        said_on=said_on,
+        precision=precision,
+        place=given["place"],
+        source_id=known.source(given),
+        topic_ids=known.topics(part for part in map(one_line, given["topics"].split(";")) if part),
+        language=given["language"],
+        note=clean(row.fields.get("note", "")).strip(),
+        fingerprint=fingerprint(text),
+    )
+
+
+def _same(quote: NewQuote) -> tuple[str, str, str, str, str]:
+    return (
+        quote.fingerprint or fingerprint(quote.text),
+        quote.person_id or "",
+        fold(quote.unnamed_label),
+        quote.said_on,
+        quote.source_id or "",
+    )
+
+
+def _kept_already(connection: Connection, made: Sequence[NewQuote]) -> set[tuple[str, str, str, str, str]]:
+    prints = sorted({quote.fingerprint or fingerprint(quote.text) for quote in made})
+    found: set[tuple[str, str, str, str, str]] = set()
+    for start in range(0, len(prints), 500):
+        some = prints[start : start + 500]
+        sql = (
+            "SELECT fingerprint, coalesce(person_id, ''), unnamed_label, said_on, coalesce(source_id, '') FROM quote "
+            f"WHERE trashed IS NULL AND fingerprint <> '' AND fingerprint IN ({','.join('?' * len(some))})"
+        )
+        for key, person, unnamed, said_on, source in connection.execute(sql, some):
+            found.add((key, person, fold(unnamed), said_on, source))
+    return found
+
+
+def _keep(library: Library, made: Sequence[NewQuote], done: Imported) -> None:
+    kept = _kept_already(library.raw(), made)
+    new: list[NewQuote] = []
+    for quote in made:
+        key = _same(quote)
+        if key in kept:
+            done.duplicates += 1
+        else:
+            kept.add(key)
+            new.append(quote)
+    if new:
+        quotes.add_many(library, new, "Import")
+        done.added += len(new)
+
+
+def import_article(library: Library, article: Article, candidates: Sequence[Draft], *, accept: str = "all") -> Imported:
+    """Keep an article's snapshot and its proposed quotes as one step; the same article twice adds nothing.
+
+    ``accept``: ``all``, ``sure`` (the others go to the inbox) or ``none`` (all go to the inbox).
+
+    Raises:
+        BadValue: ``accept`` is something else.
+        LibraryTrouble: the library cannot be written.
+    """
+    if accept not in {"all", "sure", "none"}:
+        raise BadValue(f"“{accept}” is not a choice. Choose one of: all, sure, none.")
+    done = Imported(article.name, "article", candidates=len(candidates))
+    named = article.title or article.name or one_line(article.text[:80])
+    with library.writing(f"Import {named[:60]}"):
+        known = _Known(library)
+        done.source_id = sources.find_same(library.raw(), sha256=sources.digest(clean(article.text)))
+        if done.source_id is None:
+            done.source_id = sources.add(
+                library,
+                named,
+                text=article.text,
+                publisher=article.publisher,
+                author=article.author,
+                published_on=article.published_on,
+                url=article.url,
+                language=article.language,
+            )
+        made = [
+            _proposed(draft, article, done.source_id, known, accepted=accept in {"all", draft.confidence})
+            for draft in candidates
+        ]
+        _keep_spans(library, made, done)
+    return done
+
+
+def _proposed(draft: Draft, article: Article, source_id: str, known: _Known, *, accepted: bool) -> NewQuote:
+    named = bool(draft.speaker) and not draft.anonymous
+    printed = article.text[draft.speaker_start : draft.speaker_end] if draft.speaker_start >= 0 else ""
+    return NewQuote(
+        text=draft.text,
+        kind=draft.kind,
+        person_id=known.person(draft.speaker) if named else None,
+        unnamed_label=draft.speaker if draft.anonymous else "",
+        role=one_line(draft.role),
+        said_on=draft.said_on,
+        precision=draft.precision,
+        place=draft.place,
+        source_id=source_id,
+        span_start=draft.start,
+        span_end=draft.end,
+        passage=draft.context,
+        language=article.language,
+        attribution_as_printed=printed,
+        fingerprint=fingerprint(draft.text),
+        accepted=accepted,
+    )
+
+
+def _keep_spans(library: Library, made: Sequence[NewQuote], done: Imported) -> None:
+    """Add the quotes whose place in the snapshot holds none yet: a corrected speaker must not make a second one."""
+    if not made:
+        return
+    sql = "SELECT span_start, span_end FROM quote WHERE source_id = ? AND trashed IS NULL"
+    taken = {(row[0], row[1]) for row in library.raw().execute(sql, (made[0].source_id,))}
+    new = [quote for quote in made if (quote.span_start, quote.span_end) not in taken]
+    done.duplicates += len(made) - len(new)
+    if new:
+        quotes.add_many(library, new, "Import")
+        done.added += len(new)
