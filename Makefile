@@ -1,0 +1,28 @@
+# The two commands are `make run` and `make test`. Both set up all they need, and need no network the second time.
+.PHONY: run test setup check bench clean
+.DEFAULT_GOAL := run
+BIN := .venv/bin
+
+run:
+	@sh packaging/set_up.sh run
+	@sh packaging/run.sh
+
+setup:
+	@sh packaging/set_up.sh test
+	@$(BIN)/python packaging/system_libraries.py
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+
+test: check
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+
+bench:
+	@sh packaging/set_up.sh bench
+	@for script in tests/bench/bench_*.py; do echo "== $$script"; QT_QPA_PLATFORM=offscreen $(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf build dist out
