@@ -51,9 +51,10 @@ def installer() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
-        return ["sudo", "-n"]
-    return None
+    if shutil.which("sudo") is None:
+        return None
+    asks_nothing = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    return ["sudo", "-n"] if asks_nothing else None
 
 
 def main(words: list[str]) -> int:
@@ -68,9 +69,9 @@ def main(words: list[str]) -> int:
     before = installer()
     if before is not None:
         print("Adding the system libraries the window needs:", " ".join(packages), flush=True)
-        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
+        silent = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for step in ("apt-get update", line):
-            subprocess.run([*before, *step.split()], check=False, **quiet)
+            subprocess.run([*before, *step.split()], check=False, stdout=subprocess.DEVNULL, env=silent)
         packages = lacking(wanted)
         if not packages:
             return 0
