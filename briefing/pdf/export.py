@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.layout.page import Folios
+from briefing.pdf.collector import collector_held_back
 from briefing.pdf.password import check_password, lock
 from briefing.pdf.whole import check_place, write_whole
 
@@ -46,7 +47,8 @@ def render(folios: Folios, *, cancelled: Callable[[], bool] | None = None) -> by
     """
     from briefing.pdf.render import render_folios
 
-    return render_folios(folios, cancelled)
+    with collector_held_back():
+        return render_folios(folios, cancelled)
 
 
 def export(
@@ -76,8 +78,9 @@ def export(
         from briefing.layout.compose import Composer
 
         composer = Composer()
-    folios = composer.compose(book, profile, progress=progress, cancelled=cancelled)
-    data = render(folios, cancelled=cancelled)
+    with collector_held_back():
+        folios = composer.compose(book, profile, progress=progress, cancelled=cancelled)
+        data = render(folios, cancelled=cancelled)
     if password:
         data = lock(data, password)
     write_whole(data, out, cancelled)

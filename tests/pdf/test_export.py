@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import hashlib
 import os
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from briefing.book.profile import Profile
 from briefing.layout.faults import Cancelled
 from briefing.layout.page import Folios
 from briefing.pdf import whole
+from briefing.pdf.collector import collector_held_back
 from briefing.pdf.export import Written, export, render
 from briefing.pdf.faults import (
     BadPassword,
@@ -249,3 +251,16 @@ def test_a_locked_copy_can_be_read_by_another_reader(out: Path) -> None:
     written(out, password="secret")
     with reading(out.read_bytes(), "secret") as reader:
         assert "石破" in reader.text(0)
+
+
+def test_garbage_is_collected_again_after_an_export_whatever_happened(out: Path) -> None:
+    assert gc.isenabled()
+    written(out)
+    assert gc.isenabled()
+    with pytest.raises(Cancelled):
+        written(out, cancelled=lambda: True)
+    assert gc.isenabled()
+    with collector_held_back():
+        written(out)
+        assert not gc.isenabled()
+    assert gc.isenabled()
