@@ -137,7 +137,7 @@ def open_file(path: Path, *, create: bool, backups: Path) -> Opened:
     if writer is None:
         return _open_read_only(path)
     try:
-        _inspect(writer, path)
+        inspect(writer, path)
         if migrate.version(writer) < migrate.newest():
             _bring_up_to_date(writer, path, backups)
         writer.execute("PRAGMA journal_mode=WAL").fetchall()
@@ -221,12 +221,12 @@ def _check_read_only(reader: Connection, path: Path) -> None:
                 f"“{path.name}” was written by an older Briefing and can only be read here, so it cannot be brought "
                 "up to date. Copy it to a folder of your own and open the copy."
             )
-        _inspect(reader, path)
+        inspect(reader, path)
     finally:
         reader.close()
 
 
-def _inspect(connection: Connection, path: Path) -> None:
+def inspect(connection: Connection, path: Path) -> None:
     """Refuse a library that brings program code of its own (our libraries have no triggers and no views)."""
     if connection.execute("SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view') LIMIT 1").fetchone():
         raise DamagedLibrary(f"“{path.name}” holds instructions that Briefing never writes. Restore a backup of it.")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.library import values
 from briefing.library.driver import Connection
 from briefing.text import markdown
 
 _BATCH = 500
+# A word starts with a letter or digit, so the signs of Markdown are none.
+_WORD = re.compile(r"\w[^\s|]*")
 
 
 def words_in(body: str) -> int:
     """Return how many words a Markdown text has, references left out."""
-    return len(markdown.REFERENCE.sub(" ", body).split())
+    return len(_WORD.findall(markdown.REFERENCE.sub(" ", body)))
 
 
 def numbers_of(connection: Connection, handles: list[str]) -> dict[str, int]:

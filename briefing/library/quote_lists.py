@@ -14,13 +14,13 @@ from briefing.library.quote_values import Counts, QuoteDetail, QuoteRow, Scope
 LIVE = "q.trashed IS NULL AND q.accepted = 1"
 
 # The role held on the day: as kept with the quote, else a dated role that covers the day, else the person's own.
-_ROLE_THEN = """CASE WHEN q.role <> '' THEN q.role ELSE coalesce(
+ROLE_THEN = """CASE WHEN q.role <> '' THEN q.role ELSE coalesce(
     (SELECT r.role FROM person_role r WHERE r.person_id = q.person_id AND q.said_on <> '' AND r.since <= q.said_on
         AND (r.until = '' OR r.until >= substr(q.said_on, 1, length(r.until))) ORDER BY r.since DESC LIMIT 1),
     p.role, '') END"""
 
 _ROW = f"""
-q.n, q.id, q.handle, q.kind, q.text, coalesce(p.name, q.unnamed_label), {_ROLE_THEN},
+q.n, q.id, q.handle, q.kind, q.text, coalesce(p.name, q.unnamed_label), {ROLE_THEN},
 coalesce(nullif(q.country, ''), p.country, ''), q.said_on, q.precision, q.place, q.source_id, coalesce(s.title, ''),
 coalesce(s.publisher, ''), coalesce(s.published_on, ''), q.verified_on <> '', q.starred, q.language, q.record_status,
 q.grade, q.accepted, q.trashed

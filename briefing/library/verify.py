@@ -1,0 +1,111 @@
+"""Is the library whole: the file's structure, the search index, the hashes of snapshots and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefing.library import seal
+from briefing.library.driver import Connection, DriverError, error_code
+from briefing.library.sources import digest
+
+_RESTORE = "Restore a backup; keep this file until you have compared the two."
+_CORRUPT = {11, 26, 267}
+_STEP = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong: what, and what to do about it."""
+
+    what: str
+    advice: str
+
+
+def verify(reader: Connection, progress: Callable[[int, int], None] | None = None) -> list[Fault]:
+    """Check everything that can be checked; return the faults. ``progress(done, total)`` counts checks and rows."""
+    total = 3 + sum(_count(reader, table) for table in (*seal.HASHED, "snapshot"))
+    done = 0
+    found: list[Fault] = []
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done = min(total, done + more)
+        if progress is not None:
+            progress(done, total)
+
+    for check in (_structure, _references, _index):
+        found += _guarded(check(reader))
+        tell(1)
+    for table in seal.HASHED:
+        found += _guarded(_rows(reader, table, tell))
+    found += _guarded(_snapshots(reader, tell))
+    return found
+
+
+def _count(reader: Connection, table: str) -> int:
+    try:
+        row = reader.execute(f"SELECT count(*) FROM {table}").fetchone()
+    except DriverError:
+        return 0
+    return int(row[0]) if row else 0
+
+
+def _guarded(faults: Iterator[Fault]) -> list[Fault]:
+    """Gather faults; a file too damaged to be read is one."""
+    found: list[Fault] = []
+    try:
+        found.extend(faults)
+    except DriverError as error:
+        if error_code(error) & 0xFF not in {11, 26, 10}:
+            raise
+        found.append(Fault(f"A part of the file cannot be read ({error}).", _RESTORE))
+    return found
+
+
+def _structure(reader: Connection) -> Iterator[Fault]:
+    for (said,) in reader.execute("PRAGMA integrity_check(20)"):
+        if said != "ok":
+            advice = "Rebuild the search index." if "fts5" in str(said).lower() else _RESTORE
+            yield Fault(f"The file's structure is damaged: {said}.", advice)
+
+
+def _references(reader: Connection) -> Iterator[Fault]:
+    broken: dict[tuple[str, str], int] = {}
+    for table, _, parent, _ in reader.execute("PRAGMA foreign_key_check"):
+        broken[str(table), str(parent)] = broken.get((str(table), str(parent)), 0) + 1
+    for (table, parent), number in broken.items():
+        yield Fault(f"{number} rows of “{table}” refer to a “{parent}” that is not there.", _RESTORE)
+
+
+def _index(reader: Connection) -> Iterator[Fault]:
+    row = reader.execute(
+        "SELECT (SELECT count(*) FROM quote WHERE n NOT IN (SELECT n FROM quote_indexed)) "
+        "+ (SELECT count(*) FROM quote_indexed i WHERE NOT EXISTS "
+        "(SELECT 1 FROM quote q WHERE q.n = i.n AND q.order_key = i.search_key))"
+    ).fetchone()
+    if row and row[0]:
+        yield Fault(f"The search index and the quotes differ in {row[0]} places.", "Rebuild the search index.")
+
+
+def _rows(reader: Connection, table: str, tell: Callable[[int], None]) -> Iterator[Fault]:
+    columns = seal.hashed_columns(reader, table)
+    name = "handle" if table == "quote" else "title"
+    wrong: list[str] = []
+    cursor = reader.execute(f"SELECT row_hash, {name}, {columns} FROM {table}")
+    while rows := cursor.fetchmany(_STEP):
+        wrong += [str(row[1]) for row in rows if row[0] != seal.row_hash(*row[2:])]
+        tell(len(rows))
+    for one in wrong[:20]:
+        yield Fault(f"The {table} “{one}” is not as it was saved.", _RESTORE)
+    if len(wrong) > 20:
+        yield Fault(f"{len(wrong) - 20} more rows of “{table}” are not as they were saved.", _RESTORE)
+
+
+def _snapshots(reader: Connection, tell: Callable[[int], None]) -> Iterator[Fault]:
+    for title, text, sha256 in reader.execute(
+        "SELECT s.title, n.text, n.sha256 FROM snapshot n JOIN source s ON s.id = n.source_id ORDER BY s.id"
+    ):
+        if digest(str(text)) != sha256:
+            yield Fault(f"The text kept of the source “{title}” is not as it was saved.", _RESTORE)
+        tell(1)
