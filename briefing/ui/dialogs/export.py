@@ -1,0 +1,340 @@
+"""Export a book as PDF: where to, how it looks, what the check found; progress, cancel, and the finished file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.book.profile import PROFILES, Profile
+from briefing.library.faults import BadValue, LibraryTrouble, NotFound
+from briefing.library.store import Library
+from briefing.ui import icons
+from briefing.ui.dialogs.findings import Findings
+from briefing.ui.jobs import Job, Jobs, Progress
+from briefing.ui.views.banner import Banner
+from briefing.ui.views.choice import Choice
+from briefing.ui.views.slots import plain
+
+if TYPE_CHECKING:
+    from briefing.book.checks import Finding
+    from briefing.pdf.export import Written
+
+_UNFIT = '<>:"/\\|?*\0'
+
+
+def file_name(title: str, edition: str) -> str:
+    """Return a file name a book can have on every system."""
+    words = " ".join(part for part in (title, edition) if part)
+    safe = "".join(" " if character in _UNFIT or ord(character) < 32 else character for character in words)
+    return " ".join(safe.split())[:120].rstrip(". ") or "briefing"
+
+
+class ExportDialog(QDialog):
+    """Exports one book. ``exported(Written)``: the file is there; ``section_wanted(section_id)`` from a finding."""
+
+    exported = Signal(object)
+    section_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None, library: Library, jobs: Jobs, book_id: str) -> None:
+        super().__init__(parent)
+        from briefing.library import books
+
+        self._library, self._jobs, self._book_id = library, jobs, book_id
+        self._job: Job | None = None
+        self._topic = f"export-check-{id(self)}"
+        self.written: Written | None = None
+        row = books.show(library.reader(), book_id)
+        self.setWindowTitle(QCoreApplication.translate("Export", "Export PDF"))
+        self.setMinimumWidth(560)
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        start = Path(folder or Path.home()) / f"{file_name(row.title, row.edition)}.pdf"
+        self._build_fields(row.title, str(start), row.paper)
+        self._build_result()
+        self._build_layout()
+        self._check()
+        self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- building -----------------------------------------------------------------------------------------------
+
+    def _build_fields(self, title: str, place: str, paper: str) -> None:
+        says = QCoreApplication.translate
+        self.title = QLabel(title)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setProperty("role", "title")
+        self.title.setWordWrap(True)
+        self.place = QLineEdit(place)
+        self.place.setAccessibleName(says("Export", "Save as"))
+        self.place.setMinimumWidth(320)
+        self.browse = QPushButton(says("Export", "Choose…"))
+        self.browse.setAccessibleName(says("Export", "Choose where to save"))
+        self.browse.clicked.connect(self._browse)
+        self.profile = Choice()
+        for key, text in (
+            ("staff", says("Export", "Staff: compact, 11 point")),
+            ("principal", says("Export", "Principal: comfortable, 14 point")),
+            ("large", says("Export", "Large print: 18 point")),
+        ):
+            self.profile.addItem(text, key)
+        self.profile.setAccessibleName(says("Export", "Made for"))
+        self.paper = Choice()
+        for key, text in (
+            ("", says("Export", "As the book says (%1)").replace("%1", paper)),
+            ("A4", says("Export", "A4")),
+            ("Letter", says("Export", "Letter")),
+            ("A5", says("Export", "A5")),
+        ):
+            self.paper.addItem(text, key)
+        self.paper.setAccessibleName(says("Export", "Paper"))
+        self.final = QCheckBox(says("Export", "Final copy (leaves the word DRAFT out)"))
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(says("Export", "None"))
+        self.password.setAccessibleName(says("Export", "Password, if you want one"))
+        self.profile.activated.connect(plain(self._check))
+        self.final.toggled.connect(plain(self._check))
+
+    def _build_result(self) -> None:
+        says = QCoreApplication.translate
+        self.banner = Banner()
+        self.findings = Findings()
+        self.findings.section_wanted.connect(self.section_wanted)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(says("Export", "Progress"))
+        self.progress.hide()
+        self.outcome = QLabel()
+        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
+        self.outcome.setWordWrap(True)
+        self.outcome.setProperty("role", "good")
+        self.outcome.hide()
+        self.open_button = QPushButton(says("Export", "Open"))
+        self.folder_button = QPushButton(says("Export", "Show in folder"))
+        icons.dress(self.open_button, "external-link")
+        icons.dress(self.folder_button, "folder-open")
+        self.open_button.clicked.connect(self._open)
+        self.folder_button.clicked.connect(self._show_in_folder)
+        self.cancel_button = QPushButton(says("Export", "Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
+        self.export_button = QPushButton(says("Export", "Export PDF"))
+        self.export_button.setDefault(True)
+        self.export_button.setProperty("primary", True)
+        icons.dress(self.export_button, "file-down", "on_accent")
+        self.export_button.clicked.connect(self.start)
+        for button in (self.open_button, self.folder_button):
+            button.setAutoDefault(False)
+            button.hide()
+        self.browse.setAutoDefault(False)
+        self.cancel_button.setAutoDefault(False)
+
+    def _build_layout(self) -> None:
+        says = QCoreApplication.translate
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(self.place, 1)
+        place.addWidget(self.browse)
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(11)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(says("Export", "Save as"), place)
+        form.addRow(says("Export", "Made for"), self.profile)
+        form.addRow(says("Export", "Paper"), self.paper)
+        form.addRow("", self.final)
+        form.addRow(says("Export", "Password"), self.password)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.folder_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.export_button)
+        body = QVBoxLayout()
+        body.setContentsMargins(26, 22, 26, 20)
+        body.setSpacing(14)
+        body.addWidget(self.title)
+        body.addLayout(form)
+        for widget in (self.findings, self.progress, self.outcome):
+            body.addWidget(widget)
+        body.addStretch(1)
+        body.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addLayout(body, 1)
+
+    # -- checking -----------------------------------------------------------------------------------------------
+
+    def chosen_profile(self) -> Profile:
+        """Return the export settings as chosen."""
+        base = PROFILES[str(self.profile.currentData())]
+        return Profile(
+            name=base.name,
+            paper=str(self.paper.currentData()),
+            theme=base.theme,
+            body=base.body,
+            final=self.final.isChecked(),
+        )
+
+    def _check(self) -> None:
+        library, book_id, profile = self._library, self._book_id, self.chosen_profile()
+
+        def work() -> tuple[tuple[Finding, ...], dict[str, str]]:
+            from briefing.book.checks import check
+            from briefing.library.assemble import assemble
+
+            book = assemble(library.reader(), book_id)
+            titles = {part.key: " ".join((part.reference, part.title)).strip() for _, part in book.walk()}
+            return tuple(check(book, profile)), titles
+
+        def failed(trouble: Exception) -> None:
+            said = QCoreApplication.translate("Export", "The book could not be checked.")
+            self.findings.tell_trouble(f"{said} {trouble}")
+
+        self._jobs.latest(self._topic, work, lambda found: self.findings.show_findings(*found), failed)
+
+    # -- exporting ----------------------------------------------------------------------------------------------
+
+    def _browse(self) -> None:
+        title = QCoreApplication.translate("Export", "Save the PDF as")
+        kinds = QCoreApplication.translate("Export", "PDF files (*.pdf)")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, self.place.text(), kinds)
+        if chosen:
+            self.place.setText(chosen)
+
+    def target(self) -> Path:
+        """Return the file to write; ``.pdf`` is added when it is missing."""
+        typed = Path(self.place.text().strip()).expanduser()
+        return typed if typed.suffix.lower() == ".pdf" else typed.with_name(f"{typed.name}.pdf")
+
+    def start(self) -> None:
+        """Begin the export; trouble is told on top."""
+        if self._job is not None:
+            return
+        if not self.place.text().strip():
+            self.banner.tell(QCoreApplication.translate("Export", "Say where to save the PDF."))
+            self.place.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        library, book_id, profile, out = self._library, self._book_id, self.chosen_profile(), self.target()
+        password = self.password.text()
+
+        def work(progress: Progress) -> Written:
+            from briefing.library.assemble import assemble
+            from briefing.pdf.export import export
+
+            book = assemble(library.reader(), book_id)
+            return export(book, profile, out, progress=progress, cancelled=progress.cancelled, password=password)
+
+        self.place.setText(str(out))
+        self.banner.hide()
+        for widget in (self.outcome, self.open_button, self.folder_button):
+            widget.hide()
+        self._set_busy(True)
+        job = self._jobs.run(
+            QCoreApplication.translate("Export", "Export PDF"),
+            work,
+            lambda written: self._done(job, written),
+            lambda trouble: self._failed(job, trouble),
+        )
+        job.progressed.connect(self._progressed)
+        self._job = job
+
+    def _set_busy(self, busy: bool) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(busy)
+        self.export_button.setEnabled(not busy)
+        for widget in (self.place, self.browse, self.profile, self.paper, self.final, self.password):
+            widget.setEnabled(not busy)
+
+    def _progressed(self, done: int, total: int) -> None:
+        self.progress.setRange(0, max(1, total))
+        self.progress.setValue(done)
+
+    def _done(self, job: Job, written: Written) -> None:
+        # A cancelled export that was finished a moment before is told as what it is.
+        if job is not self._job and not job.cancelled:
+            return
+        self.banner.hide()
+        self._job = None
+        self._set_busy(False)
+        self.written = written
+        size = QLocale().formattedDataSize(written.bytes)
+        said = QCoreApplication.translate("Export", "Saved: %1 pages, %2.")
+        words = [said.replace("%1", str(written.pages)).replace("%2", size), *written.warnings]
+        self.outcome.setText(" ".join(words))
+        for widget in (self.outcome, self.open_button, self.folder_button):
+            widget.show()
+        self.cancel_button.setText(QCoreApplication.translate("Export", "Close"))
+        self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.exported.emit(written)
+
+    def _failed(self, job: Job, trouble: Exception) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        self._set_busy(False)
+        self.banner.tell(_sentence(trouble))
+
+    def cancel(self) -> None:
+        """Stop the export under way; a file that was there stays as it was."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self._set_busy(False)
+            self.banner.tell(
+                QCoreApplication.translate("Export", "Cancelled. Nothing was written; an older file stays as it was.")
+            )
+
+    def reject(self) -> None:
+        """Cancel what is under way; else close."""
+        if self._job is not None:
+            self.cancel()
+            return
+        self._jobs.forget(self._topic)
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window cancels."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._jobs.forget(self._topic)
+        super().closeEvent(event)
+
+    def _open(self) -> None:
+        if self.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.file)))
+
+    def _show_in_folder(self) -> None:
+        if self.written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.file.parent)))
+
+
+def _sentence(trouble: Exception) -> str:
+    """Return what to tell about an export that failed: known trouble in its own words."""
+    from briefing.layout.faults import Cancelled, FontMissing
+    from briefing.pdf.faults import ExportTrouble
+
+    if isinstance(trouble, Cancelled):
+        return QCoreApplication.translate("Export", "Cancelled. Nothing was written.")
+    if isinstance(trouble, ExportTrouble | FontMissing | LibraryTrouble | BadValue | NotFound):
+        return str(trouble)
+    said = QCoreApplication.translate("Export", "The PDF could not be made; nothing was written. The cause:")
+    return f"{said} {trouble or type(trouble).__name__}"

@@ -1,0 +1,149 @@
+"""Details of whatever is selected: a quote, a person, a topic or a source."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing.library.faults import LibraryTrouble, NotFound
+from briefing.library.store import Library, Step
+from briefing.ui.jobs import Jobs
+from briefing.ui.views.detail_others import PersonPage, SourcePage, TopicPage
+from briefing.ui.views.detail_page import DetailPage
+from briefing.ui.views.detail_quote import QuotePage
+from briefing.ui.views.slots import plain
+from briefing.ui.views.snapshot import SnapshotDialog
+
+WIDEST = 680
+
+
+class DetailPane(QWidget):
+    """Signals: ``changed()`` after each save; ``section_wanted(section_id)``; ``quotes_wanted(noun, id)`` asks the
+    window to list the quotes of a person, topic or source."""
+
+    changed = Signal()
+    section_wanted = Signal(str)
+    quotes_wanted = Signal(str, str)
+
+    def __init__(self, library: Library, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library, self._jobs = library, jobs
+        self._pages: dict[str, DetailPage] = {}
+        self._shown: DetailPage | None = None
+        self._writing = False
+        self.setProperty("room", "base")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.nothing = QLabel(QCoreApplication.translate("Detail", "Choose a quote, a person, a topic or a source."))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self.nothing.setProperty("role", "muted")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.nothing)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        deaf = library.subscribe(self._heard)
+        self.destroyed.connect(plain(deaf))
+
+    def show_quote(self, identifier: str) -> None:
+        """Show a quote, by id or handle."""
+        self._show("quote", identifier)
+
+    def show_person(self, identifier: str) -> None:
+        """Show a person."""
+        self._show("person", identifier)
+
+    def show_topic(self, identifier: str) -> None:
+        """Show a topic."""
+        self._show("topic", identifier)
+
+    def show_source(self, identifier: str) -> None:
+        """Show a source."""
+        self._show("source", identifier)
+
+    def show_nothing(self) -> None:
+        """Save what is typed and show nothing."""
+        self.leave()
+        self._shown = None
+        self._stack.setCurrentWidget(self.nothing)
+
+    @property
+    def page(self) -> DetailPage | None:
+        """The page shown now."""
+        return self._shown
+
+    def leave(self) -> None:
+        """Save what is typed and not saved yet (the window calls this before it closes)."""
+        if self._shown is not None:
+            self._shown.leave()
+
+    def refresh(self) -> None:
+        """Show what the library has now."""
+        self._heard(None, False)
+
+    def _show(self, noun: str, identifier: str) -> None:
+        if self._shown is not None and self._shown is not self._pages.get(noun):
+            self._shown.leave()
+        page = self._page(noun)
+        try:
+            page.show_id(identifier)
+        except (NotFound, LibraryTrouble) as trouble:
+            self._gone(str(trouble))
+            return
+        self._shown = page
+        area = page.parentWidget().parentWidget()
+        if isinstance(area, QScrollArea):
+            self._stack.setCurrentWidget(area)
+            area.verticalScrollBar().setValue(0)
+
+    def _page(self, noun: str) -> DetailPage:
+        if noun not in self._pages:
+            kinds: dict[str, type[DetailPage]] = {
+                "quote": QuotePage,
+                "person": PersonPage,
+                "topic": TopicPage,
+                "source": SourcePage,
+            }
+            page = kinds[noun](self._library, self._jobs)
+            page.setMaximumWidth(WIDEST)
+            page.changed.connect(self.changed)
+            page.quotes_wanted.connect(self.quotes_wanted)
+            if isinstance(page, QuotePage | SourcePage):
+                page.source_wanted.connect(self.show_snapshot)
+            if isinstance(page, QuotePage):
+                page.section_wanted.connect(self.section_wanted)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            # The pane paints the ground; what lies on it must not.
+            area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
+            area.setWidget(page)
+            self._stack.addWidget(area)
+            self._pages[noun] = page
+        return self._pages[noun]
+
+    def show_snapshot(self, source_id: str, start: int = -1, end: int = -1) -> None:
+        """Show the text kept of a source, with a place marked."""
+        try:
+            dialog = SnapshotDialog(self, self._library, source_id, start, end)
+        except (NotFound, LibraryTrouble) as trouble:
+            if self._shown is not None:
+                self._shown.banner.tell(str(trouble))
+            return
+        dialog.open()
+
+    def _heard(self, step: Step | None, _from_undo: bool) -> None:
+        if self._shown is None or (step is not None and not step.touched - {"section", "setting"}):
+            return
+        try:
+            self._shown.refresh()
+        except NotFound as trouble:
+            self._gone(str(trouble))
+        except LibraryTrouble as trouble:
+            self._shown.banner.tell(str(trouble))
+
+    def _gone(self, sentence: str) -> None:
+        self._shown = None
+        self.nothing.setText(sentence)
+        self._stack.setCurrentWidget(self.nothing)

@@ -1,0 +1,285 @@
+"""A quote's details: the words large on top, then everything known about them, each field saved on leaving it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from briefing.library.store import Library
+from briefing.ui import look, wording
+from briefing.ui.jobs import Jobs
+from briefing.ui.views.chips import TopicChips
+from briefing.ui.views.detail_page import DetailPage, plain_label
+from briefing.ui.views.quote_terms import grades, kinds, record_states
+from briefing.ui.views.quote_words import quoted
+from briefing.ui.views.slots import plain
+
+if TYPE_CHECKING:
+    from briefing.library.quotes import QuoteDetail
+
+# A name typed for "checked by" is offered again in this session.
+_checked_by: list[str] = []
+
+
+class QuotePage(DetailPage):
+    """``source_wanted(source_id, start, end)`` asks to show the source's text, the quote marked (-1: not known);
+    ``section_wanted(section_id)`` asks to open a section."""
+
+    source_wanted = Signal(str, int, int)
+    section_wanted = Signal(str)
+
+    def __init__(self, library: Library, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(library, jobs, parent)
+        self.detail: QuoteDetail | None = None
+        self.words = plain_label()
+        self.by = plain_label(role="muted")
+        self.column.addWidget(self.words)
+        self.column.addWidget(self.by)
+        self._build_source()
+        self.column.addSpacing(6)
+        self._build_form()
+        self._build_check()
+        self._build_use()
+        self.finish()
+        look.changes().changed.connect(self._redress)
+        self._redress()
+
+    def _redress(self) -> None:
+        self.words.setFont(look.font(1.4, weight=QFont.Weight.Medium))
+        self.words.setStyleSheet(
+            f"border-left: 3px solid {look.colour('accent').name()}; padding: 2px 0 2px 14px; border-radius: 0;"
+        )
+
+    def _build_source(self) -> None:
+        self.source = plain_label(role="muted")
+        self.show_source = self.button(
+            QCoreApplication.translate("Detail", "Show in its source"), "newspaper", self._show_source
+        )
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.source, 1)
+        row.addWidget(self.show_source, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
+
+    def _build_form(self) -> None:
+        form, says = self.form, QCoreApplication.translate
+        form.line("speaker", says("Detail", "Speaker"), hint=says("Detail", "Name of a person"), names=self._people)
+        form.line("unnamed_label", says("Detail", "If not named"), hint=says("Detail", "As printed: “one official”"))
+        form.line("role", says("Detail", "Role that day"))
+        form.line("country", says("Detail", "Country"))
+        form.line("said_on", says("Detail", "Said on"), hint="2025-05-25")
+        form.line("date_as_printed", says("Detail", "Date as printed"), hint=says("Detail", "“Sunday”"))
+        form.line("place", says("Detail", "Place"))
+        form.line("occasion", says("Detail", "Occasion"))
+        self.topics = TopicChips(self._topic_names)
+        self.topics.setMaximumWidth(460)
+        self.topics.changed.connect(self._set_topics)
+        form.add("topics", says("Detail", "Topics"), self.topics)
+        form.choice("kind", says("Detail", "Kind"), kinds())
+        form.choice("grade", says("Detail", "Evidence"), grades())
+        form.choice("record_status", says("Detail", "Terms"), record_states())
+        form.note("text", says("Detail", "Words shown"), lines=4)
+        form.note("note", says("Detail", "Note"), lines=3)
+        self.column.addWidget(form)
+        self.verbatim = plain_label(role="small")
+        self.column.addWidget(self.verbatim)
+
+    def _build_check(self) -> None:
+        self.heading(QCoreApplication.translate("Detail", "CHECKED AGAINST THE SOURCE"))
+        self.checked = QLabel()
+        self.checked.setTextFormat(Qt.TextFormat.PlainText)
+        self.checker = QLineEdit()
+        self.checker.setPlaceholderText(QCoreApplication.translate("Detail", "Your name"))
+        self.checker.setAccessibleName(QCoreApplication.translate("Detail", "Checked by"))
+        self.checker.setMaximumWidth(220)
+        self.verify = self.button(QCoreApplication.translate("Detail", "Mark as checked"), "badge-check", self._verify)
+        self.checker.returnPressed.connect(self._verify)
+        self.unverify = self.button(QCoreApplication.translate("Detail", "Not checked after all"), "x", self._unverify)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in (self.checked, self.checker, self.verify, self.unverify):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.column.addLayout(row)
+
+    def _build_use(self) -> None:
+        self.heading(QCoreApplication.translate("Detail", "USED IN"))
+        self.unused = plain_label(role="muted")
+        self.unused.setText(QCoreApplication.translate("Detail", "No section uses this quote yet."))
+        self.column.addWidget(self.unused)
+        self._uses = QVBoxLayout()
+        self._uses.setSpacing(2)
+        self.column.addLayout(self._uses)
+
+    # -- showing ------------------------------------------------------------------------------------------------
+
+    def refresh(self, *, fresh: bool = False) -> None:
+        """Show what the library has now."""
+        from briefing.library import people, quotes, topics
+
+        reader = self.library.reader()
+        self.detail = detail = quotes.show(reader, self.id)
+        self.id = detail.id
+        self.words.setText(quoted(detail.text, detail.kind, detail.language))
+        speaker = detail.said_by or QCoreApplication.translate("Detail", "Speaker not known")
+        when = wording.day(detail.said_on)
+        if detail.precision == "inferred" and when:
+            when = QCoreApplication.translate("Detail", "%1, worked out from the text").replace("%1", when)
+        native = f"({detail.native_name})" if detail.native_name else ""
+        who = " ".join(part for part in (speaker, native) if part)
+        self.by.setText(" · ".join(part for part in (who, detail.role, detail.country, detail.place, when) if part))
+        named = people.show(reader, detail.person_id).name if detail.person_id else ""
+        self.form.show_values(
+            {
+                "speaker": named,
+                "unnamed_label": detail.unnamed_label,
+                "role": detail.own_role,
+                "country": detail.own_country,
+                **{name: str(getattr(detail, name)) for name in _PLAIN},
+            },
+            fresh=fresh,
+        )
+        for name, fallback in (("role", detail.role), ("country", detail.country)):
+            field = self.form.fields[name]
+            if isinstance(field, QLineEdit):
+                field.setPlaceholderText(fallback)
+        paths = {row.id: row.path for row in topics.topics(reader)}
+        self.topics.show_topics([paths[one] for one in detail.topic_ids if one in paths])
+        self.verbatim.setVisible(detail.verbatim != detail.text)
+        kept = QCoreApplication.translate("Detail", "Exact words, kept as they were read: %1")
+        self.verbatim.setText(kept.replace("%1", detail.verbatim))
+        self._tell_source(detail)
+        self._tell_check(detail)
+        self._tell_use(detail)
+
+    def _tell_source(self, detail: QuoteDetail) -> None:
+        known = detail.source_id is not None
+        parts = (detail.source_title, detail.publisher, wording.day(detail.published_on))
+        told = " · ".join(part for part in parts if part)
+        none = QCoreApplication.translate("Detail", "No source is given for this quote.")
+        self.source.setText(told if known else none)
+        self.show_source.setVisible(known)
+
+    def _tell_check(self, detail: QuoteDetail) -> None:
+        done = bool(detail.verified_on)
+        told = QCoreApplication.translate("Detail", "Checked by %1 on %2")
+        told = told.replace("%1", detail.verified_by).replace("%2", wording.day(detail.verified_on))
+        self.checked.setText(told)
+        self.checked.setProperty("role", "good")
+        for widget in (self.checked, self.unverify):
+            widget.setVisible(done)
+        for widget in (self.checker, self.verify):
+            widget.setVisible(not done)
+        if not self.checker.text() and _checked_by:
+            self.checker.setText(_checked_by[-1])
+
+    def _tell_use(self, detail: QuoteDetail) -> None:
+        while (item := self._uses.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.unused.setVisible(not detail.in_sections)
+        for section_id, section, book in detail.in_sections:
+            link = QPushButton(f"{section}  ·  {book}")
+            link.setProperty("link", True)
+            link.setAutoDefault(False)
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.clicked.connect(plain(partial(self.section_wanted.emit, section_id)))
+            self._uses.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _people(self) -> list[str]:
+        from briefing.library import people
+
+        return [row.name for row in people.people(self.library.reader())]
+
+    def _topic_names(self) -> list[str]:
+        from briefing.library import topics
+
+        return [row.path for row in topics.topics(self.library.reader())]
+
+    # -- saving -------------------------------------------------------------------------------------------------
+
+    def commit(self, name: str, value: str) -> None:
+        """Write one field of the quote."""
+        if name == "speaker":
+            self._set_speaker(value)
+            return
+        from briefing.library import quotes
+
+        label = QCoreApplication.translate("Detail", "Change %1 of quote").replace("%1", _called(name))
+        self.write(label, lambda: quotes.edit(self.library, self.id, **{name: value}), field=name)
+
+    def _set_speaker(self, name: str) -> None:
+        from briefing.library import people, quotes
+
+        def work() -> None:
+            person: str | None = None
+            if name:
+                found = people.find(self.library.reader(), name)
+                person = found.id if found is not None else people.add(self.library, name)
+            quotes.edit(self.library, self.id, person_id=person)
+
+        self.write(QCoreApplication.translate("Detail", "Change speaker of quote"), work, field="speaker")
+
+    def _set_topics(self) -> None:
+        from briefing.library import quotes, topics
+
+        wanted = self.topics.topics
+
+        def work() -> None:
+            ids = [topics.find_or_add(self.library, path) for path in wanted]
+            quotes.set_topics(self.library, self.id, ids)
+
+        self.write(QCoreApplication.translate("Detail", "Change topics of quote"), work, field="topics")
+
+    def _verify(self) -> None:
+        from briefing.library import quotes
+
+        name = self.checker.text().strip()
+        if not name:
+            self.checker.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.banner.tell(QCoreApplication.translate("Detail", "Write who checked the words, then press again."))
+            return
+        today = date.today().isoformat()  # noqa: DTZ011 - the day on the user's wall
+        label = QCoreApplication.translate("Detail", "Mark quote as checked")
+        if self.write(label, lambda: quotes.verify(self.library, [self.id], name, today)):
+            _checked_by.append(name)
+
+    def _unverify(self) -> None:
+        from briefing.library import quotes
+
+        label = QCoreApplication.translate("Detail", "Mark quote as not checked")
+        self.write(label, lambda: quotes.unverify(self.library, [self.id]))
+
+    def _show_source(self) -> None:
+        if self.detail is not None and self.detail.source_id is not None:
+            start, end = self.detail.span_start, self.detail.span_end
+            self.source_wanted.emit(self.detail.source_id, -1 if start is None else start, -1 if end is None else end)
+
+
+_PLAIN = ("said_on", "date_as_printed", "place", "occasion", "kind", "grade", "record_status", "text", "note")
+
+
+def _called(name: str) -> str:
+    """Return what a field is called in the list of things to undo."""
+    names: dict[str, Callable[[], str]] = {
+        "unnamed_label": lambda: QCoreApplication.translate("Detail", "unnamed speaker"),
+        "role": lambda: QCoreApplication.translate("Detail", "role"),
+        "country": lambda: QCoreApplication.translate("Detail", "country"),
+        "said_on": lambda: QCoreApplication.translate("Detail", "date"),
+        "date_as_printed": lambda: QCoreApplication.translate("Detail", "date as printed"),
+        "place": lambda: QCoreApplication.translate("Detail", "place"),
+        "occasion": lambda: QCoreApplication.translate("Detail", "occasion"),
+        "kind": lambda: QCoreApplication.translate("Detail", "kind"),
+        "grade": lambda: QCoreApplication.translate("Detail", "evidence"),
+        "record_status": lambda: QCoreApplication.translate("Detail", "terms"),
+        "text": lambda: QCoreApplication.translate("Detail", "words shown"),
+        "note": lambda: QCoreApplication.translate("Detail", "note"),
+    }
+    return names[name]() if name in names else name

@@ -1,0 +1,79 @@
+"""How kept quotes are told in a few words: in the editor beside their reference, in pickers, in tool tips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from briefing.book.parts import QUOTABLE_KINDS
+from briefing.library.faults import NotFound
+from briefing.library.store import Library, Step
+from briefing.ui import wording
+
+# Tables whose change may change what is told about a quote.
+TOLD_FROM = frozenset({"quote", "person", "source"})
+
+
+def quoted(text: str, kind: str, language: str = "") -> str:
+    """Return the words of a quote, in quotation marks only where they may stand in them."""
+    if kind not in QUOTABLE_KINDS:
+        return text
+    return f"「{text}」" if language.startswith("ja") else f"“{text}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quote in short. ``card`` is one line; ``tip`` is rich text for a tool tip (user text escaped)."""
+
+    speaker: str
+    card: str
+    tip: str
+    known: bool = True
+
+
+class QuoteWords:
+    """Answers what a handle stands for, remembering answers until a quote, person or source changes.
+
+    ``changed`` is called (on the GUI thread) when answers may differ from those given before.
+    """
+
+    def __init__(self, library: Library, changed: Callable[[], None]) -> None:
+        self._library = library
+        self._known: dict[str, Words] = {}
+        self._changed = changed
+        self.close = library.subscribe(self._heard)
+
+    def _heard(self, step: Step, _from_undo: bool) -> None:
+        if not step.touched or step.touched & TOLD_FROM:
+            self._known.clear()
+            self._changed()
+
+    def forget(self) -> None:
+        """Drop all answers, as another program has changed the library."""
+        self._known.clear()
+
+    def about(self, handle: str) -> Words:
+        """Return what there is to tell about the quote ``handle``; ``known`` is False when no such quote is kept."""
+        if handle not in self._known:
+            self._known[handle] = self._look_up(handle)
+        return self._known[handle]
+
+    def _look_up(self, handle: str) -> Words:
+        from briefing.library import quotes
+
+        try:
+            row = quotes.show(self._library.reader(), handle)
+        except NotFound:
+            words = QCoreApplication.translate("QuoteWords", "This quote is no longer in the library")
+            short = QCoreApplication.translate("QuoteWords", "Missing quote")
+            return Words(short, words, escape(words), known=False)
+        speaker = row.said_by or QCoreApplication.translate("QuoteWords", "Speaker not known")
+        text = " ".join(row.text.split())
+        where = wording.outlet(row)
+        tip = f"<p>{escape(quoted(text[:600], row.kind, row.language))}</p><p><b>{escape(speaker)}</b>"
+        tip += f" {escape(row.role)}" if row.role else ""
+        tip += f"<br>{escape(where)}</p>" if where else "</p>"
+        return Words(speaker, f"{speaker} — {quoted(text[:300], row.kind, row.language)}", tip)
