@@ -1,1 +1,1 @@
-"""The command line: in come words, out go plain lines or one JSON document, and an exit status scripts can trust."""
+"""The command line: words in, the library's and the paper's own functions called, plain text or JSON out."""

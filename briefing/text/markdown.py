@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from briefing.text import blocks
 from briefing.text.markdown_blocks import blocks_in
-from briefing.text.markdown_pieces import REFERENCE, Piece, clean_lines, cut
+from briefing.text.markdown_pieces import REFERENCE, Piece, clean_lines, cut, in_code
 from briefing.text.markdown_runs import cites_only, paragraphs, runs_of, with_references, words
 from briefing.text.markdown_tree import SIGN, Tamed, signs, tamed
 
@@ -68,17 +68,8 @@ def placements(source: str) -> tuple[tuple[Form, str], ...]:
 
 def _without_code(source: str) -> str:
     """Return a Markdown text without its fenced passages and its code spans."""
-    kept: list[str] = []
-    fence = ""
-    for line in clean_lines(source):
-        start = line.lstrip(" ")
-        if fence:
-            if start.startswith(fence) and not start.strip().strip(fence[0]):
-                fence = ""
-        elif start.startswith(("```", "~~~")) and "`" not in start.lstrip("`"):
-            fence = start[: len(start) - len(start.lstrip(start[0]))]
-        else:
-            kept.append(line)
+    lines = clean_lines(source)
+    kept = [line for line, code in zip(lines, in_code(lines), strict=True) if not code]
     return "\n\n".join(_without_spans(part) if "`" in part else part for part in "\n".join(kept).split("\n\n"))
 
 

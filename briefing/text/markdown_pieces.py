@@ -90,6 +90,22 @@ def clean_lines(source: str) -> list[str]:
     return text.split("\n")
 
 
+def in_code(lines: list[str]) -> list[bool]:
+    """Return for each line whether it belongs to a fenced passage (the fences included)."""
+    out: list[bool] = []
+    fence = ""
+    for line in lines:
+        if fence:
+            out.append(True)
+            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+            continue
+        opened = _FENCE.match(line) if "```" in line or "~~~" in line else None
+        fence = opened[1] if opened else ""
+        out.append(bool(fence))
+    return out
+
+
 def cut(source: str) -> tuple[list[Piece], dict[str, str]]:
     """Return the pieces of a Markdown text in order, and the addresses its ``[name]: https://…`` lines define."""
     lines = clean_lines(source)

@@ -1,0 +1,29 @@
+"""The program's front door: words on the command line mean the command line, none means the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the program with the words given (those of the process when ``None``) and return its exit status."""
+    given = list(sys.argv[1:] if words is None else words)
+    if not given:
+        return _window("")
+    from briefing.cli.entry import read, run
+
+    asked = read(given)
+    return run(asked) if asked.command else _window(asked.library)
+
+
+def _window(library: str) -> int:
+    from pathlib import Path
+
+    from briefing.app import open_app
+
+    return open_app(Path(library) if library else None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""Preflight: what is wrong with a book before it goes out. Pure: looks at the book's values and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.book.parts import GENERATED_KINDS, Book, Section, Statement
+from briefing.book.profile import Profile
+from briefing.text.markdown import placements
+
+Severity = Literal["stop", "warn"]
+
+_WORDS_SHOWN = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to look at. ``stop`` holds back a final export, ``warn`` does not.
+
+    ``code`` is stable; ``section_key`` is the section it concerns, ``""`` for the whole book; ``message`` is a plain
+    sentence. ``handle`` names the quote it is about, ``""`` for none.
+    """
+
+    severity: Severity
+    code: str
+    section_key: str
+    message: str
+    handle: str = ""
+
+
+def check(book: Book, profile: Profile) -> tuple[Finding, ...]:
+    """Return what should be put right, in reading order; nothing when the book may go out.
+
+    ``profile`` says what the export is for: unchecked quotes only matter in a final one.
+    """
+    found: list[Finding] = []
+    if not book.title.strip():
+        found.append(Finding("stop", "book-title", "", "The book has no title."))
+    if not book.sections:
+        found.append(Finding("stop", "book-empty", "", "The book has no sections yet."))
+    seen: set[str] = set()
+    for _, section in book.walk():
+        found.extend(_section(book, section))
+        for handle in _handles(section):
+            statement = book.statements.get(handle)
+            if statement is None:
+                message = f"{_named(section)} uses the quote “{handle}”, which is not in the library (any more)."
+                found.append(Finding("stop", "quote-missing", section.key, message, handle))
+            elif handle not in seen:
+                found.extend(_statement(book, section, statement, profile))
+            seen.add(handle)
+    return tuple(found)
+
+
+def stops(findings: tuple[Finding, ...]) -> bool:
+    """Return whether any finding holds back a final export."""
+    return any(finding.severity == "stop" for finding in findings)
+
+
+def _section(book: Book, section: Section) -> Iterator[Finding]:
+    if not section.title.strip():
+        message = (
+            f"Section {section.reference or 'without a number'} has no title, so the contents would show an empty line."
+        )
+        yield Finding("stop", "section-title", section.key, message)
+    generated = section.kind in GENERATED_KINDS
+    if not (generated or section.children or section.body.strip()):
+        yield Finding("warn", "section-empty", section.key, f"{_named(section)} is empty.")
+    if book.banner is not None and not section.marking:
+        yield Finding("warn", "marking-missing", section.key, f"{_named(section)} has no marking.")
+
+
+def _statement(book: Book, section: Section, statement: Statement, profile: Profile) -> Iterator[Finding]:
+    """Yield what is wrong with a statement, told once at its first use."""
+    said = _shown(statement)
+    where = _named(section)
+
+    def finding(severity: Severity, code: str, message: str) -> Finding:
+        return Finding(severity, code, section.key, message, statement.handle)
+
+    if not statement.source_key or statement.source_key not in book.sources:
+        severity: Severity = "stop" if statement.quotable else "warn"
+        yield finding(severity, "quote-source", f"{where}: {said} has no source.")
+    if not statement.said_on:
+        yield finding("warn", "quote-date", f"{where}: {said} has no date.")
+    if not statement.said_by:
+        yield finding("warn", "quote-speaker", f"{where}: nobody is named as having said {said}.")
+    if not statement.verified_on:
+        more = " Check it before the book goes out." if profile.final else ""
+        yield finding("warn", "quote-unverified", f"{where}: {said} has not been checked against its source.{more}")
+    if statement.record_status == "off":
+        yield finding("stop", "quote-off-record", f"{where}: {said} was said off the record.")
+
+
+def _handles(section: Section) -> Iterator[str]:
+    """Yield each quote a section uses, once, in order of appearance."""
+    written = [handle for _, handle in placements(section.body)]
+    yield from dict.fromkeys([*written, *(placement.handle for placement in section.placements)])
+
+
+def _named(section: Section) -> str:
+    title = section.title.strip() or "without a title"
+    return f"{section.reference} {title}" if section.reference else title
+
+
+def _shown(statement: Statement) -> str:
+    words = " ".join(statement.text.split())
+    short = words if len(words) <= _WORDS_SHOWN else words[: _WORDS_SHOWN - 1].rstrip() + "…"
+    return f"“{short}”" if statement.quotable else f"the statement [{statement.handle}] {short}"

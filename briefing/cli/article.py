@@ -1,0 +1,118 @@
+"""``briefing import`` and ``briefing harvest``: articles and lists of quotes in, proposals out."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.cli.asking import Commands, UnusableFile, command, content, day, opened
+from briefing.cli.printing import Bar, line, pairs, shortened, table, value_of
+
+if TYPE_CHECKING:
+    from briefing.library.intake import Imported
+    from briefing.library.store import Library
+    from briefing.sources.article import Article
+
+_LISTS = (".csv", ".jsonl", ".ndjson")
+_LATER = (".ris", ".bib", ".csl.json", ".docx", ".pdf", ".eml", ".mhtml", ".mht")
+_CANDIDATE = (
+    "start", "end", "text", "kind", "speaker", "speaker_start", "speaker_end", "role", "cue", "anonymous", "confidence",
+)  # fmt: skip
+
+
+def add_commands(commands: Commands) -> None:
+    """Add ``import`` and ``harvest``."""
+    made = command(commands, "import", "import articles (txt md html) or quotes (csv jsonl); - reads stdin", _import)
+    made.add_argument("files", nargs="+", metavar="FILE")
+    made.add_argument(
+        "--said-near", type=day, default="", metavar="DATE", help="the day “Sunday” and the like are seen from"
+    )
+    made.add_argument(
+        "--accept",
+        choices=("all", "sure", "none"),
+        default="sure",
+        help="which proposed quotes are accepted at once (sure); the others wait in the inbox",
+    )
+    made.add_argument("--json", action="store_true", help="print one JSON line a file and nothing else")
+    made = command(commands, "harvest", "propose the quotes of articles and store nothing", _harvest)
+    made.add_argument("files", nargs="+", metavar="FILE")
+    made.add_argument(
+        "--said-near", type=day, default="", metavar="DATE", help="the day “Sunday” and the like are seen from"
+    )
+    made.add_argument("--json", action="store_true", help="print one JSON line a file and nothing else")
+
+
+def _article(name: str, data: bytes, said_near: str) -> Article:
+    from briefing.sources.article import Unreadable, read
+
+    if name.lower().endswith(_LATER):
+        ending = Path(name).suffix
+        raise UnusableFile(f"{name}: files of the kind {ending} cannot be imported yet. Save it as text or HTML first.")
+    try:
+        found = read(data, "" if name == "-" else Path(name).name)
+    except Unreadable as fault:
+        raise UnusableFile(f"{name}: {fault.args[0]}") from None
+    return replace(found, published_on=said_near) if said_near and not found.published_on else found
+
+
+def _import(asked: argparse.Namespace) -> int:
+    # Everything is read before the library is touched: a missing or unreadable file leaves it as it was.
+    found: list[tuple[str, bytes, Article | None]] = []
+    for name in asked.files:
+        data = content(name)
+        is_list = name.lower().endswith(_LISTS) or (name == "-" and data.lstrip()[:1] == b"{")
+        found.append((name, data, None if is_list else _article(name, data, asked.said_near)))
+    with opened(asked) as library:
+        for name, data, article in found:
+            done = _put(library, name, data, article, asked)
+            if asked.json:
+                line({**value_of(done), "file": name})
+            else:
+                _tell(name, done)
+    return 0
+
+
+def _put(library: Library, name: str, data: bytes, article: Article | None, asked: argparse.Namespace) -> Imported:
+    from briefing.library.intake import import_article, import_quotes
+    from briefing.sources.harvest import harvest
+
+    if article is None:
+        with Bar(f"Importing {shortened(Path(name).name, 30)}") as bar:
+            return import_quotes(library, data, "stdin.jsonl" if name == "-" else Path(name).name, progress=bar)
+    drafts = harvest(article.text, language=article.language, published_on=asked.said_near or article.published_on)
+    return import_article(library, article, drafts, accept=asked.accept)
+
+
+def _tell(name: str, done: Imported) -> None:
+    if done.kind == "article":
+        inbox = max(0, done.candidates - done.added - done.duplicates)
+        print(f"{name}: {done.candidates} quotations found; {done.added} added, {done.duplicates} known already")
+        if inbox:
+            print(f"  {inbox} wait in the inbox for somebody to look at them")
+    else:
+        print(f"{name}: {done.added} quotes added, {done.duplicates} known already, {len(done.skipped)} skipped")
+    for skipped in done.skipped:
+        print(f"  row {skipped.row}: {skipped.why}")
+
+
+def _harvest(asked: argparse.Namespace) -> int:
+    from briefing.sources.harvest import harvest
+
+    articles = [(name, _article(name, content(name), asked.said_near)) for name in asked.files]
+    for name, article in articles:
+        drafts = harvest(article.text, language=article.language, published_on=asked.said_near or article.published_on)
+        if asked.json:
+            candidates: list[dict[str, Any]] = [{key: getattr(draft, key) for key in _CANDIDATE} for draft in drafts]
+            line({"file": name, "text": article.text, "candidates": candidates})
+            continue
+        pairs(
+            [("File", name), ("Title", article.title), ("Publisher", article.publisher), ("Date", article.published_on)]
+        )
+        table(
+            ("SURE?", "SPEAKER", "ROLE", "WORDS"),
+            ((draft.confidence, draft.speaker or "–", draft.role, f"“{draft.text}”") for draft in drafts),
+            "No quotations found.",
+        )
+    return 0
