@@ -8,6 +8,9 @@ from dataclasses import replace
 from briefing.book.parts import Section, Statement
 from briefing.text.blocks import Block, BlockQuote, Definitions, Heading, Listing, Paragraph, QuoteCard, Runs, Table
 
+# A section of this kind at the head of a book is front matter and has no letter.
+FRONT_KIND = "card"
+
 
 def letters(index: int) -> str:
     """Return the tab letters of a position counted from 0: A … Z, AA, AB … (the column scheme of spreadsheets)."""
@@ -31,11 +34,24 @@ def reference(path: Sequence[int]) -> str:
     return letters(path[0]) + ".".join(str(position + 1) for position in path[1:])
 
 
+def tabs(kinds: Sequence[str]) -> list[tuple[int, ...]]:
+    """Return the path each top-level section counts under; cards at the head of a book stand before the tabs.
+
+    ``["card", "text", "text"]`` gives ``[(), (0,), (1,)]``: "At a glance" has no letter, the next section is A.
+    """
+    front = next((at for at, kind in enumerate(kinds) if kind != FRONT_KIND), 0)
+    return [() if at < front else (at - front,) for at in range(len(kinds))]
+
+
 def numbered(sections: Sequence[Section], above: tuple[int, ...] = ()) -> tuple[Section, ...]:
     """Return the same tree of sections with every ``reference`` filled in by position."""
     out: list[Section] = []
+    tops = tabs([section.kind for section in sections]) if not above else []
     for position, section in enumerate(sections):
-        path = (*above, position)
+        path = (*above, position) if above else tops[position]
+        if not path:
+            out.append(replace(section, reference=""))
+            continue
         out.append(replace(section, reference=reference(path), children=numbered(section.children, path)))
     return tuple(out)
 

@@ -69,19 +69,22 @@ def sections(reader: Connection, book_id: str) -> list[SectionRow]:
     ):
         children.setdefault(row[1], []).append(row)
     found: list[SectionRow] = []
-    waiting = [(row, (at,)) for at, row in reversed(list(enumerate(children.get(None, []))))]
+    tops = children.get(None, [])
+    paths = order.tabs([str(row[3]) for row in tops])
+    waiting = [(row, (at,)) for at, row in reversed(list(enumerate(tops)))]
     while waiting:
         row, path = waiting.pop()
-        found.append(_row(row, book_id, path, int(placed.get(row[0], 0))))
+        reference = order.reference((*paths[path[0]], *path[1:])) if paths[path[0]] else ""
+        found.append(_row(row, book_id, path, reference, int(placed.get(row[0], 0))))
         waiting += [(child, (*path, at)) for at, child in reversed(list(enumerate(children.get(row[0], []))))]
     return found
 
 
-def _row(row: Row, book_id: str, path: tuple[int, ...], quotes: int) -> SectionRow:
+def _row(row: Row, book_id: str, path: tuple[int, ...], reference: str, quotes: int) -> SectionRow:
     (key, parent, title, kind, status, marking, owner, page_limit, language, words, audience, disclosure, as_at,
      word_limit, updated) = row  # fmt: skip
     return SectionRow(
-        key, book_id, parent, path[-1], len(path) - 1, order.reference(path), title, kind, status, marking, owner,
+        key, book_id, parent, path[-1], len(path) - 1, reference, title, kind, status, marking, owner,
         page_limit, language, words, quotes, audience, disclosure, as_at, word_limit, updated,
     )  # fmt: skip
 
