@@ -111,7 +111,7 @@ def _stance(held: tuple[Statement, str] | None) -> Runs:
         return (Run(NO_STATEMENT, italic=True),)
     statement, stance = held
     when = wording.date(statement.said_on, statement.precision)
-    grade = f"Grade {statement.grade}" if statement.grade else ""
+    grade = f"Grade{wording.NBSP}{statement.grade}" if statement.grade else ""
     facts = ", ".join(part for part in (when, grade) if part)
     return (Run(stance), Run(f" ({facts}) " if facts else " "), Run("", cite=statement.handle))
 
@@ -138,5 +138,5 @@ def _what(statement: Statement) -> Runs:
 
 
 def _proof(statement: Statement) -> Runs:
-    grade = f" {wording.NBSP.join(('Grade', statement.grade))}" if statement.grade else ""
+    grade = f" Grade{wording.NBSP}{statement.grade}" if statement.grade else ""
     return (Run("", cite=statement.handle), Run(grade)) if grade else (Run("", cite=statement.handle),)

@@ -102,7 +102,9 @@ def date(said_on: str, precision: str = "") -> str:
     if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) != 4:
         return said_on.strip()
     words = parts[0]
-    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
+    if len(parts) > 1:
+        if not 1 <= int(parts[1]) <= 12:
+            return said_on.strip()
         words = f"{MONTHS[int(parts[1]) - 1]}{NBSP}{words}"
         if len(parts) > 2 and precision not in {"month", "year"}:
             words = f"{int(parts[2])}{NBSP}{words}"

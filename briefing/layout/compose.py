@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.book import order
 from briefing.book.generate import generated
@@ -300,6 +300,9 @@ def _sections(job: _Job, desk: Desk, pages: dict[str, int], leaves: list[tuple[L
         else:
             out[-1].children.append(node)
         leaves += [(leaf, unit.running) for leaf in made]
+        if unit.opening is not None:
+            # The band says it larger than an edge tab could.
+            leaves[-len(made)] = (made[0], replace(unit.running, tab=""))
     return out
 
 

@@ -107,6 +107,7 @@ class Desk:
         look.says = f"Source {number}{title}"
         look.target = source_anchor(statement.source_key)
         look.node = node.add("Link", alt=look.says)
+        filler.tie()
         filler.text(f"[{number}]", look)
 
     def lines(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> list[SetLine]:

@@ -110,6 +110,11 @@ class Face:
             self._text = {number: _LIGATURES.get(chr(code), chr(code)) for number, (_, code) in best.items()}
         return self._text
 
+    def advance(self, glyph: int) -> float:
+        """Return a glyph's own width in thousandths of the size."""
+        width = self._advance[glyph] = float(self._font.get_glyph_h_advance(glyph)) * self._scale
+        return width
+
     def shape(self, word: str) -> Shape:
         """Shape a word whose characters this face has (kerning, ligatures, marks composed)."""
         buffer: Any = _hb.Buffer()
@@ -122,9 +127,7 @@ class Face:
         glyphs: dict[int, str] = {}
         for k, info in enumerate(infos):
             number = int(info.codepoint)
-            own = self._advance.get(number)
-            if own is None:
-                own = self._advance[number] = float(self._font.get_glyph_h_advance(number)) * scale
+            own = self._advance.get(number) or self.advance(number)
             if number not in glyphs:
                 glyphs[number] = texts.get(number) or _cluster(word, infos, k)
             shift = round(float(places[k].x_offset) * scale)

@@ -122,8 +122,8 @@ class Furniture:
         code = " ".join(part for part in (book.reference, reference) if part)
         bold = replace(self._style, bold=True)
         words = " · ".join(part for part in (code, title) if part)
-        left = desk.line(words, self._style, self._frame.measure * 0.56)
-        right = desk.line(book.title, bold, self._frame.measure * 0.4)
+        left = desk.line(words, self._style, self._frame.measure * 0.6)
+        right = desk.line(book.title, bold, self._frame.measure - left.width - 2.5 * self._fs)
         return left, right
 
     def _edge(self, leaf: Leaf, running: Running) -> None:

@@ -102,6 +102,7 @@ class Filler:
         self._hyphenate = hyphenate
         self._gap = NONE
         self._start = True
+        self._last = ""
 
     def text(self, text: str, look: Look, ideographs: Look | None = None) -> None:
         """Add text; ``ideographs`` is the look of Japanese characters where it differs (another language)."""
@@ -125,6 +126,11 @@ class Filler:
             else:
                 self._word(token, look)
 
+    def tie(self) -> None:
+        """Turn a space just added into a no-break space: what follows stays on the line of what was before."""
+        if self._gap == SPACE:
+            self._gap = TIED
+
     def _latin(self, text: str, look: Look) -> None:
         parts = text.split(" ")
         last = len(parts) - 1
@@ -146,18 +152,17 @@ class Filler:
                 self._gap = SPACE
 
     def _ideograph(self, letter: str, look: Look) -> None:
-        boxes = self.boxes
-        if self._gap == NONE and not self._start:
-            before = boxes.shape[-1]
-            free = letter not in NO_START and next(reversed(before.glyphs.values()), "") not in NO_END
-            self._gap = FREE if free else NONE
+        if self._gap in (NONE, FREE) and not self._start:
+            self._gap = NONE if letter in NO_START or self._last in NO_END else FREE
         for shape in look.role.word(letter):
             self._add(shape, look)
         self._gap = NONE if letter in NO_END else FREE
+        self._last = letter
 
     def _word(self, word: str, look: Look) -> None:
         if self._gap == FREE and word[0] in NO_START:
             self._gap = NONE
+        self._last = word[-1]
         if "\u00ad" in word:
             self._soft(word, look)
             return

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from briefing.layout.columns import column_widths
 from briefing.layout.desk import Area, Desk, drop
-from briefing.layout.lines import SetLine, natural, widest
+from briefing.layout.lines import SetLine
 from briefing.layout.page import Node
 from briefing.layout.strips import Hair, Strip, Words
 from briefing.layout.style import Align, Style
-from briefing.text.blocks import Run, Runs, Table, plain
+from briefing.text.blocks import Runs, Table, plain
 
 _WHOLE_ROW = 14  # lines; a longer row may be split over pages
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    least: float
-    most: float
 
 
 def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
@@ -25,12 +20,12 @@ def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
     count = max([len(table.head), *(len(row) for row in table.rows)], default=0)
     if not count:
         return []
-    style = desk.sheet.cell
-    gap = 1.15 * style.size
-    widths = _widths(desk, table, count, area.width - gap * (count - 1))
+    styles = _styles(desk, count, area.width)
+    gap = min(1.15 * styles[0].size, 0.25 * area.width / count)
+    widths = column_widths(desk, table, styles, area.width - gap * (count - 1))
     node = area.node.add("Table")
     aligns: list[Align] = [*table.align, *(["left"] * count)][:count]  # pyright: ignore[reportAssignmentType]
-    grid = _Grid(desk, area, widths, gap, aligns)
+    grid = _Grid(desk, area, widths, gap, aligns, styles)
     head: list[Strip] = []
     if any(plain(cell).strip() for cell in table.head):
         row = node.add("THead").add("TR")
@@ -55,6 +50,18 @@ def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
     return out
 
 
+def _styles(desk: Desk, count: int, width: float) -> tuple[Style, Style]:
+    """Return the styles of cells and head cells; smaller when there are so many columns that words would not fit."""
+    cell, head = desk.sheet.cell, desk.sheet.cell_head
+    shrink = min(1.0, max(0.6, width / count / (4.2 * cell.size)))
+    if shrink == 1.0:
+        return cell, head
+    return (
+        replace(cell, size=cell.size * shrink, lead=cell.lead * shrink),
+        replace(head, size=head.size * shrink, lead=head.lead * shrink),
+    )
+
+
 def _artifact(strip: Strip) -> Strip:
     """Return a copy for the top of a further page: the same look, no part in the structure, no link."""
     words = [Words(one.x, one.down, _bare(one.line), None) for one in strip.words]
@@ -69,18 +76,20 @@ def _bare(line: SetLine) -> SetLine:
 class _Grid:
     """Sets rows into columns of given widths."""
 
-    def __init__(self, desk: Desk, area: Area, widths: list[float], gap: float, aligns: list[Align]) -> None:
+    def __init__(
+        self, desk: Desk, area: Area, widths: list[float], gap: float, aligns: list[Align], styles: tuple[Style, Style]
+    ) -> None:
         self._desk = desk
         self._area = area
         self._widths = widths
         self._gap = gap
         self._aligns = aligns
+        self._styles = styles
         self.width = sum(widths) + gap * (len(widths) - 1)
 
     def row(self, cells: tuple[Runs, ...], node: Node, *, head: bool = False, last: bool = False) -> list[Strip]:
         """Set one row as strips, one for each line of its tallest cell."""
-        sheet = self._desk.sheet
-        base = sheet.cell_head if head else sheet.cell
+        base = self._styles[1 if head else 0]
         columns: list[tuple[list[SetLine], Node, Style]] = []
         for k, width in enumerate(self._widths):
             cell = node.add("TH", scope="Column") if head else node.add("TD")
@@ -118,65 +127,3 @@ class _Grid:
             end.hairs.append(Hair(x, end.height, self.width, 0.9, colours["primary"]))
         else:
             end.hairs.append(Hair(x, end.height, self.width, 0.4, colours["rule"]))
-
-
-def _widths(desk: Desk, table: Table, count: int, room: float) -> list[float]:
-    """Fit the columns: each as wide as its longest text when all fit, else shared out above the longest words."""
-    columns = [_column(desk, table, k, room) for k in range(count)]
-    most = sum(column.most for column in columns)
-    least = sum(column.least for column in columns)
-    if most <= room:
-        spare = room - most
-        if most < 0.5 * room:
-            return [column.most for column in columns]
-        return [column.most + spare * (column.most / most if most else 1 / count) for column in columns]
-    if least >= room:
-        return [max(room * column.least / least, 1.5 * desk.sheet.cell.size) for column in columns]
-    fair = _fair(columns, room)
-    if fair is not None:
-        return fair
-    want = [(column.most - column.least) ** 0.75 for column in columns]
-    share = (room - least) / (sum(want) or 1.0)
-    widths = [min(column.least + part * share, column.most) for column, part in zip(columns, want, strict=True)]
-    left = room - sum(widths)
-    open_ones = [k for k, column in enumerate(columns) if widths[k] < column.most - 0.01] or list(range(count))
-    for k in open_ones:
-        widths[k] += left / len(open_ones)
-    return widths
-
-
-def _fair(columns: list[_Column], room: float) -> list[float] | None:
-    """Give narrow columns all they want and share the rest among the wide ones; None when a word would not fit."""
-    widths = [0.0] * len(columns)
-    left = room
-    rest = sorted(range(len(columns)), key=lambda k: columns[k].most)
-    while rest and columns[rest[0]].most <= left / len(rest):
-        k = rest.pop(0)
-        widths[k] = columns[k].most
-        left -= columns[k].most
-    total = sum(columns[k].most ** 0.6 for k in rest)
-    for k in rest:
-        widths[k] = left * columns[k].most ** 0.6 / total
-    fits = all(width >= column.least - 0.01 for width, column in zip(widths, columns, strict=True))
-    return widths if fits else None
-
-
-def _column(desk: Desk, table: Table, k: int, room: float) -> _Column:
-    """Return how narrow and how wide a column wants to be."""
-    least = most = 2.2 * desk.sheet.cell.size
-    scrap = Node("TD")
-    cells = [(table.head, desk.sheet.cell_head), *((row, desk.sheet.cell) for row in table.rows[:400])]
-    for row, style in cells:
-        if k >= len(row) or not row[k]:
-            continue
-        boxes = desk.fill(row[k], style, 1e9, scrap).boxes
-        if boxes.width:
-            most = max(most, natural(boxes, 0, len(boxes.width)) + 0.5)
-            least = max(least, widest(boxes))
-    cap = room * 0.45
-    return _Column(min(least + 0.5, cap, most) if least > cap else min(least + 0.5, most), most)
-
-
-def cell(text: str, *, bold: bool = False) -> Runs:
-    """Return one cell's runs."""
-    return (Run(text, bold=bold),)

@@ -1,0 +1,318 @@
+"""Whole books laid out: every promise the pages make to their reader."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from briefing.book.parts import Book, Section
+from briefing.book.profile import PROFILES, Profile
+from briefing.layout.compose import Composer
+from briefing.layout.faults import Cancelled, FontMissing
+from briefing.layout.fonts import FILES, Fonts
+from briefing.layout.page import Folios, Line
+from briefing.paths import shipped
+from tests.unit.layout_book import full_book, section
+from tests.unit.layout_reading import (
+    FONTS,
+    line_text,
+    lines,
+    page_of_anchor,
+    page_text,
+    shown,
+    text,
+    walk,
+    width,
+)
+
+STAFF = PROFILES["staff"]
+SHAPES = [(profile, paper) for profile in ("staff", "principal", "large") for paper in ("A4", "Letter", "A5")]
+
+
+def compose(book: Book, profile: Profile = STAFF) -> Folios:
+    return Composer(FONTS).compose(book, profile)
+
+
+@pytest.fixture(scope="module", params=SHAPES, ids="-".join)
+def folios(request: pytest.FixtureRequest) -> Folios:
+    name, paper = request.param
+    return compose(full_book(), replace(PROFILES[name], paper=paper))
+
+
+def test_every_contents_entry_names_the_page_its_heading_is_on(folios: Folios) -> None:
+    entries = [
+        (link, page_number)
+        for page_number, page in enumerate(folios.pages[:6], 1)
+        for link in page.links
+        if link.node is not None and ", page " in link.says
+    ]
+    assert len(entries) >= 10
+    for link, _ in entries:
+        title, _, number = link.says.rpartition(", page ")
+        assert page_of_anchor(folios, link.target) == int(number)
+        assert title.replace(" ", "") in page_text(folios.pages[int(number) - 1]).replace("\n", "").replace(" ", "")
+
+
+def test_no_line_is_wider_than_its_page_allows(folios: Folios) -> None:
+    for page in folios.pages:
+        for line in lines(page, artifacts=True):
+            assert line.x > 0
+            assert line.x + width(line) < page.width
+        for line in lines(page):
+            assert line.x + width(line) <= page.width - 0.132 * page.width + 0.05
+
+
+def test_nothing_is_drawn_outside_the_paper(folios: Folios) -> None:
+    for page in folios.pages:
+        for item in page.items:
+            if isinstance(item, Line):
+                assert 8 < item.y < page.height - 8
+
+
+def test_the_body_never_runs_into_the_foot(folios: Folios) -> None:
+    for page in folios.pages:
+        foot = max(line.y for line in lines(page, artifacts=True) if line.node is None and line.y < page.height * 0.25)
+        for line in lines(page):
+            assert line.y > foot
+
+
+def test_a_heading_is_never_last_on_its_page(folios: Folios) -> None:
+    for page in folios.pages:
+        own = lines(page)
+        last = min(own, key=lambda line: line.y)
+        assert last.node is not None
+        assert not last.node.role.startswith("H") or page.section in {"a"}
+
+
+def test_labels_are_printed_and_count_from_one(folios: Folios) -> None:
+    total = len(folios.pages)
+    for number, page in enumerate(folios.pages, 1):
+        assert page.label == str(number)
+        assert f"{number} of {total}" in page_text(page, artifacts=True)
+
+
+def test_the_marking_stands_at_the_top_and_the_bottom_of_every_page_in_capitals(folios: Folios) -> None:
+    for page in folios.pages:
+        marks = [line.y for line in lines(page, artifacts=True) if line_text(page, line) == "OFFICIAL – SENSITIVE"]
+        assert max(marks) > page.height * 0.85
+        assert min(marks) < page.height * 0.15
+
+
+def test_every_glyph_drawn_is_accounted_for(folios: Folios) -> None:
+    for page in folios.pages:
+        for line in lines(page, artifacts=True):
+            line_text(page, line)
+
+
+def test_heading_levels_are_never_skipped(folios: Folios) -> None:
+    levels = [int(node.role[1]) for node in walk(folios.root) if node.role in {"H1", "H2", "H3", "H4", "H5", "H6"}]
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_every_link_leads_somewhere_and_says_where(folios: Folios) -> None:
+    names = {anchor.name for page in folios.pages for anchor in page.anchors}
+    nodes = {id(node) for node in walk(folios.root)}
+    for page in folios.pages:
+        for link in page.links:
+            assert link.says
+            assert link.href.startswith("https://") or link.target in names
+            assert id(link.node) in nodes
+
+
+def test_bookmarks_name_every_section_and_lead_to_it(folios: Folios) -> None:
+    names = {anchor.name for page in folios.pages for anchor in page.anchors}
+    assert [one.depth for one in folios.bookmarks] == [0, 0, 0, 1, 1, 2, 1, 0, 1, 1, 1, 0]
+    assert all(one.anchor in names for one in folios.bookmarks)
+
+
+def test_where_tells_the_page_of_every_section(folios: Folios) -> None:
+    for key, page in folios.where.items():
+        assert page_of_anchor(folios, f"section:{key}") == page + 1
+    assert set(folios.where) == {"g", "a", "a1", "a2", "a21", "a3", "b", "b1", "b2", "b3"}
+
+
+def test_the_head_of_a_table_is_set_again_on_every_page_as_an_artifact(folios: Folios) -> None:
+    pages = [page for page in folios.pages if page.section == "a3"]
+    assert len(pages) > 1
+    for number, page in enumerate(pages):
+        heads = [line for line in lines(page, artifacts=True) if line_text(page, line).strip() == "Time"]
+        assert len(heads) == 1
+        assert (heads[0].node is None) == (number > 0)
+
+
+def test_tagged_words_belong_to_the_document_tree(folios: Folios) -> None:
+    nodes = {id(node) for node in walk(folios.root)}
+    for page in folios.pages:
+        for line in lines(page):
+            assert id(line.node) in nodes
+            assert all(piece.node is None or id(piece.node) in nodes for piece in line.pieces)
+
+
+def test_sections_of_the_first_two_levels_start_a_page() -> None:
+    folios = compose(full_book())
+    for key in ("g", "a", "a1", "a2", "a3", "b1"):
+        page = folios.pages[folios.where[key]]
+        highest = max(lines(page), key=lambda line: line.y)
+        assert highest.node is not None
+        assert highest.node.role in {"H1", "H2"}
+    assert folios.where["a21"] == folios.where["a2"]
+
+
+def test_sources_are_numbered_in_order_of_first_citation() -> None:
+    said = text(compose(full_book()))
+    back = said[said.rindex("Sources") :]
+    assert [back.index(title) for title in ("首相", "Talks move", "Idea of a fund")] == sorted(
+        back.index(title) for title in ("首相", "Talks move", "Idea of a fund")
+    )
+    assert "Zero tariffs [1]" in said
+    assert "spoke by phone [2]" in said.replace("\u00a0", " ")
+
+
+def test_only_real_quotations_stand_in_quotation_marks() -> None:
+    said = text(compose(full_book())).replace("\n", " ").replace("  ", " ")
+    assert "“We will keep working, with the summit in mind.”" in said
+    assert "「日本の技術は世界に貢献できると考えている。」" in said
+    assert "Reported, not a quotation" in said
+    assert "“He said Japan was open" not in said
+    assert "one person briefed on the talks" in said
+
+
+def test_dates_are_printed_as_people_write_them() -> None:
+    said = text(compose(full_book())).replace("\u00a0", " ").replace("\n", " ")
+    assert "Kyoto, 25 May 2025 (inferred)" in said
+    assert "2025-05" not in said
+
+
+def test_foreign_words_carry_their_language() -> None:
+    nodes = walk(compose(full_book()).root)
+    assert any(node.lang == "ja" and node.role == "P" for node in nodes)
+    assert any(node.lang == "ja" and node.role == "Span" for node in nodes)
+
+
+def test_a_draft_says_so_and_a_final_one_does_not() -> None:
+    assert "DRAFT" in page_text(compose(full_book()).pages[2], artifacts=True)
+    assert "DRAFT" not in page_text(compose(full_book(), replace(STAFF, final=True)).pages[2], artifacts=True)
+
+
+def test_without_a_marking_the_label_stands_at_top_and_bottom() -> None:
+    folios = compose(full_book(banner=None))
+    for page in folios.pages:
+        places = [line.y for line in lines(page, artifacts=True) if line_text(page, line).startswith("SAMPLE.")]
+        assert max(places) > page.height * 0.85
+        assert min(places) < page.height * 0.15
+
+
+def test_the_same_book_gives_the_same_pages_whatever_was_composed_before() -> None:
+    book = full_book()
+    fresh = shown(Composer().compose(book, STAFF))
+    used = Composer()
+    used.compose(full_book(title="Another", sections=(section("x", "石破 ﬁ Ω µ 髙", "café office —"),)), STAFF)
+    used.compose(book, PROFILES["large"])
+    assert shown(used.compose(book, STAFF)) == fresh
+    assert shown(used.compose(book, STAFF)) == fresh
+
+
+def test_an_edit_changes_what_it_touches() -> None:
+    composer = Composer(FONTS)
+    book = full_book()
+    composer.compose(book, STAFF)
+    first = replace(book.sections[0], body="Quite other words.")
+    changed = composer.compose(replace(book, sections=(first, *book.sections[1:])), STAFF)
+    assert "Quite other words." in text(changed)
+    assert shown(changed) == shown(compose(replace(book, sections=(first, *book.sections[1:]))))
+
+
+def test_an_edited_quote_changes_wherever_it_is_printed() -> None:
+    composer = Composer(FONTS)
+    book = full_book()
+    composer.compose(book, STAFF)
+    statements = {**book.statements, "aaaa1111": replace(book.statements["aaaa1111"], text="Other words of his.")}
+    said = text(composer.compose(replace(book, statements=statements), STAFF))
+    assert said.count("“Other words of his.”") == 3
+    assert "We will keep working" not in said
+
+
+def test_progress_counts_every_part_and_cancelling_stops() -> None:
+    seen: list[tuple[int, int]] = []
+    Composer(FONTS).compose(full_book(), STAFF, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(k, 9) for k in range(1, 10)]
+    with pytest.raises(Cancelled):
+        Composer(FONTS).compose(full_book(), STAFF, cancelled=lambda: True)
+
+
+@pytest.mark.parametrize(
+    "book", [Book("k", ""), Book("k", "x"), Book("k", "x", sections=(Section("s", "y", body="z"),))]
+)
+def test_the_smallest_books_work(book: Book) -> None:
+    folios = compose(book)
+    assert folios.pages[0].label == "1"
+    assert len(folios.pages) == 1 + len(book.sections)
+
+
+def test_a_book_of_a_thousand_pages_works() -> None:
+    body = ("The leaders met and spoke of tariffs, ships and funds for the whole of the afternoon. " * 7 + "\n\n") * 64
+    tabs = tuple(
+        section(f"t{t}", f"Tab {t}", "", "text", *(section(f"t{t}s{s}", f"Part {s}", body) for s in range(10)))
+        for t in range(13)
+    )
+    folios = compose(full_book(sections=tabs))
+    assert len(folios.pages) >= 1000
+    assert folios.pages[-1].label == str(len(folios.pages))
+
+
+def test_a_missing_font_is_named_in_a_plain_sentence(tmp_path: Path) -> None:
+    for name in FILES:
+        if name != "NotoSerifJP-Regular":
+            (tmp_path / f"{name}.ttf").symlink_to(shipped("fonts") / f"{name}.ttf")
+    with pytest.raises(FontMissing, match=r"NotoSerifJP-Regular\.ttf.*Install Briefing again"):
+        Composer(Fonts(tmp_path)).compose(full_book(), STAFF)
+
+
+def test_a_damaged_font_is_named_too(tmp_path: Path) -> None:
+    for name in FILES:
+        (tmp_path / f"{name}.ttf").write_bytes(b"not a font")
+    with pytest.raises(FontMissing, match="missing or damaged"):
+        Composer(Fonts(tmp_path)).compose(full_book(), STAFF)
+
+
+def test_characters_no_font_has_are_drawn_as_a_stand_in_and_reported() -> None:
+    folios = compose(full_book(sections=(section("s", "Arabic", "A word: سلام, and on."),)))
+    assert set(folios.missing) == set("سلام")
+    assert "\ufffd" * 4 in text(folios)
+
+
+def test_a_quote_the_book_does_not_have_is_said_to_be_gone() -> None:
+    said = text(
+        compose(full_book(sections=(section("s", "Lost", "[[quote:zzzz9999]]\n\nAs said [[cite:zzzz9999]]."),)))
+    )
+    assert "not in the library any more" in said
+    assert "[?]" in said
+
+
+def test_deep_trees_and_long_titles_are_set_whole() -> None:
+    tree = section("s9", "The deepest of all", "End.")
+    for depth in range(8, 0, -1):
+        tree = section(f"s{depth}", f"Level {depth} " + "with a title that goes on and on " * 6, "Words.", "text", tree)
+    folios = compose(full_book(sections=(tree,), title="A very long title of a meeting " * 8))
+    said = text(folios)
+    assert "The deepest of all" in said
+    for page in folios.pages:
+        for line in lines(page):
+            assert line.x + width(line) <= page.width - 40
+
+
+def test_a_tab_with_more_sections_than_its_opening_holds_says_so() -> None:
+    many = section("t", "Tab", "", "text", *(section(f"s{k}", f"Part {k}", "x") for k in range(80)))
+    folios = compose(full_book(sections=(many,)))
+    opening = page_text(folios.pages[folios.where["t"]])
+    assert "more: see Contents" in opening
+
+
+def test_a_section_in_another_language_carries_it() -> None:
+    one = replace(section("s", "Lage", "Ein Absatz."), language="de")
+    nodes = walk(compose(full_book(sections=(one,))).root)
+    assert any(node.role == "Sect" and node.lang == "de" for node in nodes)
