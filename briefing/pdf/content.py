@@ -6,6 +6,7 @@ ISO 32000-1, 14.6 (marked content), 14.8.2.2 (artifacts) and 9.4 (text).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefing.layout.page import Colour, Fill, Line, Node, Page, Stroke
 from briefing.pdf.document import number
@@ -133,5 +134,6 @@ class _Pen:
             self.drawn.marks.append(mark)
 
 
+@lru_cache(maxsize=256)
 def _colour(colour: Colour) -> str:
     return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in colour)

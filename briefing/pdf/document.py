@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import lru_cache
 from typing import Any, cast
 
 from reportlab import rl_config
@@ -34,13 +35,14 @@ def text(value: str) -> str:
 
     Control characters and lone surrogates, which no reader can show, become nothing and ``?``.
     """
-    clean = "".join(c for c in value if c >= " " and c != "\x7f")
+    clean = value if value.isprintable() else "".join(c for c in value if c >= " " and c != "\x7f")
     if clean.isascii():
         escaped = clean.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         return f"({escaped})"
     return f"<FEFF{clean.encode('utf-16-be', 'replace').hex().upper()}>"
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """Return a length with at most two decimals and no needless zeros."""
     written = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -79,7 +81,9 @@ class Document(pdfdoc.PDFDocument):
         self.catalogue.Outlines = None
         self.catalogue.Lang = text(language)
         self.information = 0
-        self._finished: dict[int, bytes | Stream] = {}
+        self._finished: dict[int, str | Stream] = {}
+        fonts = self.idToObjectNumberAndVersion[_reportlab.BasicFonts][0]
+        self._resources = self.add(f"<</Font {fonts} 0 R>>")
 
     def reserve(self, count: int = 1) -> int:
         """Return the first of ``count`` fresh object numbers that follow each other."""
@@ -89,7 +93,7 @@ class Document(pdfdoc.PDFDocument):
 
     def put(self, number: int, body: str | Stream) -> None:
         """Hand over the finished object for a reserved number."""
-        self._finished[number] = body if isinstance(body, Stream) else body.encode("ascii")
+        self._finished[number] = body
 
     def add(self, body: str | Stream) -> str:
         """Hand over a finished object and return a reference to it."""
@@ -119,6 +123,8 @@ class Document(pdfdoc.PDFDocument):
         operators = cast("str", page.stream)
         page.Contents = Stream(operators.encode("ascii"))
         page.stream = None
+        if not (page.XObjects or page.ExtGState or page._colorsUsed or page._shadingUsed):
+            page.Resources = self._resources
         cast("Any", super()).addPage(page)
 
     def GetPDFData(self, canvas: object) -> bytes:  # noqa: N802
@@ -136,12 +142,16 @@ class Document(pdfdoc.PDFDocument):
             file.add(number, self._body(number))
         return file.finish(number + 1, root_number, self.information)
 
-    def _body(self, number: int) -> bytes | Stream:
+    def _body(self, number: int) -> str | bytes | Stream:
         finished = self._finished.pop(number, None)
         if finished is not None:
             return finished
         held: Any = self.idToObject[self.numberToId[number]]
-        return held if isinstance(held, Stream) else cast("bytes", _reportlab.format(held, self, 1))
+        if isinstance(held, Stream):
+            return held
+        formatted = cast("bytes", _reportlab.format(held, self, 1))
+        # reportlab's images are streams too, whatever their class: they cannot stand in an object stream.
+        return formatted if formatted.rstrip().endswith(b"endstream") else formatted.decode("latin-1")
 
 
 class _File:
@@ -151,20 +161,19 @@ class _File:
         self.parts: list[bytes] = [_HEADER]
         self.length = len(_HEADER)
         self.places: dict[int, tuple[int, int, int]] = {}
-        self.waiting: list[tuple[int, bytes]] = []
-        self.full: list[list[tuple[int, bytes]]] = []
+        self.waiting: list[tuple[int, str]] = []
         self.packed: list[Stream] = []
 
-    def add(self, number: int, body: bytes | Stream) -> None:
-        if isinstance(body, Stream):
-            self._write(number, body)
+    def add(self, number: int, body: str | bytes | Stream) -> None:
+        if not isinstance(body, str):
+            self._write(number, body if isinstance(body, bytes) else body.format(None))
             return
         self.waiting.append((number, body))
         if len(self.waiting) == _PER_STREAM:
             self._pack()
 
-    def _write(self, number: int, body: Stream) -> None:
-        whole = b"%d 0 obj\n%b\nendobj\n" % (number, body.format(None))
+    def _write(self, number: int, body: bytes) -> None:
+        whole = b"%d 0 obj\n%b\nendobj\n" % (number, body)
         self.places[number] = (1, self.length, 0)
         self.parts.append(whole)
         self.length += len(whole)
@@ -177,8 +186,8 @@ class _File:
             head.append(f"{number} {offset}")
             self.places[number] = (2, index, place)
             offset += len(body) + 1
-        start = (" ".join(head) + "\n").encode("ascii")
-        data = start + b"\n".join(body for _, body in self.waiting)
+        start = " ".join(head) + "\n"
+        data = (start + "\n".join([body for _, body in self.waiting])).encode("latin-1")
         self.packed.append(Stream(data, f"/Type/ObjStm/N {len(self.waiting)}/First {len(start)}"))
         self.waiting = []
 
@@ -187,7 +196,7 @@ class _File:
             self._pack()
         holders = {index: size + index for index in range(len(self.packed))}
         for index, stream in enumerate(self.packed):
-            self._write(holders[index], stream)
+            self._write(holders[index], stream.format(None))
         own = size + len(self.packed)
         self.places[own] = (1, self.length, 0)
         rows = bytearray(b"\x00\x00\x00\x00\x00\xff\xff")
@@ -201,6 +210,6 @@ class _File:
         name = digest.hexdigest()[:32].upper()
         entries = f"/Type/XRef/Size {own + 1}/W[1 4 2]/Root {root} 0 R/Info {information} 0 R/ID[<{name}><{name}>]"
         start = self.length
-        self._write(own, Stream(bytes(rows), entries))
+        self._write(own, Stream(bytes(rows), entries).format(None))
         self.parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self.parts)

@@ -70,6 +70,11 @@ def trouble_with(out: Path, fault: OSError) -> ExportTrouble:
     return ExportTrouble(f"“{out.name}” could not be written: {said}. Try again, or choose another folder.")
 
 
+def is_protected(out: Path) -> NotAllowed:
+    """Return the trouble that the file of that name is write-protected."""
+    return NotAllowed(f"“{out.name}” is write-protected. Choose another name, or lift the protection first.")
+
+
 def is_a_folder(out: Path) -> NotAFile:
     """Return the trouble that ``out`` is a folder (or a device), not a file."""
     what = "a folder" if out.is_dir() else "not an ordinary file"

@@ -151,7 +151,8 @@ def _kids(element: _Element) -> list[Place | _Element]:
 
 def _body(element: _Element, pages: Sequence[str], tree_root: str) -> str:
     """Return the element's dictionary (14.7.2)."""
-    page = element.marks[0][0] if element.marks else -1
+    marks = element.marks
+    page = marks[0][0] if marks else -1
     kids: list[str] = []
     for kid in _kids(element):
         if isinstance(kid, _Element):

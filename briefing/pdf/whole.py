@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.layout.faults import Cancelled
-from briefing.pdf.faults import is_a_folder, trouble_with
+from briefing.pdf.faults import is_a_folder, is_protected, trouble_with
 
 _CHUNK = 1 << 20
 
@@ -22,7 +22,8 @@ def check_place(out: Path) -> Path:
     Asked before the long work, so that a wrong folder is told at once.
 
     Raises:
-        ExportTrouble: there is no such folder, it may not be written, or ``out`` is not an ordinary file.
+        ExportTrouble: there is no such folder, it or the file may not be written, or ``out`` is not an
+            ordinary file.
     """
     try:
         place = Path(os.path.realpath(out)) if out.is_symlink() else out
@@ -33,6 +34,8 @@ def check_place(out: Path) -> Path:
             raise NotADirectoryError(20, "not a folder")
         if not os.access(place.parent, os.W_OK | os.X_OK):
             raise PermissionError(13, "no permission")
+        if place.exists() and not os.access(place, os.W_OK):
+            raise is_protected(place)
     except OSError as fault:
         raise trouble_with(out, fault) from fault
     return place

@@ -326,12 +326,13 @@ def _typst_piece(writer: Writer, piece: Piece) -> str:
 
 
 def _typst(writer: Writer, made: Sequence[tuple[str, list[Piece]]]) -> str:
+    """Return the Typst source, set as our staff profile sets: same fonts, measure, leading, ragged, best breaks."""
     head = f"""#set document(title: "{TITLE}", author: "Bench")
-#set page(paper: "a4", margin: (x: 72pt, y: 72pt), header: align(center, text(size: 8pt)[{BANNER}]),
+#set page(paper: "a4", margin: (x: 78.6pt, y: 92pt), header: align(center, text(size: 8pt)[{BANNER}]),
   footer: context [#set text(size: 8pt); {_escape(TITLE)} #h(1fr) #counter(page).display() of
     #counter(page).final().first()])
-#set text(font: ("Source Serif 4", "Noto Serif JP"), size: 11pt, lang: "en", hyphenate: true)
-#set par(justify: true, leading: 6.5pt, spacing: 12pt)
+#set text(font: ("Source Serif 4", "Noto Serif JP"), size: 11pt, lang: "en", hyphenate: false)
+#set par(justify: false, linebreaks: "optimized", leading: 8.2pt, spacing: 14pt)
 #show heading: set text(font: ("Source Sans 3", "Noto Sans JP"), fill: rgb("#12305a"))
 #show heading.where(level: 1): it => {{ pagebreak(weak: true); set text(size: 20pt); it }}
 #show link: set text(fill: rgb("#1a4f9c"))

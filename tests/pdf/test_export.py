@@ -196,6 +196,16 @@ def test_a_read_only_folder_is_told(out: Path) -> None:
         out.parent.chmod(0o700)
 
 
+def test_a_write_protected_file_is_not_replaced(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def folder_only(path: Path, _mode: int) -> bool:
+        return path.is_dir()
+
+    monkeypatch.setattr(whole.os, "access", folder_only)
+    with pytest.raises(NotAllowed, match="write-protected"):
+        written(out)
+    assert only_the_old_file(out)
+
+
 def test_cancelling_at_any_moment_leaves_the_old_file(out: Path) -> None:
     asked = 0
 
