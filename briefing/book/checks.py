@@ -13,6 +13,8 @@ from briefing.text.markdown import placements
 Severity = Literal["stop", "warn"]
 
 _WORDS_SHOWN = 48
+# Kinds that are somebody's words or stand; an event or an analysis has no speaker and may have no day.
+_SAID = ("direct", "fragment", "reported_speech", "reported_position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,15 @@ class Finding:
 def check(book: Book, profile: Profile) -> tuple[Finding, ...]:
     """Return what should be put right, in reading order; nothing when the book may go out.
 
-    ``profile`` says what the export is for: unchecked quotes only matter in a final one.
+    ``profile`` says what the export is for: a book without an "as at" date is only told of before a final one.
     """
     found: list[Finding] = []
     if not book.title.strip():
         found.append(Finding("stop", "book-title", "", "The book has no title."))
     if not book.sections:
         found.append(Finding("stop", "book-empty", "", "The book has no sections yet."))
+    if profile.final and not book.as_at:
+        found.append(Finding("warn", "book-as-at", "", "The book does not say as at what day its information is."))
     seen: set[str] = set()
     for _, section in book.walk():
         found.extend(_section(book, section))
@@ -49,7 +53,7 @@ def check(book: Book, profile: Profile) -> tuple[Finding, ...]:
                 message = f"{_named(section)} uses the quote “{handle}”, which is not in the library (any more)."
                 found.append(Finding("stop", "quote-missing", section.key, message, handle))
             elif handle not in seen:
-                found.extend(_statement(book, section, statement, profile))
+                found.extend(_statement(book, section, statement))
             seen.add(handle)
     return tuple(found)
 
@@ -72,7 +76,7 @@ def _section(book: Book, section: Section) -> Iterator[Finding]:
         yield Finding("warn", "marking-missing", section.key, f"{_named(section)} has no marking.")
 
 
-def _statement(book: Book, section: Section, statement: Statement, profile: Profile) -> Iterator[Finding]:
+def _statement(book: Book, section: Section, statement: Statement) -> Iterator[Finding]:
     """Yield what is wrong with a statement, told once at its first use."""
     said = _shown(statement)
     where = _named(section)
@@ -83,13 +87,13 @@ def _statement(book: Book, section: Section, statement: Statement, profile: Prof
     if not statement.source_key or statement.source_key not in book.sources:
         severity: Severity = "stop" if statement.quotable else "warn"
         yield finding(severity, "quote-source", f"{where}: {said} has no source.")
-    if not statement.said_on:
+    somebodys = statement.kind in _SAID
+    if not statement.said_on and (somebodys or statement.kind == "event"):
         yield finding("warn", "quote-date", f"{where}: {said} has no date.")
-    if not statement.said_by:
+    if not statement.said_by and somebodys:
         yield finding("warn", "quote-speaker", f"{where}: nobody is named as having said {said}.")
     if not statement.verified_on:
-        more = " Check it before the book goes out." if profile.final else ""
-        yield finding("warn", "quote-unverified", f"{where}: {said} has not been checked against its source.{more}")
+        yield finding("warn", "quote-unverified", f"{where}: {said} has not been checked against its source.")
     if statement.record_status == "off":
         yield finding("stop", "quote-off-record", f"{where}: {said} was said off the record.")
 

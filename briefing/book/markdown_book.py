@@ -50,7 +50,7 @@ def read(text: str) -> Manuscript:
         if heading:
             close()
             title = _plain(heading[1] or "")
-        elif not code[number] and body and _underlines(line, body):
+        elif body and not code[number] and _underlines(lines, code, number):
             words = body.pop()
             close()
             title = _plain(words)
@@ -60,9 +60,13 @@ def read(text: str) -> Manuscript:
     return Manuscript(fields, tuple(chapters))
 
 
-def _underlines(line: str, body: list[str]) -> bool:
-    alone = len(body) < 2 or not body[-2].strip()
-    return alone and bool(body[-1].strip()) and _UNDERLINE.match(line) is not None
+def _underlines(lines: list[str], code: list[bool], number: int) -> bool:
+    """Return whether a line of ``=`` makes a heading of the single line of text above it."""
+    if not _UNDERLINE.match(lines[number]) or code[number - 1] or not lines[number - 1].strip():
+        return False
+    return (
+        number < 2 or code[number - 2] or not lines[number - 2].strip() or _HEADING.match(lines[number - 2]) is not None
+    )
 
 
 def _front(lines: list[str]) -> tuple[dict[str, str], list[str]]:
