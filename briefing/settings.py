@@ -16,7 +16,6 @@ from typing import Any, cast
 
 THEMES = ("system", "light", "dark")
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
-QUICKEST_SAVE, SLOWEST_SAVE = 1, 60
 MOST_RECENT = 8
 
 
@@ -24,14 +23,13 @@ MOST_RECENT = 8
 class Settings:
     """Everything the user may choose, and how the window was left.
 
-    ``text_size`` is a percentage of the normal size. ``autosave`` is seconds after the last key. ``library`` is
+    ``text_size`` is a percentage of the normal size. ``library`` is
     the file to open at start (empty: the usual place). ``recent`` lists libraries, newest first. The last five
     fields are the window as it was left: Qt's geometry as hex, pane widths in pixels and which panes are shown.
     """
 
     theme: str = "system"
     text_size: int = 100
-    autosave: int = 2
     library: str = ""
     recent: tuple[str, ...] = ()
     last_book: str = ""
@@ -117,7 +115,6 @@ def _from_table(table: dict[str, Any]) -> Settings:
         found,
         theme=found.theme if found.theme in THEMES else usual.theme,
         text_size=min(max(found.text_size, SMALLEST_TEXT), LARGEST_TEXT),
-        autosave=min(max(found.autosave, QUICKEST_SAVE), SLOWEST_SAVE),
         recent=found.recent[:MOST_RECENT],
     )
 

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from briefing.paths import shipped
+
 POINTS = 10.0
 FAMILIES = ("Noto Sans", "Noto Sans JP")
 
@@ -46,6 +48,7 @@ LIGHT = Look(
         "muted": "#586170",
         "line": "#d9dde4",
         "field_line": "#868f9d",
+        "scroll": "#c2c8d1",
         "accent": "#1f55c4",
         "accent_hover": "#1947a8",
         "on_accent": "#ffffff",
@@ -75,6 +78,7 @@ DARK = Look(
         "muted": "#a6aebb",
         "line": "#383d46",
         "field_line": "#747d8b",
+        "scroll": "#444a55",
         "accent": "#7ea8ff",
         "accent_hover": "#9cbcff",
         "on_accent": "#0c1529",
@@ -100,6 +104,7 @@ PAIRS = (
     ("on_accent", "accent_hover"),
     ("on_soft", "soft"),
     ("text", "soft"),
+    ("muted", "soft"),
     ("good", "good_soft"),
     ("warn", "warn_soft"),
     ("bad", "bad_soft"),
@@ -241,6 +246,7 @@ def _sheet(worn: Look, text_scale: float) -> str:
 
     sizes = {"small": POINTS * text_scale * 0.88, "title": POINTS * text_scale * 1.5, "tiny": POINTS * text_scale * 0.8}
     words = {**worn.colours, **{name: f"{size:.1f}pt" for name, size in sizes.items()}}
+    words["drop"] = (shipped("icons") / f"drop-{worn.name}.svg").as_posix()
     made = SHEET
     for name in sorted(words, key=len, reverse=True):
         made = made.replace(f"@{name}", words[name])

@@ -40,6 +40,17 @@ QPushButton[link="true"] { border: 1px solid transparent; background: transparen
 QPushButton[link="true"]:hover { background: @hover; }
 QPushButton[link="true"]:focus { border: 2px solid @accent; padding: 3px 5px; }
 
+QPushButton[choice="true"] { text-align: left; border: 1px solid @line; border-radius: 9px; background: @card;
+  padding: 0; }
+QPushButton[choice="true"]:hover { background: @hover; border-color: @field_line; }
+QPushButton[choice="true"]:focus { border: 2px solid @accent; }
+QPushButton[choice="true"][primary="true"] { background: @accent; font-weight: 400; }
+QPushButton[choice="true"][primary="true"]:hover { background: @accent_hover; }
+QPushButton[choice="true"][primary="true"]:focus { border: 2px solid @text; }
+QLabel[on="accent"] { color: @on_accent; }
+QLabel[on="card"] { color: @text; }
+QLabel[on="quiet"] { color: @muted; }
+
 QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QKeySequenceEdit { background: @base; color: @text;
   border: 1px solid @field_line; border-radius: 6px; padding: 5px 8px; min-height: 1.2em;
   selection-background-color: @accent; selection-color: @on_accent; }
@@ -47,8 +58,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border:
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @muted; border-color: @line; background: @chrome; }
 QLineEdit[trouble="true"] { border: 2px solid @bad; padding: 4px 7px; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: none; border-left: 4px solid transparent; border-right: 4px solid transparent;
-  border-top: 5px solid @muted; width: 0; height: 0; margin-right: 8px; }
+QComboBox::down-arrow { image: url("@drop"); width: 12px; height: 12px; margin-right: 8px; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; padding: 4px; outline: none; }
 QTextEdit, QPlainTextEdit, QTextBrowser { background: @base; color: @text; border: 1px solid @field_line;
   border-radius: 6px; padding: 4px; selection-background-color: @accent; selection-color: @on_accent; }
@@ -62,6 +72,7 @@ QTreeView::item:hover, QListView::item:hover { background: @hover; }
 QTreeView::item:selected, QListView::item:selected { background: @soft; color: @on_soft; }
 QTreeView::branch:selected { background: @soft; }
 QTreeView::branch:hover:!selected { background: @hover; }
+QTableView#cards { selection-background-color: @pane; }
 QHeaderView::section { background: @chrome; color: @muted; border: none; border-bottom: 1px solid @line;
   padding: 5px 8px; font-size: @small; }
 
@@ -76,13 +87,13 @@ QStatusBar QLabel { color: @muted; padding: 2px 6px; }
 QProgressBar { background: @line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 
-QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
-QScrollBar::handle { background: @field_line; border-radius: 3px; margin: 2px 3px; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: @scroll; border-radius: 3px; margin: 2px 3px; }
 QScrollBar::handle:horizontal { margin: 3px 2px; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover { background: @muted; }
+QScrollBar::handle:hover { background: @field_line; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
@@ -109,6 +120,7 @@ QLabel[role="title"] { font-size: @title; font-weight: 600; }
 QLabel[role="bad"] { color: @bad; }
 QLabel[role="warn"] { color: @warn; }
 QLabel[role="good"] { color: @good; }
+QListView#offers { background: @card; border: 1px solid @field_line; border-radius: 8px; padding: 5px 2px; }
 QFrame[role="notice"] { background: @warn_soft; border: none; border-bottom: 1px solid @line; }
 QFrame[role="notice"] QLabel { color: @warn; }
 QFrame[role="rule"] { background: @line; border: none; max-height: 1px; min-height: 1px; }

@@ -1,0 +1,12 @@
+"""How dialogs come up: over the window, without stopping the program, gone when closed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+
+def show_over(dialog: QDialog) -> None:
+    """Show a dialog over its window; it deletes itself when closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

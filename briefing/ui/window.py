@@ -1,0 +1,386 @@
+"""The main window: menus, tool bar, status bar, and in the middle the desk of the open library or the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing import settings as choices
+from briefing.library import books, quotes
+from briefing.library.faults import LibraryTrouble
+from briefing.library.store import open_library
+from briefing.paths import data_folder, default_library
+from briefing.settings import Settings
+from briefing.ui import look
+from briefing.ui.actions import Actions
+from briefing.ui.book_deeds import BookDeeds
+from briefing.ui.commands import menu_title
+from briefing.ui.desk import Desk
+from briefing.ui.dialogs.about import AboutDialog
+from briefing.ui.dialogs.help import KEYS, HelpDialog
+from briefing.ui.dialogs.library_file import choose_library, choose_new
+from briefing.ui.dialogs.settings import SettingsDialog, theme_names
+from briefing.ui.dialogs.show import show_over
+from briefing.ui.finds import Finds
+from briefing.ui.intake_deeds import IntakeDeeds
+from briefing.ui.quote_deeds import QuoteDeeds
+from briefing.ui.tool_bar import ToolBar
+from briefing.ui.views.banner import Banner
+from briefing.ui.views.status import StatusBar
+from briefing.ui.views.welcome import WelcomePage
+
+USUAL_SIZE = (1440, 900)
+SMALLEST_SIZE = (640, 480)
+TEXT_STEP = 10
+
+
+class MainWindow(QMainWindow):
+    """Owns the settings, the commands and the open library's desk. ``painted()`` once, after the first paint."""
+
+    painted = Signal()
+
+    def __init__(self, settings: Settings, settings_file: Path, notice: str = "") -> None:
+        super().__init__()
+        self.settings = settings
+        self._file = settings_file
+        self.desk: Desk | None = None
+        self._bound: dict[str, Callable[[], object]] = {}
+        self._intake: IntakeDeeds | None = None
+        self._tried: Path | None = None
+        self._help: HelpDialog | None = None
+        self._shown = False
+        self.setObjectName("window")
+        self.setWindowTitle("Briefing")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*SMALLEST_SIZE)
+        self.actions_ = Actions(self)
+        self.bar = ToolBar(self.actions_, self)
+        self.status = StatusBar(self)
+        self.banner = Banner(self)
+        self.welcome = WelcomePage(self.actions_, self)
+        self.stack = QStackedWidget(self)
+        self._recent_menu = QMenu(self)
+        self._build()
+        self._bind()
+        self.resize(*USUAL_SIZE)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode()))
+        if notice:
+            self.banner.tell(notice)
+
+    # -- making -------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        for name in ("file", "edit", "view", "insert", "go", "help"):
+            menu = self.menuBar().addMenu(menu_title(name))
+            for entry, below in self.actions_.fill(menu, name).items():
+                if entry == "@recent":
+                    self._recent_menu = below
+                else:
+                    self._fill_themes(below)
+        self.menuBar().setNativeMenuBar(True)
+        self.addToolBar(self.bar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setStatusBar(self.status)
+        blank = QWidget()
+        blank.setProperty("room", "pane")
+        self.stack.addWidget(blank)
+        self.stack.addWidget(self.welcome)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        self.welcome.recent_wanted.connect(self._open_named)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self._fill_recent()
+
+    def _fill_themes(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for key, name in theme_names().items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(key == self.settings.theme)
+            action.triggered.connect(lambda _checked=False, key=key: self.change(theme=key))
+            group.addAction(action)
+        menu.aboutToShow.connect(
+            lambda: [
+                a.setChecked(k == self.settings.theme) for a, k in zip(group.actions(), theme_names(), strict=True)
+            ]
+        )
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self.settings.recent:
+            action = self._recent_menu.addAction(Path(path).name)
+            action.setStatusTip(path)
+            action.setToolTip(path)
+            action.triggered.connect(lambda _checked=False, path=path: self.open_library(Path(path)))
+        self._recent_menu.setEnabled(bool(self.settings.recent))
+
+    def _bind(self) -> None:
+        self.actions_.bind(
+            {
+                "library.new": lambda: choose_new(self, self._make_named),
+                "library.open": lambda: choose_library(self, self._open_named),
+                "settings": self.show_settings,
+                "quit": self.close,
+                "cut": lambda: self._edit("cut"),
+                "copy": lambda: self._edit("copy"),
+                "paste": lambda: self._edit("paste"),
+                "view.theme": self.switch_theme,
+                "view.larger": lambda: self.change(text_size=self.settings.text_size + TEXT_STEP),
+                "view.smaller": lambda: self.change(text_size=self.settings.text_size - TEXT_STEP),
+                "view.normal": lambda: self.change(text_size=100),
+                "search": self.bar.box.begin,
+                "help": lambda: self.show_help("starting"),
+                "help.keys": lambda: self.show_help(KEYS),
+                "help.log": self._show_log_folder,
+                "help.about": lambda: show_over(AboutDialog(self)),
+            }
+        )
+        self.bar.box.ask(Finds(self.actions_, lambda: self.desk).find)
+
+    # -- the library --------------------------------------------------------------------------------------------
+
+    def open_library(self, path: Path | None = None, *, create: bool = True) -> bool:
+        """Open a library in place of the one open now. Returns whether it worked; if not, the window says why."""
+        path = path or Path(self.settings.library or default_library())
+        self.close_library()
+        self._tried = path
+        try:
+            library = open_library(path, create=create)
+        except LibraryTrouble as trouble:
+            self._explain(str(trouble))
+            return False
+        self.settings = self.settings.opened(library.path)
+        desk = Desk(library, self.settings, self.actions_, self)
+        self.desk = desk
+        self.stack.addWidget(desk)
+        self._bind_desk(desk)
+        self.setWindowTitle(f"{library.path.stem} – Briefing")
+        self.actions_.unbind(["library.retry"])
+        if library.read_only:
+            words = QCoreApplication.translate(
+                "Window", "This library can only be read. Changes are not possible here."
+            )
+            self.banner.tell(words)
+        self._choose_page()
+        desk.side.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.keep_settings()
+        return True
+
+    def close_library(self) -> None:
+        """Close the open library, everything saved and no worker left."""
+        desk = self.desk
+        if desk is None:
+            return
+        self.settings = desk.left_as(self.settings)
+        self.bar.box.clear()
+        self.actions_.unbind(self._bound)
+        self._bound = {}
+        self._intake = None
+        self.desk = None
+        desk.close_library()
+        self.stack.setCurrentIndex(0)
+        self.stack.removeWidget(desk)
+        desk.setParent(None)
+        desk.deleteLater()
+        self.status.clear()
+
+    def _bind_desk(self, desk: Desk) -> None:
+        self._intake = IntakeDeeds(desk)
+        deeds = (BookDeeds(desk), QuoteDeeds(desk), self._intake)
+        self._bound = {name: act for deed in deeds for name, act in deed.bindings().items()}
+        self._bound |= {
+            "undo": desk.undo.stack.undo,
+            "redo": desk.undo.stack.redo,
+            "find": desk.find_here,
+            "view.side": lambda: desk.show_side(self.actions_["view.side"].isChecked()),
+            "view.right": lambda: desk.show_right(self.actions_["view.right"].isChecked()),
+            "go.sections": lambda: (desk.show_side(True), desk.side.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)),
+            "go.quotes": desk.quotes.focus_list,
+            "go.text": lambda: desk.editor.edit.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "go.pages": lambda: self._go_right(desk.preview),
+            "go.details": lambda: self._go_right(desk.detail),
+        }
+        self.actions_.bind(self._bound)
+        stack = desk.undo.stack
+        for name, can, text in (
+            ("undo", stack.canUndoChanged, stack.undoTextChanged),
+            ("redo", stack.canRedoChanged, stack.redoTextChanged),
+        ):
+            can.connect(self.actions_[name].setEnabled)
+            text.connect(partial(self._name_undo, name))
+            self.actions_[name].setEnabled(False)
+            self._name_undo(name, "")
+        self.status.watch(desk.jobs)
+        desk.said.connect(self.status.say)
+        desk.troubled.connect(self._tell)
+        desk.saved.connect(self.status.saved)
+        desk.stood.connect(self.status.tell)
+        desk.changed.connect(self._choose_page)
+        desk.book_opened.connect(self._book_opened)
+        desk.counted.connect(self.bar.box.tell_count)
+        self.bar.box.searched.connect(desk.search)
+        self.bar.box.list_wanted.connect(desk.quotes.focus_list)
+
+    def _name_undo(self, name: str, label: str) -> None:
+        command = self.actions_.commands[name]
+        self.actions_[name].setText(f"{command.text} {label}".replace(" &", " &&") if label else command.text)
+        self.actions_[name].setToolTip(f"{command.name} {label}".strip())
+
+    def _tell(self, sentence: str) -> None:
+        self.banner.tell(sentence)
+
+    def _go_right(self, pane: QWidget) -> None:
+        if self.desk is not None:
+            self.desk.show_right(True)
+            self.desk.right.setCurrentWidget(pane)
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _book_opened(self, book_id: str) -> None:
+        self.settings = replace(self.settings, last_book=book_id)
+        self._choose_page()
+
+    def _choose_page(self) -> None:
+        """Show the first page as long as the library is empty, the desk from then on."""
+        desk = self.desk
+        if desk is None:
+            return
+        reader = desk.library.reader()
+        found = quotes.counts(reader) if not books.books(reader) else None
+        if found is not None and not found.all and not found.inbox:
+            others = tuple(path for path in self.settings.recent if path != str(desk.library.path))
+            self.status.clear()
+            self.welcome.welcome(others)
+            self.stack.setCurrentWidget(self.welcome)
+        elif self.stack.currentWidget() is not desk:
+            self.stack.setCurrentWidget(desk)
+
+    def _explain(self, sentence: str) -> None:
+        self.setWindowTitle("Briefing")
+        self.actions_.bind({"library.retry": lambda: self.open_library(self._tried)})
+        self.welcome.explain(sentence, self.settings.recent)
+        self.stack.setCurrentWidget(self.welcome)
+
+    def _open_named(self, name: str) -> None:
+        self.open_library(Path(name), create=False)
+
+    def _make_named(self, name: str) -> None:
+        self.open_library(Path(name))
+
+    # -- settings and help --------------------------------------------------------------------------------------
+
+    def change(self, *, theme: str | None = None, text_size: int | None = None) -> None:
+        """Change how the window looks, and keep that."""
+        size = self.settings.text_size if text_size is None else text_size
+        size = min(max(size, choices.SMALLEST_TEXT), choices.LARGEST_TEXT)
+        self.settings = replace(self.settings, theme=theme or self.settings.theme, text_size=size)
+        self._wear(self.settings)
+        self.keep_settings()
+
+    def switch_theme(self) -> None:
+        """Change between light and dark."""
+        self.change(theme="light" if look.dark() else "dark")
+
+    def show_settings(self) -> None:
+        """Show the settings; changes are seen at once."""
+        dialog = SettingsDialog(self, self.settings, self.desk.library.path if self.desk else None)
+        dialog.tried.connect(self._wear)
+        dialog.accepted.connect(lambda: self.change(theme=dialog.chosen.theme, text_size=dialog.chosen.text_size))
+        show_over(dialog)
+
+    def show_help(self, page: str) -> None:
+        """Show a page of the help."""
+        if self._help is None:
+            self._help = HelpDialog(self)
+        self._help.open_page(page)
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+
+    def keep_settings(self) -> None:
+        """Write the settings; when that is refused the user is told once and goes on."""
+        try:
+            choices.save(self.settings, self._file)
+        except OSError as trouble:
+            words = QCoreApplication.translate("Window", "Your settings could not be saved: {why}.")
+            self.status.say(words.format(why=trouble.strerror or trouble))
+
+    def _wear(self, settings: Settings) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look.apply(app, settings.theme, settings.text_size / 100)
+
+    def _show_log_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
+
+    def _edit(self, doing: str) -> None:
+        """Cut, copy or paste where the keyboard is."""
+        focus = QApplication.focusWidget()
+        if self.desk is not None and doing == "copy" and focus is self.desk.quotes.table:
+            self.actions_.run("quote.citation")
+            return
+        act = getattr(focus, doing, None)
+        if callable(act):
+            act()
+
+    # -- events -------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell once that the window has been painted."""
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            from PySide6.QtCore import QTimer
+
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """When the user comes back, look whether another program changed the library meanwhile."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._look_for_changes()
+
+    def _look_for_changes(self) -> None:
+        if self.desk is not None and self.desk.library.changed_elsewhere():
+            self.desk.refresh()
+            words = QCoreApplication.translate("Window", "Another program changed this library. Its changes are shown.")
+            self.status.say(words)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere."""
+        if self.desk is not None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring in the dropped files."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile() and self._intake is not None:
+                self._intake.bring_in(Path(url.toLocalFile()))
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save everything and go. Nothing is asked."""
+        if self._help is not None:
+            self._help.close()
+        self.close_library()
+        self.settings = replace(self.settings, geometry=self.saveGeometry().toHex().toStdString())
+        self.keep_settings()
+        super().closeEvent(event)

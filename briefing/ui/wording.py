@@ -1,0 +1,118 @@
+"""How quotes, dates and numbers read in the window and on the clipboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from briefing.book.parts import QUOTABLE_KINDS
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2}))?")
+
+
+class Quoted(Protocol):
+    """What a line about a quote needs to know of it."""
+
+    @property
+    def kind(self) -> str:
+        """One of the statement kinds of `book.parts`."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        ...
+
+    @property
+    def language(self) -> str:
+        """The language of the words, or empty."""
+        ...
+
+    @property
+    def said_by(self) -> str:
+        """Who said it, as printed."""
+        ...
+
+    @property
+    def role(self) -> str:
+        """What the speaker was at the time."""
+        ...
+
+    @property
+    def said_on(self) -> str:
+        """When, ISO 8601 as precise as known."""
+        ...
+
+    @property
+    def publisher(self) -> str:
+        """The outlet."""
+        ...
+
+    @property
+    def source_title(self) -> str:
+        """The source's title."""
+        ...
+
+    @property
+    def handle(self) -> str:
+        """The name by which a section refers to it."""
+        ...
+
+
+def words(quote: Quoted) -> str:
+    """Return the words, in quotation marks only when they are somebody's own words."""
+    if quote.kind not in QUOTABLE_KINDS:
+        return quote.text
+    first, last = ("「", "」") if quote.language.startswith("ja") else ("“", "”")
+    return f"{first}{quote.text}{last}"
+
+
+def day(iso: str) -> str:
+    """Return an ISO date as people read it, as precise as it is: ``25 May 2025``, ``May 2025``, ``2025``."""
+    found = _DAY.match(iso)
+    if found is None:
+        return iso
+    year, month, date, time = found.groups()
+    if month is None:
+        return year
+    if not 1 <= int(month) <= 12:
+        return iso
+    name = QLocale().standaloneMonthName(int(month), QLocale.FormatType.ShortFormat)
+    if date is None:
+        return f"{name} {year}"
+    if not QDate.isValid(int(year), int(month), int(date)):
+        return iso
+    shown = f"{int(date)} {name} {year}"
+    return f"{shown}, {time}" if time else shown
+
+
+def number(value: int) -> str:
+    """Return a whole number as the user's language groups it."""
+    return QLocale().toString(value)
+
+
+def outlet(quote: Quoted) -> str:
+    """Return the line with outlet and date, what is not known left out."""
+    return " · ".join(part for part in (quote.publisher or quote.source_title, day(quote.said_on)) if part)
+
+
+def citation(quote: Quoted) -> str:
+    """Return the words with speaker, role, source and date, on two lines."""
+    who = quote.said_by or QCoreApplication.translate("Wording", "Speaker not known")
+    parts = (who, quote.role, quote.publisher or quote.source_title, day(quote.said_on))
+    return f"{words(quote)}\n— {', '.join(part for part in parts if part)}"
+
+
+def markdown(quote: Quoted) -> str:
+    """Return the quote as a Markdown block quotation with its speaker and source."""
+    said, by = citation(quote).rsplit("\n", 1)
+    lines = "\n".join(f"> {line}" for line in said.splitlines())
+    return f"{lines}\n>\n> {by}"
+
+
+def listed(texts: Sequence[str]) -> str:
+    """Return several texts with an empty line between."""
+    return "\n\n".join(texts)
