@@ -24,6 +24,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[^\W\d_]{3,9}\.?\s+\d{4}|[^\W\d_]{3,9}\s+\d{1,2},\s+\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _FIELD_OF = {
     "source": "publisher", "publisher": "publisher", "outlet": "publisher", "quelle": "publisher", "author": "author",
     "autor": "author", "auteur": "author", "published": "published_on", "date": "published_on", "datum": "published_on",
@@ -68,7 +69,7 @@ def read(data: bytes, name: str = "") -> Article:
         if data.startswith(mark):
             raise Unreadable(sentence)
     raw = decode(data, _declared(data))
-    if raw.count("\x00") > len(raw) // 100 + 1 or raw.count("\ufffd") > len(raw) // 5 + 5:
+    if len(_CONTROLS.findall(raw)) > len(raw) // 50 + 2 or raw.count("\ufffd") > len(raw) // 5 + 5:
         raise Unreadable("This file is not text. Open it in its own program, copy the text and paste it here.")
     ending = name.lower().rpartition(".")[2]
     if ending in {"html", "htm", "xhtml"} or (ending not in {"txt", "md", "markdown"} and _HTML.match(raw[:2000])):

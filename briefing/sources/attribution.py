@@ -167,7 +167,8 @@ def _after_verb(text: str, words: list[Token], at: int, end: int, cues: Cues) ->
         word = words[at]
         return Mention(word.start, word.end, word.text, "pronoun", sex="f" if word.low.endswith("elle") else "m")
     rest = words[at + 1 :]
-    while rest and (rest[0].low in _AUXILIARIES or rest[0].low in cues.verbs) and not rest[0].capital:
+    helping = _AUXILIARIES - cues.articles | cues.verbs
+    while rest and rest[0].low in helping and not rest[0].capital:
         rest.pop(0)
     if not rest or (not rest[0].word) or (rest[0].low in cues.edges and rest[0].low not in cues.articles):
         return None

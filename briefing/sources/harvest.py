@@ -11,6 +11,7 @@ from briefing.sources.boilerplate import asides
 from briefing.sources.cues import Cues, cues
 from briefing.sources.mentions import Mention, People, head
 from briefing.text import dates, languages
+from briefing.text.folding import wording
 from briefing.text.quotation import Quotation, quotations
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
@@ -111,7 +112,9 @@ class _Reading:
             draft = self._draft(quotation, before, after)
             if draft is not None:
                 kept.append(draft)
-        return kept
+        told = {wording(draft.text) for draft in kept if draft.speaker}
+        # A headline repeats words that the article gives to somebody further down.
+        return [draft for draft in kept if draft.speaker or wording(draft.text) not in told]
 
     def _draft(self, quotation: Quotation, before: int, after: int) -> Draft | None:
         given = self._given(quotation, before, after)

@@ -17,9 +17,10 @@ _TOPIC = re.compile(f"({_NAME})(?:[（(][^）)]{{0,20}}[）)])?(?:は|が|も)(?
 _AFTER = re.compile(f"^(?:と|などと)[、，]?({_NAME})(?:は|が|も)")
 _PRONOUN = re.compile("(彼女?|同氏|同首相|同大臣|同大統領)(?:は|が|も)")
 _TITLE = re.compile(
-    "(?:前|元|副|新)?(?:首相|総理大臣|総理|大統領|外務大臣|外相|財務相|財務長官|国務長官|[一-龯]{0,8}大臣|[一-龯]{2,6}相|長官|官房長官|議員|知事|市長|"
-    "会長|社長|代表|委員長|報道官|氏|さん|様|教授|記者|首席|主席|議長|総裁|幹事長)$"
+    "(?:前|元|副|新)?(?:首相|総理大臣|総理|大統領|首席|主席|議長|総裁|幹事長|官房長官|外務大臣|外相|財務相|議員|知事|市長|"
+    "会長|社長|代表|委員長|報道官|氏|さん|様|教授|記者)$"
 )
+_OFFICE = re.compile("^([\u4e00-\u9fff]{2})([\u4e00-\u9fff]{1,8}(?:相|大臣|長官|担当|部長|局長|次官|官))$")
 _NOT_PEOPLE = re.compile("(?:日|曜日|今回|協議|会談|政府|記事|一方|関税|これ|それ|基金|構想|日本|米国)$")
 
 
@@ -47,11 +48,13 @@ def attribute(text: str, quotation: Quotation, before: int, after: int, earlier:
 
 def _mention(match: re.Match[str], offset: int) -> Mention:
     name = match.group(1)
-    title = _TITLE.search(name)
-    role = title.group() if title and title.start() >= 1 else ""
-    short = name[: len(name) - len(role)] if role and role not in {"氏", "さん", "様"} else name.removesuffix("氏")
-    if len(short) > 4 and role:
-        # 赤木経済再生相: the office is longer than the title list knows; two characters are most family names.
-        role, short = name[2:], name[:2]
+    title, office = _TITLE.search(name), _OFFICE.match(name)
+    short, role = name, ""
+    if title is not None and title.start() >= 1:
+        short = name[: title.start()]
+        role = title.group() if title.group() not in {"氏", "さん", "様"} else ""
+    elif office is not None:
+        # 赤木経済再生相: most family names have two characters, the office is what follows.
+        short, role = office.groups()
     start = offset + match.start(1)
     return Mention(start, start + len(short), short, "name", role=role)

@@ -17,13 +17,13 @@ _ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
 def decode(data: bytes, declared: str = "") -> str:
     """Return the text of ``data``; never raises.
 
-    Order: a byte order mark, UTF-8, UTF-16 without a mark, the ``declared`` encoding (an HTML meta or a
-    mail header), ISO-2022-JP, Shift-JIS or EUC-JP when they decode whole and give Japanese, Windows-1252.
+    Order: a byte order mark, UTF-16 without a mark, ISO-2022-JP, UTF-8, the ``declared`` encoding (an HTML meta or
+    a mail header), Shift-JIS or EUC-JP when they decode whole and give Japanese, Windows-1252.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace")
-    for name in ("utf-8", _wide(data), declared, _escaped(data)):
+    for name in (_wide(data, share=4), _escaped(data), "utf-8", _wide(data, share=0), declared):
         text = _whole(data, name)
         if text is not None:
             return text
@@ -41,12 +41,14 @@ def _whole(data: bytes, name: str) -> str | None:
         return None
 
 
-def _wide(data: bytes) -> str:
-    """Return the UTF-16 flavour whose zero bytes ``data`` shows, else ``""``."""
+def _wide(data: bytes, *, share: int) -> str:
+    """Return the UTF-16 flavour whose zero bytes ``data`` shows (at least one byte in ``share``), else ``""``."""
     sample = data[:2000]
-    if len(sample) < 4 or sample.count(0) < len(sample) // 4:
+    zeros = sample.count(0)
+    if zeros == 0 or (share and zeros < len(sample) // share) or len(data) % 2:
         return ""
-    return "utf-16-le" if sample[1::2].count(0) > sample[0::2].count(0) else "utf-16-be"
+    odd = sample[1::2].count(0)
+    return "utf-16-le" if odd * 2 > zeros else "utf-16-be"
 
 
 def _escaped(data: bytes) -> str:

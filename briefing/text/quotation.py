@@ -162,7 +162,7 @@ def _inches(text: str, at: int, end: int) -> bool:
 def _single(text: str, at: int, end: int) -> int:
     """Return the closing single mark; an apostrophe is none, and without a sure closer there is no quotation."""
     possible: list[int] = []
-    for place in range(at + 2, min(end, at + _LONGEST_SINGLE)):
+    for place in range(at + 3, min(end, at + _LONGEST_SINGLE)):
         mark = text[place]
         if mark not in "’'‘" or text[place - 1] in _BLANK:
             continue
