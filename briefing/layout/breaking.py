@@ -112,8 +112,8 @@ def _even(
             if j < count:
                 slack = (measure - natural) * per
                 before += slack * slack
-            elif i and natural < 0.14 * measure:
-                before += 0.02
+            elif i and natural < 0.3 * measure:
+                before += 0.04 * (1 - natural * per / 0.3) ** 2
             if before < best:
                 best, chosen = before, i
         if chosen >= 0:

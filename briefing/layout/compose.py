@@ -14,7 +14,7 @@ from briefing.layout import sources as source_list
 from briefing.layout import theme as themes
 from briefing.layout.contents import Contents, Entry
 from briefing.layout.cover import cover
-from briefing.layout.desk import Desk, primary, section_anchor
+from briefing.layout.desk import Desk, digits, primary, section_anchor
 from briefing.layout.faults import Cancelled
 from briefing.layout.fonts import Fonts
 from briefing.layout.furniture import Furniture, Running
@@ -203,7 +203,8 @@ def _key(job: _Job, unit: _Unit, taken: float) -> Hashable:
             statement = job.statements.get(handle)
             if statement is not None:
                 source = job.sources.get(statement.source_key)
-                used.append((statement, source, job.numbers.get(statement.source_key)))
+                number = job.numbers.get(statement.source_key)
+                used.append((statement, source, digits(number) if number else 0))
             else:
                 used.append(handle)
     first = unit.pieces[0].section
@@ -289,7 +290,7 @@ def _sections(job: _Job, desk: Desk, pages: dict[str, int], leaves: list[tuple[L
         laid = unit.laid
         assert laid is not None
         own = unit.pieces[0]
-        made = [Leaf(desk.sheet.frame, page) for page in (laid.pages or [LaidPage()])]
+        made = [Leaf(desk.sheet.frame, page, job.numbers) for page in (laid.pages or [LaidPage()])]
         node = laid.node
         if unit.opening is not None:
             head = openings.draw(desk, made[0], unit.opening, pages)

@@ -48,7 +48,7 @@ def _title(desk: Desk, leaf: Leaf, title: str, unit: float, y: float, root: Node
     size = unit * sheet.theme.sizes["cover"]
     node = root.add("P")
     while True:
-        style = Style(sheet.cover.family, size, size * 1.14, sheet.cover.colour, bold=True)
+        style = replace(sheet.cover, size=size, lead=size * 1.14)
         lines = desk.lines((Run(title or "Untitled"),), style, sheet.frame.measure, Node("P"))
         longest = max((len(word) for word in title.split()), default=1)
         whole = sum(len(line.pieces) for line in lines)

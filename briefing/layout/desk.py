@@ -104,11 +104,12 @@ class Desk:
             return
         source = self.sources.get(statement.source_key)
         title = f": {source.title}" if source is not None and source.title else ""
-        look.says = f"Source {number}{title}"
+        look.says = f"Source{title}"
         look.target = source_anchor(statement.source_key)
         look.node = node.add("Link", alt=look.says)
         filler.tie()
-        filler.text(f"[{number}]", look)
+        look.cite = statement.source_key
+        filler.whole(f"[{'0' * digits(number)}]", look)
 
     def lines(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> list[SetLine]:
         """Set runs as lines no wider than the measure; a newline in a run is a forced break."""
@@ -178,6 +179,11 @@ def drop(style: Style) -> float:
 def primary(language: str) -> str:
     """Return the primary subtag of a language tag (BCP 47), in lower case."""
     return language.replace("_", "-").split("-")[0].lower()
+
+
+def digits(number: int) -> int:
+    """Return how many digits a number is printed with: all a section's pages need to know of a source's number."""
+    return len(str(number))
 
 
 def source_anchor(key: str) -> str:

@@ -43,7 +43,7 @@ class Look:
     """How the boxes of one run look and where they belong.
 
     ``node`` is ``None`` for plain text of the paragraph; ``href`` and ``target`` make the boxes a link that says
-    ``says``.
+    ``says``. ``cite`` is the key of a source whose number is put in when the pages are bound.
     """
 
     role: Role
@@ -54,6 +54,7 @@ class Look:
     href: str = ""
     target: str = ""
     says: str = ""
+    cite: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -125,6 +126,11 @@ class Filler:
                 self._ideograph(first, ideographs or look)
             else:
                 self._word(token, look)
+
+    def whole(self, word: str, look: Look) -> None:
+        """Add a word that is never divided."""
+        for shape in look.role.word(word):
+            self._add(shape, look)
 
     def tie(self) -> None:
         """Turn a space just added into a no-break space: what follows stays on the line of what was before."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
-from briefing.layout.lines import SetLine
+from briefing.layout.lines import Blank, SetLine
 from briefing.layout.page import Anchor, Colour, Fill, Line, Link, Node, Page, Stroke
 from briefing.layout.paginate import LaidPage
 from briefing.layout.style import Frame
@@ -13,9 +15,12 @@ Side = Literal["left", "centre", "right"]
 
 
 class Leaf:
-    """Draws on a page in points from its lower left corner and keeps account of the glyphs used."""
+    """Draws on a page in points from its lower left corner and keeps account of the glyphs used.
 
-    def __init__(self, frame: Frame, laid: LaidPage | None = None) -> None:
+    Begins with what is laid out already, if anything; ``numbers`` are those of the sources, by key.
+    """
+
+    def __init__(self, frame: Frame, laid: LaidPage | None = None, numbers: Mapping[str, int] | None = None) -> None:
         self.frame = frame
         self.page = Page(frame.width, frame.height)
         if laid is not None:
@@ -23,6 +28,22 @@ class Leaf:
             self.page.links = list(laid.links)
             self.page.anchors = list(laid.anchors)
             self.page.used = {font: dict(glyphs) for font, glyphs in laid.used.items()}
+            self._number(laid.blanks, numbers or {})
+
+    def _number(self, blanks: Sequence[tuple[int, Blank]], numbers: Mapping[str, int]) -> None:
+        """Put the sources' numbers where the lines left room for them."""
+        items, used = self.page.items, self.page.used
+        done: set[int] = set()
+        for position, blank in blanks:
+            line = items[position]
+            if not isinstance(line, Line):
+                continue
+            if position not in done:
+                done.add(position)
+                line = items[position] = Line(line.x, line.y, list(line.pieces), line.node)
+            shape = blank.role.word(f"[{numbers.get(blank.source, 0)}]")[0]
+            line.pieces[blank.piece] = replace(line.pieces[blank.piece], show=f"<{shape.show}>".replace("<>", ""))
+            used.setdefault(shape.font, {}).update(shape.glyphs)
 
     def words(self, line: SetLine, x: float, y: float, node: Node | None = None, side: Side = "left") -> None:
         """Set a line with its baseline at ``y``; ``x`` is its left end, its middle or its right end."""

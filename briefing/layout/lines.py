@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.layout import breaking
 from briefing.layout.breaking import FREE, SOFT, SPACE
+from briefing.layout.fonts import Role
 from briefing.layout.inline import Boxes, Look
 from briefing.layout.page import Glyphs, Node
 from briefing.layout.style import Style
@@ -23,6 +25,15 @@ class Hot:
     says: str
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A piece of a line that stands for a source's number until the pages are bound."""
+
+    piece: int
+    source: str
+    role: Role
+
+
 @dataclass(slots=True, eq=False)
 class SetLine:
     """A line set but not placed. ``used`` lists the glyphs of each font with their text; ``shift`` the start in x."""
@@ -32,6 +43,7 @@ class SetLine:
     used: list[tuple[int, dict[int, str]]]
     hot: list[Hot]
     shift: float = 0.0
+    blanks: tuple[Blank, ...] = ()
 
 
 def break_lines(boxes: Boxes, style: Style, measure: float) -> list[SetLine]:
@@ -48,6 +60,8 @@ def break_lines(boxes: Boxes, style: Style, measure: float) -> list[SetLine]:
     stretch = ends is not None
     if ends is None:
         ends = breaking.ragged(boxes.width, boxes.space, boxes.glue, measure, hyphen)
+        if style.even and 2 <= len(ends) <= 3:
+            ends = _even(boxes, ends, measure, hyphen)
     out: list[SetLine] = []
     start = 0
     count = len(boxes.width)
@@ -60,6 +74,20 @@ def break_lines(boxes: Boxes, style: Style, measure: float) -> list[SetLine]:
         out.append(line)
         start = end
     return out
+
+
+def _even(boxes: Boxes, ends: list[int], measure: float, hyphen: float) -> list[int]:
+    """Return the same number of lines about equally long: those of the narrowest measure that needs no more."""
+    low, high = measure / len(ends), measure
+    for _ in range(7):
+        middle = (low + high) / 2
+        tried = breaking.ragged(boxes.width, boxes.space, boxes.glue, middle, hyphen)
+        widest_line = max(natural(boxes, a, b) for a, b in pairwise([0, *tried]))
+        if len(tried) > len(ends) or widest_line > middle + 0.01:
+            low = middle
+        else:
+            high, ends = middle, tried
+    return ends
 
 
 def natural(boxes: Boxes, start: int, end: int) -> float:
@@ -125,6 +153,7 @@ class _Pen:
         self._pieces: list[Glyphs] = []
         self._used: list[tuple[int, dict[int, str]]] = []
         self._hot: list[Hot] = []
+        self._blanks: list[Blank] = []
         self._hot_look: Look | None = None
         self._hot_start = 0.0
 
@@ -158,13 +187,16 @@ class _Pen:
         if font != self._font or look is not self._look:
             self._flush()
             self._font, self._look = font, look
-            if font == look.role.font:
+            if font == look.role.font and not look.cite:
                 self._used.append((font, look.role.space_glyphs))
         if look is not self._hot_look:
             self._link(look)
         self._show.append(show)
-        self._used.append((font, glyphs))
         self.x += width
+        if look.cite:
+            self._blanks.append(Blank(len(self._pieces), look.cite, look.role))
+        else:
+            self._used.append((font, glyphs))
 
     def space(self, look: Look, extra: float) -> None:
         role = look.role
@@ -199,4 +231,4 @@ class _Pen:
     def done(self, width: float) -> SetLine:
         self._unlink()
         self._flush()
-        return SetLine(self._pieces, width, self._used, self._hot)
+        return SetLine(self._pieces, width, self._used, self._hot, blanks=tuple(self._blanks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefing.layout.lines import Blank
 from briefing.layout.page import Anchor, Fill, Item, Line, Link, Stroke
 from briefing.layout.strips import Strip
 from briefing.layout.style import Frame
@@ -12,12 +13,15 @@ from briefing.layout.style import Frame
 
 @dataclass(slots=True, eq=False)
 class LaidPage:
-    """The text area of one page, placed on the paper but without furniture. ``depth`` is the height in use."""
+    """The text area of one page, placed on the paper but without furniture. ``depth`` is the height in use, ``blanks``
+    the lines (by position in ``items``) that wait for a source's number.
+    """
 
     items: list[Item] = field(default_factory=list[Item])
     links: list[Link] = field(default_factory=list[Link])
     anchors: list[Anchor] = field(default_factory=list[Anchor])
     used: dict[int, dict[int, str]] = field(default_factory=dict[int, dict[int, str]])
+    blanks: list[tuple[int, Blank]] = field(default_factory=list["tuple[int, Blank]"])
     depth: float = 0.0
 
 
@@ -103,6 +107,8 @@ def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -
         line = words.line
         if not line.pieces:
             continue
+        if line.blanks:
+            page.blanks += [(len(page.items), blank) for blank in line.blanks]
         page.items.append(Line(x, y, line.pieces, words.node))
         for font, glyphs in line.used:
             known = page.used.get(font)

@@ -14,7 +14,10 @@ Align = Literal["left", "right", "centre", "justify"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a stretch of text is set: ``size`` and ``lead`` (baseline to baseline) in points."""
+    """How a stretch of text is set: ``size`` and ``lead`` (baseline to baseline) in points.
+
+    With ``even`` two or three lines are made about equally long (titles, quotations).
+    """
 
     family: str
     size: float
@@ -23,6 +26,7 @@ class Style:
     bold: bool = False
     italic: bool = False
     align: Align = "left"
+    even: bool = False
 
     @property
     def role(self) -> str:
@@ -89,22 +93,22 @@ class Sheet:
         ink, primary, muted = self.colours["ink"], self.colours["primary"], self.colours["muted"]
         text, heads = theme.faces["body"], theme.faces["heads"]
         self.body = self._style(text, "body", "body", ink, align="justify" if theme.justified else "left")
-        self.quote = self._style(text, "quote", "body", ink)
+        self.quote = replace(self._style(text, "quote", "body", ink), even=True)
         self.reported = self._style(heads, "table", "body", ink)
         self.small = self._style(heads, "small", "small", muted)
         self.label = self._style(heads, "small", "small", muted, bold=True)
         self.code = self._style("mono", "code", "small", ink)
         self.cell = self._style(theme.faces["tables"], "table", "table", ink)
         self.cell_head = self._style(theme.faces["tables"], "table", "table", primary, bold=True)
-        self.section = self._style(heads, "section", "heads", primary, bold=True)
+        self.section = replace(self._style(heads, "section", "heads", primary, bold=True), even=True)
         self.subsection = self._style(heads, "subsection", "heads", primary, bold=True)
         self.heads = {
             2: self._style(heads, "head2", "heads", primary, bold=True),
             3: self._style(heads, "head3", "heads", ink, bold=True),
             4: self._style(heads, "head4", "heads", muted, bold=True),
         }
-        self.cover = self._style(text, "cover", "heads", primary, bold=True)
-        self.tab = self._style(text, "tab", "heads", self.colours["on_band"], bold=True)
+        self.cover = replace(self._style(text, "cover", "heads", primary, bold=True), even=True)
+        self.tab = replace(self._style(text, "tab", "heads", self.colours["on_band"], bold=True), even=True)
         self.furniture = Style(theme.faces["furniture"], self.furniture_size, self.furniture_size * 1.35, muted)
 
     def _style(

@@ -70,7 +70,7 @@ def _artifact(strip: Strip) -> Strip:
 
 def _bare(line: SetLine) -> SetLine:
     pieces = [replace(piece, node=None) for piece in line.pieces]
-    return SetLine(pieces, line.width, line.used, [], line.shift)
+    return SetLine(pieces, line.width, line.used, [], line.shift, line.blanks)
 
 
 class _Grid:

@@ -236,6 +236,21 @@ def test_an_edited_quote_changes_wherever_it_is_printed() -> None:
     assert "We will keep working" not in said
 
 
+def test_a_source_cited_earlier_renumbers_the_others_without_laying_their_sections_out_again() -> None:
+    composer = Composer(FONTS)
+    book = full_book()
+    before = composer.compose(book, STAFF)
+    first = replace(book.sections[0], body="First of all [[cite:aaaa4444]], then [[cite:aaaa2222]].")
+    changed = replace(book, sections=(first, *book.sections[1:]))
+    after = composer.compose(changed, STAFF)
+    assert "spoke by phone [2]" in text(before)
+    assert "spoke by phone [3]" in text(after)
+    assert shown(after) == shown(compose(changed))
+    assert "spoke by phone [2]" in text(before)
+    kept = {id(node) for node in walk(before.root)}
+    assert sum(id(node) in kept for node in walk(after.root)) > 300
+
+
 def test_progress_counts_every_part_and_cancelling_stops() -> None:
     seen: list[tuple[int, int]] = []
     Composer(FONTS).compose(full_book(), STAFF, progress=lambda done, total: seen.append((done, total)))
