@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from briefing.cli.asking import Commands, UnusableFile, command, json_option, library_file, opened
+from briefing.cli.asking import Commands, command, json_option, library_file, opened
 from briefing.cli.printing import Bar, document, pairs
 
 
@@ -28,13 +28,8 @@ def _backup(asked: argparse.Namespace) -> int:
     from briefing.library.backup import backup
 
     out = Path(asked.out)
-    if out.is_dir():
-        raise UnusableFile(f"{out} is a folder. Give a file name.")
-    with opened(asked) as library:
-        if out.absolute() == library.path:
-            raise UnusableFile("A backup cannot be the library itself. Give another name.")
-        with Bar("Backing up") as bar:
-            backup(library, out, bar)
+    with opened(asked) as library, Bar("Backing up") as bar:
+        backup(library, out, bar)
     if asked.json:
         document({"file": out, "bytes": out.stat().st_size})
     else:
@@ -46,11 +41,11 @@ def _restore(asked: argparse.Namespace) -> int:
     from briefing.library.backup import restore
 
     file = Path(asked.file)
-    if not file.is_file():
-        raise UnusableFile(f"There is no file {file}. Check the name and try again.")
     onto = library_file(asked)
-    restore(file, onto)
+    aside = restore(file, onto)
     print(f"Restored {onto} from {file}.")
+    for kept in aside:
+        print(f"  What was there is kept as {kept}")
     return 0
 
 

@@ -121,7 +121,7 @@ def _folder() -> Path:
 
 
 def _files() -> list[Path]:
-    order = ["starting", "collecting", "finding", "books", "exporting", "library"]
+    order = ["starting", "collecting", "finding", "books", "exporting", "library", "command-line"]
     return [_folder() / f"{name}.md" for name in order]
 
 

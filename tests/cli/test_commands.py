@@ -1,0 +1,231 @@
+"""The command line as scripts see it: a process with words, stdin, stdout, stderr and a status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLE = """Two capitals edge closer
+
+Example Courier, 25 May 2025
+
+“We shall keep the summit in mind when our teams meet again,” Prime Minister Shigeru Ishiba said on Sunday.
+The ministers spoke for an hour about ships, tariffs and what comes next for both of their countries.
+"""
+QUOTES = """text,speaker,role,country,said_on,place,source_title,publisher,url,published_on,topics,language,kind,note
+We will build ships together,Ann Example,Minister,Canada,2025-05-25,Ottawa,A report,Courier,,2025-05-26,Ships;Trade,en,,
+No date here,Ann Example,,,31 nonsense 2025,,A report,Courier,,,,en,direct,
+関税は焦点だ,石破 茂,首相,日本,2025-05,,A report,Courier,,2025-05-26,Trade,ja,direct,
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Briefing = Callable[..., Ran]
+
+
+@pytest.fixture
+def briefing(tmp_path: Path) -> Briefing:
+    """Return a function that runs the program on this test's own library and folder."""
+
+    def run(*words: str, stdin: str = "") -> Ran:
+        environment = os.environ | {
+            "BRIEFING_LIBRARY": str(tmp_path / "test.briefing"),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONWARNINGS": "error",
+            "COLUMNS": "120",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", *words],
+            input=stdin.encode(),
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def one_line(ran: Ran) -> str:
+    assert ran.err.count("\n") == 1, ran.err
+    assert "Traceback" not in ran.err
+    return ran.err
+
+
+def test_an_article_becomes_quotes_that_are_found_again(briefing: Briefing, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
+    proposed = briefing("harvest", "article.txt", "--json").json
+    assert all(proposed["text"][one["start"] : one["end"]] == one["text"] for one in proposed["candidates"])
+    assert not (tmp_path / "test.briefing").exists()
+    first = briefing("import", "article.txt", "--accept", "all", "--json").json
+    assert (first["kind"], first["added"], first["candidates"]) == ("article", 1, 1)
+    again = briefing("import", "article.txt", "--accept", "all", "--json").json
+    assert (again["added"], again["duplicates"], again["source_id"]) == (0, 1, first["source_id"])
+    (hit,) = briefing("search", "summit", "mind", "--json").json["hits"]
+    assert hit["speaker"] == "Shigeru Ishiba"
+    lines = briefing("search", "-", stdin="summit\nnothing at all\n").out.splitlines()
+    assert [json.loads(line)["total"] for line in lines] == [1, 0]
+    assert briefing("search", "nothing at all").status == 0
+
+
+def test_lists_of_quotes_report_their_wrong_rows_and_go_in_once(briefing: Briefing, tmp_path: Path) -> None:
+    (tmp_path / "quotes.csv").write_text(QUOTES, "utf-8")
+    done = briefing("import", "quotes.csv", "--json").json
+    assert (done["added"], done["duplicates"], [one["row"] for one in done["skipped"]]) == (2, 0, [3])
+    assert briefing("import", "quotes.csv", "--json").json["added"] == 0
+    assert [row["name"] for row in briefing("topic", "list", "--json").json] == ["Ships", "Trade"]
+    assert briefing("search", "関税", "--json").json["total"] == 1
+
+
+def test_the_sample_is_exported_to_the_same_bytes(briefing: Briefing, tmp_path: Path) -> None:
+    assert briefing("sample").status == 0
+    again = briefing("sample", "--json").json
+    assert not again["added"]
+    first = briefing("export", again["book"], "one.pdf", "--json").json
+    assert first["warnings"] == []
+    assert first["bytes"] == (tmp_path / "one.pdf").stat().st_size
+    second = briefing("export", "leaders", "two.pdf", "--json").json
+    assert second["sha256"] == first["sha256"]
+    checked = briefing("check", "leaders", "--json")
+    assert checked.status == (1 if checked.json["stops"] else 0)
+    locked = briefing("export", "leaders", "locked.pdf", "--password-stdin", stdin="secret\n")
+    assert locked.status == 0
+    assert b"/Encrypt" in (tmp_path / "locked.pdf").read_bytes()
+
+
+def test_a_book_is_made_of_a_file_and_refused_as_final_while_a_quote_is_missing(
+    briefing: Briefing, tmp_path: Path
+) -> None:
+    (tmp_path / "Visit.md").write_text("# Scene\n\nWords.\n\n## Below\n\n# Points\n\n[[quote:gone1234]]\n", "utf-8")
+    assert briefing("book", "import", "Visit.md").status == 0
+    made = briefing(
+        "book", "add-section", "visit", "Extra", "--under", "A", "--body", "-", "--json", stdin="More."
+    ).json
+    assert made["reference"] == "A1"
+    tree = briefing("book", "show", "Visit", "--json").json["sections"]
+    assert [(one["title"], len(one["sections"])) for one in tree] == [("Scene", 1), ("Points", 0)]
+    assert tree[0]["body"] == "Words.\n\n## Below"
+    checked = briefing("check", "Visit", "--json")
+    assert checked.status == 1
+    assert "quote-missing" in [finding["code"] for finding in checked.json["findings"]]
+    (tmp_path / "old.pdf").write_bytes(b"older")
+    refused = briefing("export", "Visit", "old.pdf", "--final")
+    assert (refused.status, (tmp_path / "old.pdf").read_bytes()) == (1, b"older")
+    assert "gone1234" in one_line(refused)
+
+
+def test_quotes_people_topics_and_sources_are_kept_by_hand(briefing: Briefing) -> None:
+    source = briefing("source", "add", "A speech", "--publisher", "PMO", "--published-on", "2025-05-25", "--json").json
+    words = ("quote", "add", "--text", "We agree", "--speaker", "Ann Example", "--said-on", "25 May 2025")
+    quote = briefing(*words, "--source", "speech", "--topics", "Trade / Ships", "--json").json
+    assert (quote["said_on"], quote["said_by"], quote["source_id"]) == ("2025-05-25", "Ann Example", source["id"])
+    changed = briefing("quote", "edit", quote["handle"], "--place", "Ottawa", "--json").json
+    assert (changed["place"], changed["topics"]) == ("Ottawa", ["Ships"])
+    assert briefing("person", "edit", "ann example", "--role", "Minister", "--json").json["role"] == "Minister"
+    assert briefing("quote", "verify", quote["handle"], "--by", "me").status == 0
+    (row,) = briefing("quote", "list", "--topic", "Trade", "--json").json
+    assert row["verified"]
+    assert briefing("quote", "delete", quote["handle"]).status == 0
+    assert briefing("quote", "list", "--json").json == []
+
+
+def test_the_library_is_looked_after(briefing: Briefing, tmp_path: Path) -> None:
+    briefing("topic", "add", "Trade")
+    assert briefing("backup", "copy.briefing").status == 0
+    briefing("topic", "add", "Ships")
+    assert briefing("restore", "copy.briefing").status == 0
+    assert [row["name"] for row in briefing("topic", "list", "--json").json] == ["Trade"]
+    assert briefing("verify", "--json").json["whole"]
+    assert briefing("info", "--json").json["topics"] == 1
+    (tmp_path / "test.briefing").write_bytes(b"no library")
+    broken = briefing("info")
+    assert broken.status == 3
+    one_line(broken)
+    assert (tmp_path / "test.briefing").read_bytes() == b"no library"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["nonsense"], 2),
+        (["export", "x", "y.pdf", "--pap", "A4"], 2),
+        (["export", "x", "y.pdf", "--paper", "B5"], 2),
+        (["quote", "add", "--text", "x", "--said-on", "31.2.2025"], 2),
+        (["import", "missing.txt"], 3),
+        (["search", "x", "--limit", "0"], 2),
+        (["import", "page.pdf"], 3),
+    ],
+)
+def test_wrong_words_are_refused_before_anything_is_written(
+    words: list[str], status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from briefing.__main__ import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(tmp_path / "test.briefing"))
+    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.7")
+    try:
+        ended = main(words)
+    except SystemExit as left:
+        ended = left.code
+    assert ended == status
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / "test.briefing").exists()
+
+
+def test_what_is_not_in_the_library_is_wrong_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from briefing.__main__ import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(tmp_path / "test.briefing"))
+    for words in (["quote", "show", "zzzz"], ["export", "none", "x.pdf"], ["check", "none"], ["topic", "show", "none"]):
+        assert main(words) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_version_costs_no_heavy_import() -> None:
+    code = (
+        "import sys\nfrom briefing.__main__ import main\n"
+        "try:\n    main(['--version'])\nexcept SystemExit as end:\n    assert not end.code\n"
+        "heavy = {'sqlmodel', 'sqlalchemy', 'PySide6', 'reportlab', 'markdown', 'sqlcipher3', 'uharfbuzz'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("briefing ")
+
+
+def test_search_never_imports_the_orm(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom briefing.__main__ import main\n"
+        f"assert main(['--library', {str(tmp_path / 'x.briefing')!r}, 'search', 'words']) == 0\n"
+        "assert not {'sqlmodel', 'sqlalchemy', 'PySide6', 'reportlab'} & set(sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
