@@ -47,9 +47,10 @@ _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 def trouble_with(out: Path, fault: OSError) -> ExportTrouble:
     """Return the plain-sentence form of what the system said while writing ``out``."""
     windows: int | None = getattr(fault, "winerror", None)
+    folder = out.absolute().parent
     if fault.errno in _NO_ROOM or windows in _FULL:
         return DiskFull(
-            f"There is not enough room to write “{out.name}” into {out.parent}. "
+            f"There is not enough room to write “{out.name}” into {folder}. "
             "Make room there, or choose another folder. The older file, if there was one, is unchanged."
         )
     if windows in _HELD and out.is_file():
@@ -57,17 +58,25 @@ def trouble_with(out: Path, fault: OSError) -> ExportTrouble:
             f"“{out.name}” is open in another program. Close it there and export again, or choose another name."
         )
     if fault.errno in (errno.ENOENT, errno.ENOTDIR):
-        return FolderMissing(f"There is no folder {out.parent}. Create it, or choose another folder.")
+        return FolderMissing(f"There is no folder {folder}. Create it, or choose another folder.")
     if fault.errno == errno.EISDIR:
         return is_a_folder(out)
     if fault.errno in _REFUSED:
         return NotAllowed(
-            f"You may not write into {out.parent}. Choose another folder, or ask whoever looks after this one."
+            f"You may not write into {folder}. Choose another folder, or ask whoever looks after this one."
         )
     if fault.errno == errno.ENAMETOOLONG:
         return NotAllowed("That file name is too long. Choose a shorter one.")
+    if fault.errno == errno.EINVAL:
+        return is_no_name(out)
     said = fault.strerror or type(fault).__name__
     return ExportTrouble(f"“{out.name}” could not be written: {said}. Try again, or choose another folder.")
+
+
+def is_no_name(out: Path) -> NotAllowed:
+    """Return the trouble that no file can have that name here."""
+    shown = "".join(c if c.isprintable() else "?" for c in out.name)
+    return NotAllowed(f"A file cannot be named “{shown}” here. Choose another name.")
 
 
 def is_protected(out: Path) -> NotAllowed:

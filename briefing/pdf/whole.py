@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.layout.faults import Cancelled
-from briefing.pdf.faults import is_a_folder, is_protected, trouble_with
+from briefing.pdf.faults import is_a_folder, is_no_name, is_protected, trouble_with
 
 _CHUNK = 1 << 20
 
@@ -26,6 +26,9 @@ def check_place(out: Path) -> Path:
             ordinary file.
     """
     try:
+        os.fsencode(out)
+        if "\0" in str(out):
+            raise is_no_name(out)
         place = Path(os.path.realpath(out)) if out.is_symlink() else out
         if not place.name or (place.exists() and not place.is_file()):
             raise is_a_folder(place)
@@ -38,6 +41,8 @@ def check_place(out: Path) -> Path:
             raise is_protected(place)
     except OSError as fault:
         raise trouble_with(out, fault) from fault
+    except ValueError as fault:  # a NUL or half a character in the name
+        raise is_no_name(out) from fault
     return place
 
 

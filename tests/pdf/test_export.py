@@ -128,6 +128,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_half_one(out: Path, monkeypatch:
         (errno.ENAMETOOLONG, NotAllowed),
         (errno.ENOENT, FolderMissing),
         (errno.EISDIR, NotAFile),
+        (errno.EINVAL, NotAllowed),
         (errno.EIO, ExportTrouble),
     ],
 )
@@ -164,6 +165,19 @@ def test_a_file_in_place_of_the_folder_is_told(out: Path) -> None:
 def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotAFile, match="is a folder"):
         written(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a\0b.pdf", "a\ud800b.pdf", "x" * 300 + ".pdf"])
+def test_a_name_no_file_can_have_is_told(out: Path, name: str) -> None:
+    with pytest.raises(NotAllowed, match="name") as trouble:
+        written(out.parent / name)
+    trouble.value.args[0].encode("utf-8")
+    assert only_the_old_file(out)
+
+
+def test_trouble_in_the_present_folder_names_it_in_full() -> None:
+    fault = OSError(errno.ENOSPC, "full")
+    assert str(Path.cwd()) in trouble_with(Path("book.pdf"), fault).args[0]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
