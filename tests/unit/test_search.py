@@ -1,0 +1,338 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.library import driver, migrate, search, search_index, search_query
+from briefing.library.driver import Connection
+from briefing.library.quotes import Scope
+from briefing.library.snippet import CLOSE, OPEN, snippet
+
+PEOPLE = {"p1": ("Shigeru Ishiba", "石破 茂", "Japan"), "p2": ("Élodie Straße", "", "France")}
+TOPICS = {"t1": ("Tariffs", None), "t2": ("Measures", "t1"), "t3": ("Ships", None)}
+SOURCES = {"s1": "Courier Daily", "s2": "京都新聞"}
+KINDS = ("direct", "fragment", "reported_speech")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A quote as the brute-force scan knows it."""
+
+    text: str = "word"
+    person: str = ""
+    topic: str = ""
+    source: str = ""
+    kind: str = "direct"
+    said_on: str = ""
+    state: str = "kept"
+
+
+def corpus(told: list[Told]) -> Connection:
+    connection = cast("Connection", driver.module.connect(":memory:", isolation_level=None))
+    for statement in SCHEMA:
+        connection.execute(statement)
+    for key, (name, native, country) in PEOPLE.items():
+        put(connection, "person", id=key, name=name, native_name=native, country=country)
+    for key, (name, parent) in TOPICS.items():
+        put(connection, "topic", id=key, name=name, parent_id=parent)
+    for key, title in SOURCES.items():
+        put(connection, "source", id=key, title=title)
+    for n, one in enumerate(told, 1):
+        put(
+            connection, "quote", n=n, id=f"id{n}", handle=f"handle{n}", text=one.text, verbatim=one.text, kind=one.kind,
+            person_id=one.person or None, source_id=one.source or None, said_on=one.said_on,
+            accepted=int(one.state != "inbox"), trashed="2025" if one.state == "trash" else None,
+        )  # fmt: skip
+        if one.topic:
+            put(connection, "quote_topic", quote_n=n, topic_id=one.topic)
+    return connection
+
+
+def put(connection: Connection, table: str, **values: Any) -> None:
+    values |= {"created": "", "updated": ""}
+    marks = ",".join("?" * len(values))
+    connection.execute(f"INSERT INTO {table}({','.join(values)}) VALUES ({marks})", tuple(values.values()))
+
+
+SCHEMA = tuple(
+    statement for _, file in migrate.migrations() for statement in migrate.statements(file.read_text("utf-8"))
+)
+FOLDED = {"Élan": "elan", "ÉLAN": "elan", "Straße": "strasse", "Élodie": "elodie"}
+WORDS = ("fund", "funds", "funding", "zero", "Tariffs", "Élan", "ÉLAN", "Straße", "ze", "G7")
+KANJI = st.text(alphabet="石破首脳会談関税", min_size=1, max_size=5)
+TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), KANJI), min_size=1, max_size=6).map(" ".join)
+DAYS = ("", "2024", "2024-12", "2025-05-24", "2025-05-25", "2025-05-25T14:30")
+TOLD = st.builds(
+    Told,
+    text=TEXTS,
+    person=st.sampled_from(["", *PEOPLE]),
+    topic=st.sampled_from(["", *TOPICS]),
+    source=st.sampled_from(["", *SOURCES]),
+    kind=st.sampled_from(KINDS),
+    said_on=st.sampled_from(DAYS),
+    state=st.sampled_from(["kept", "kept", "kept", "inbox", "trash"]),
+)
+Test = tuple[str, Callable[[Told], bool]]
+
+
+def plain(word: str) -> str:
+    return FOLDED.get(word, word.lower())
+
+
+def fields(one: Told) -> dict[str, list[str]]:
+    topic = [name for key, (name, _) in TOPICS.items() if key in {one.topic, TOPICS.get(one.topic, ("", None))[1]}]
+    return {
+        "text": one.text.split(),
+        "speaker": " ".join(PEOPLE[one.person][:2]).split() if one.person else [],
+        "source": SOURCES[one.source].split() if one.source else [],
+        "topic": " ".join(topic).split(),
+    }
+
+
+def holds(one: Told, word: str, field: str = "", *, unfinished: bool = False) -> bool:
+    for name, words in fields(one).items():
+        if field in {"", name}:
+            for held in map(plain, words):
+                if not word.isascii() and word not in FOLDED:
+                    if word in held:
+                        return True
+                elif held == plain(word) or (unfinished and held.startswith(plain(word))):
+                    return True
+    return False
+
+
+def side_by_side(one: Told, words: list[str]) -> bool:
+    held = [plain(word) for word in one.text.split()]
+    wanted = [plain(word) for word in words]
+    return any(held[at : at + len(wanted)] == wanted for at in range(len(held)))
+
+
+def word_test(word: str, field: str) -> Test:
+    return f"{field}:{word}" if field else word, lambda one: holds(one, word, field)
+
+
+WORD = st.builds(
+    word_test,
+    st.one_of(st.sampled_from([*WORDS, "Ishiba", "Courier", "Measures", "none"]), KANJI),
+    st.sampled_from(["", "", "text", "speaker", "source", "topic"]),
+)
+LATIN = ["fund", "zero", "Élan", "Tariffs", "Straße"]
+
+
+def phrase_test(words: list[str]) -> Test:
+    return f'"{" ".join(words)}"', lambda one: side_by_side(one, words)
+
+
+PHRASE = st.builds(phrase_test, st.lists(st.sampled_from(LATIN), min_size=2, max_size=3))
+
+
+def day_test(field: str, day: str) -> Test:
+    def told_then(one: Told) -> bool:
+        if not one.said_on:
+            return False
+        held = one.said_on[:10].replace("-", "").ljust(8, "0")
+        low, high = day.replace("-", "").ljust(8, "0"), day.replace("-", "").ljust(8, "9")
+        return (field == "until" or held >= low) and (field == "since" or held <= high)
+
+    return f"{field}:{day}", told_then
+
+
+def kind_test(kind: str) -> Test:
+    return f"kind:{kind}", lambda one: one.kind == kind
+
+
+def country_test(name: str) -> Test:
+    return f"country:{name}", lambda one: bool(one.person) and PEOPLE[one.person][2].lower() == name.lower()
+
+
+FACET = st.one_of(
+    st.builds(kind_test, st.sampled_from(KINDS)), st.builds(country_test, st.sampled_from(["Japan", "france"]))
+)
+DAY = st.builds(day_test, st.sampled_from(["since", "until", "on"]), st.sampled_from(["2024", "2025-05", "2025-05-25"]))
+
+
+@given(
+    st.lists(TOLD, max_size=8),
+    st.lists(st.one_of(WORD, PHRASE, FACET), max_size=3),
+    st.lists(WORD, max_size=1),
+    st.lists(st.tuples(WORD, WORD), max_size=1),
+    st.lists(DAY, max_size=1),
+    st.sampled_from(["kept", "inbox", "trash"]),
+)
+def test_results_are_those_of_a_brute_force_scan(
+    told: list[Told],
+    all_of: list[Test],
+    none_of: list[Test],
+    either: list[tuple[Test, Test]],
+    days: list[Test],
+    state: str,
+) -> None:
+    connection = corpus(told)
+    search_index.refresh(connection, range(1, len(told) + 1))
+    typed = [text for text, _ in (*all_of, *days)]
+    typed += [f"{one[0]} OR {other[0]}" for one, other in either] + [f"-{text}" for text, _ in none_of]
+    scope = Scope(inbox=state == "inbox", trash=state == "trash")
+    expected = {
+        n
+        for n, one in enumerate(told, 1)
+        if one.state == state
+        and all(test(one) for _, test in (*all_of, *days))
+        and all(a[1](one) or b[1](one) for a, b in either)
+        and not any(test(one) for _, test in none_of)
+    }
+    query = " ".join(typed) + " "
+    found = list(search.matching(connection, query, scope=scope))
+    assert set(found) == expected
+    in_order = connection.execute("SELECT n FROM quote ORDER BY order_key").fetchall()
+    assert found == [n for (n,) in in_order if n in expected]
+    page = search.search(connection, query, scope=scope)
+    assert (page.total, page.total_is_exact, [hit.n for hit in page.hits]) == (len(found), True, found)
+    connection.close()
+
+
+@given(st.lists(TOLD, max_size=6), st.sampled_from([*WORDS, "石破", "首", "fu", "z", "é", "stra", "court"]))
+def test_the_last_word_may_be_unfinished(told: list[Told], word: str) -> None:
+    connection = corpus(told)
+    search_index.refresh(connection, range(1, len(told) + 1))
+    wanted = FOLDED.get(word, "e" if word == "é" else word)
+    expected = {n for n, one in enumerate(told, 1) if one.state == "kept" and holds(one, wanted, unfinished=True)}
+    assert set(search.matching(connection, word)) == expected
+    connection.close()
+
+
+@given(st.lists(TOLD, min_size=1, max_size=5), st.lists(TOLD, min_size=1, max_size=5))
+def test_an_index_kept_up_to_date_is_the_one_made_anew(before: list[Told], after: list[Told]) -> None:
+    connection = corpus(before)
+    search_index.refresh(connection, range(1, len(before) + 1))
+    for n, one in enumerate(after, 1):
+        connection.execute(
+            "UPDATE quote SET text = ?, said_on = ?, person_id = ? WHERE n = ?",
+            (one.text, one.said_on, one.person or None, n),
+        )
+    connection.execute("DELETE FROM quote_topic WHERE quote_n = 1")
+    connection.execute("DELETE FROM quote WHERE n = 1")
+    search_index.refresh(connection, range(1, len(before) + 1))
+    connection.execute("CREATE VIRTUAL TABLE temp.term USING fts5vocab('main', 'quote_search', 'instance')")
+    kept = connection.execute("SELECT term, doc, col, offset FROM term ORDER BY 1, 2, 3, 4").fetchall()
+    search_index.rebuild(connection)
+    assert connection.execute("SELECT term, doc, col, offset FROM term ORDER BY 1, 2, 3, 4").fetchall() == kept
+    connection.execute("INSERT INTO quote_search(quote_search) VALUES ('integrity-check')")
+    connection.close()
+
+
+@pytest.fixture
+def small() -> Connection:
+    connection = corpus(
+        [
+            Told("We will continue", person="p1", topic="t2", said_on="2025-05-25"),
+            Told("首脳会談は重要だ", said_on="2025-05", source="s2"),
+            Told("Élan d’état, non-tariff measures", person="p2"),
+        ]
+    )
+    search_index.refresh(connection, [1, 2, 3])
+    return connection
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", [1, 2, 3]),
+        ("ishiba", [1]),
+        ("石破", [1]),
+        ("石", [1]),
+        ("首脳", [2]),
+        ("首脳会", [2]),
+        ("脳会談は", [2]),
+        ("首談", []),
+        ("京都新聞", [2]),
+        ("elan", [3]),
+        ("ETAT", [3]),
+        ("d'état", [3]),
+        ("d’etat ", [3]),
+        ("non-tariff", [3]),
+        ("tariff-non", []),
+        ("topic:tariffs", [1]),
+        ("-ishiba", [2, 3]),
+        ("since:2025-05", [1, 2]),
+        ("since:2025-05-20", [1]),
+        ("until:2025-05", [1, 2]),
+        ("on:2025", [1, 2]),
+        ("wil con", []),
+        ("will con", [1]),
+        ('"will con', [1]),
+        ('"will con"', []),
+        ("continue OR elan", [1, 3]),
+        ("speaker:石破 will", [1]),
+        ("is:unverified", [1, 2, 3]),
+        ("is:verified", []),
+    ],
+)
+def test_what_is_typed_finds_what_is_meant(small: Connection, typed: str, found: list[int]) -> None:
+    assert list(search.matching(small, typed)) == found
+
+
+@given(st.text(alphabet=st.characters(), max_size=60))
+def test_nothing_typed_is_an_error(typed: str) -> None:
+    connection = corpus([Told("We will continue", person="p1", said_on="2025-05-25")])
+    search_index.refresh(connection, [1])
+    search.search(connection, typed)
+    connection.close()
+
+
+ODD = ["AND", "OR", "NOT", "NEAR(", ")", '"', "*", "^", ":", "-", "text:", "{a} :", "since:", "kind:x", "+", "'",
+       "\x00", "\ue000", "a:b:c", "since:2025-99", "speaker:\"", "--x", "“", "is:", "on:2025 -"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(ODD), max_size=6).map(" ".join))
+def test_the_operators_of_the_engine_are_words_like_others(typed: str) -> None:
+    connection = corpus([Told("We will continue")])
+    search_index.refresh(connection, [1])
+    page = search.search(connection, typed)
+    assert page.total == len(page.hits)
+    connection.close()
+
+
+def test_a_snippet_marks_what_was_found_in_the_words_as_shown(small: Connection) -> None:
+    (hit,) = search.search(small, "etat measures").hits
+    assert hit.snippet == f"Élan d’{OPEN}état{CLOSE}, non-tariff {OPEN}measures{CLOSE}"
+    (hit,) = search.search(small, "脳会談").hits
+    assert hit.snippet == f"首{OPEN}脳会談{CLOSE}は重要だ"
+
+
+@given(st.text(max_size=400), st.text(min_size=1, max_size=12))
+def test_a_snippet_is_a_stretch_of_the_text(text: str, typed: str) -> None:
+    clauses = [clause for group in search_query.parse(typed).groups for clause in group]
+    cut = snippet(text, clauses)
+    bare = cut.replace(OPEN, "").replace(CLOSE, "")
+    held = text.replace(OPEN, "").replace(CLOSE, "")
+    assert bare == held or bare.strip("…") in held or bare.removeprefix("…").removesuffix("…") in held
+    assert cut.count(OPEN) == cut.count(CLOSE)
+
+
+def test_a_page_goes_on_where_the_last_one_ended(small: Connection) -> None:
+    first, rest = search.search(small, "", limit=2), search.search(small, "", limit=2, offset=2)
+    assert [hit.n for hit in (*first.hits, *rest.hits)] == [1, 2, 3]
+    assert first.total == rest.total == 3
+
+
+def test_a_count_beyond_the_cap_is_a_floor_and_says_so() -> None:
+    connection = corpus([])
+    for n in range(1, search.COUNT_CAP + 50):
+        put(connection, "quote", n=n, id=str(n), handle=f"h{n:05d}", text="fund", verbatim="fund")
+    search_index.rebuild(connection)
+    page = search.search(connection, "fund")
+    assert (page.total, page.total_is_exact, len(page.hits)) == (search.COUNT_CAP, False, 50)
+    assert len(search.matching(connection, "fund")) == search.COUNT_CAP + 49
+    connection.close()
+
+
+def test_a_topic_scope_holds_its_sub_topics(small: Connection) -> None:
+    assert list(search.matching(small, "", scope=Scope(topic_id="t1"))) == [1]
+    assert list(search.matching(small, "continue", scope=Scope(topic_id="t3"))) == []
+    assert list(search.matching(small, "", scope=Scope(person_id="p2"))) == [3]
+    assert list(search.matching(small, "重要", scope=Scope(source_id="s2"))) == [2]
