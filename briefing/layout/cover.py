@@ -25,37 +25,43 @@ def cover(desk: Desk, book: Book) -> tuple[Leaf, Node]:
     leaf.fill(0, 0, bar, frame.height, sheet.colours["band"])
     unit = min(max(sheet.em, 10.0), 14.0)
     family = sheet.theme.faces["heads"]
-    y = frame.top - 0.115 * frame.depth
+    details = _Details(desk, book, unit)
+    scene = [text for text in (book.dates, book.place) if text and text.casefold() not in book.event.casefold()]
+    y = frame.top - min(0.115 * frame.depth, 0.14 * (frame.depth - details.height))
     event = Style(family, unit * 1.14, unit * 1.6, sheet.colours["accent"], bold=True)
     y = _stack(desk, leaf, book.event, event, y, root, 3)
     if book.event:
         y -= unit * 0.7
-    y = _title(desk, leaf, book.title, unit, y, root)
+    floor = frame.bottom + details.height + unit * (4.0 + 1.9 * len(scene))
+    y = _title(desk, leaf, book.title, (unit, y, y - floor), root)
     y -= unit * 1.5
     leaf.fill(frame.left, y, unit * 5.2, 2.6, sheet.colours["accent"])
     y -= unit * 1.5
     place = Style(family, unit * 1.3, unit * 1.85, sheet.colours["ink"])
-    for text in (book.dates, book.place):
-        if text and text.casefold() not in book.event.casefold():
-            y = _stack(desk, leaf, text, place, y, root, 2)
-    _details(desk, leaf, book, unit, root)
+    for text in scene:
+        if y - place.lead > frame.bottom + details.height:
+            y = _stack(desk, leaf, text, place, y, root, 1 if details.height > 0.4 * frame.depth else 2)
+    details.draw(leaf, root)
     return leaf, root
 
 
-def _title(desk: Desk, leaf: Leaf, title: str, unit: float, y: float, root: Node) -> float:
-    """Set the title as large as it goes on four lines or fewer."""
+def _title(desk: Desk, leaf: Leaf, title: str, where: tuple[float, float, float], root: Node) -> float:
+    """Set the title below ``y``, as large as it goes on four lines or fewer and in the room; ``where`` is the unit,
+    ``y`` and the room.
+    """
     sheet = desk.sheet
+    unit, y, room = where
     size = unit * sheet.theme.sizes["cover"]
     node = root.add("P")
+    longest = max((len(word) for word in title.split()), default=1)
     while True:
         style = replace(sheet.cover, size=size, lead=size * 1.14)
         lines = desk.lines((Run(title or "Untitled"),), style, sheet.frame.measure, Node("P"))
-        longest = max((len(word) for word in title.split()), default=1)
-        whole = sum(len(line.pieces) for line in lines)
-        if (len(lines) <= 4 and longest * size * 0.55 <= sheet.frame.measure) or size < unit * 1.3 or not whole:
+        fits = len(lines) <= 4 and longest * size * 0.55 <= sheet.frame.measure and len(lines) * style.lead <= room
+        if fits or size < unit * 1.2:
             break
         size *= 0.92
-    for line in lines[:9]:
+    for line in lines[: max(4, int(room / style.lead))]:
         leaf.words(_own(line), sheet.frame.left, y - drop(style), node)
         y -= style.lead
     return y
@@ -76,13 +82,48 @@ def _stack(desk: Desk, leaf: Leaf, text: str, style: Style, y: float, root: Node
     return y
 
 
-def _details(desk: Desk, leaf: Leaf, book: Book, unit: float, root: Node) -> None:
-    """Set the details at the foot of the cover, each on a ruled line."""
-    sheet, frame = desk.sheet, leaf.frame
-    family = sheet.theme.faces["heads"]
-    name = Style(family, unit * 0.86, unit * 1.3, sheet.colours["muted"])
-    value = Style(family, unit * 1.0, unit * 1.3, sheet.colours["ink"])
-    rows = [
+class _Details:
+    """The details at the foot of the cover, each on a ruled line."""
+
+    def __init__(self, desk: Desk, book: Book, unit: float) -> None:
+        sheet = desk.sheet
+        self._desk, self._unit, self._pad = desk, unit, unit * 0.42
+        family = sheet.theme.faces["heads"]
+        self._name = Style(family, unit * 0.86, unit * 1.3, sheet.colours["muted"])
+        self._value = Style(family, unit * 1.0, unit * 1.3, sheet.colours["ink"])
+        facts = [(title, " ".join(text.split())) for title, text in _facts(book) if text.strip()]
+        names = [desk.line(title, self._name).width for title, _ in facts]
+        self._column = min(max([unit * 8.0, *names]) + 1.6 * unit, sheet.frame.measure * 0.45)
+        self._rows: list[tuple[str, list[SetLine], Node]] = []
+        most = 4 if sheet.frame.depth > 480 else 2
+        for title, text in facts:
+            node = Node("LBody")
+            lines = desk.lines((Run(text),), self._value, sheet.frame.measure - self._column, node)
+            self._rows.append((title, lines[:most], node))
+        self.height = sum(len(lines) * self._value.lead + 2 * self._pad for _, lines, _ in self._rows) + unit * 0.6
+
+    def draw(self, leaf: Leaf, root: Node) -> None:
+        """Draw the rows at the foot of the text area."""
+        if not self._rows:
+            return
+        sheet, frame = self._desk.sheet, leaf.frame
+        whole = root.add("L")
+        y = frame.bottom + self.height
+        leaf.rule(frame.left, frame.right, y, 0.9, sheet.colours["primary"])
+        for title, lines, body in self._rows:
+            entry = whole.add("LI")
+            label = entry.add("Lbl")
+            entry.children.append(body)
+            base = y - self._pad - drop(self._value)
+            leaf.words(self._desk.line(title, self._name, self._column - self._unit * 0.5), frame.left, base, label)
+            for k, line in enumerate(lines):
+                leaf.words(line, frame.left + self._column, base - k * self._value.lead, body)
+            y -= len(lines) * self._value.lead + 2 * self._pad
+            leaf.rule(frame.left, frame.right, y, 0.4, sheet.colours["rule"])
+
+
+def _facts(book: Book) -> list[tuple[str, str]]:
+    return [
         ("Prepared for", book.principal),
         ("Edition", book.edition),
         ("Information as at", wording.date(book.as_at) if book.as_at else ""),
@@ -90,25 +131,3 @@ def _details(desk: Desk, leaf: Leaf, book: Book, unit: float, root: Node) -> Non
         ("Marking", book.banner.text.upper() if book.banner is not None else ""),
         ("Note", book.label),
     ]
-    column = min(unit * 10.5, frame.measure * 0.34)
-    table = root.add("L")
-    made: list[tuple[str, list[SetLine], Node, Node]] = []
-    for title, text in rows:
-        if text:
-            entry = table.add("LI")
-            label, body = entry.add("Lbl"), entry.add("LBody")
-            made.append((title, desk.lines((Run(text),), value, frame.measure - column, body)[:4], label, body))
-    if not made:
-        root.children.remove(table)
-        return
-    pad = unit * 0.42
-    total = sum(len(lines) * value.lead + 2 * pad for _, lines, _, _ in made)
-    y = frame.bottom + total + unit * 0.6
-    leaf.rule(frame.left, frame.right, y, 0.9, sheet.colours["primary"])
-    for title, lines, label, body in made:
-        base = y - pad - drop(value)
-        leaf.words(desk.line(title, name, column - unit * 0.5), frame.left, base, label)
-        for k, line in enumerate(lines):
-            leaf.words(line, frame.left + column, base - k * value.lead, body)
-        y -= len(lines) * value.lead + 2 * pad
-        leaf.rule(frame.left, frame.right, y, 0.4, sheet.colours["rule"])

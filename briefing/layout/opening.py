@@ -36,7 +36,10 @@ def measure(desk: Desk, section: Section, *, full: bool) -> Opening:
     least = len(title) * sheet.tab.lead + 2.4 * sheet.em
     band = max(least, (0.26 if full else 0.13) * sheet.frame.depth)
     row = Row(desk, Entry("", "A1", "x", 1), large=True).height + 0.38 * sheet.em
-    most = max(1, int((sheet.frame.depth * (0.98 if full else 0.7) - band - 2.6 * sheet.em) / row))
+    room = sheet.frame.depth * (1.0 if full else 0.7) - 3.0 * sheet.em
+    if len(entries) * row > room - band:
+        band = least
+    most = max(1, int((room - band) / row))
     shown = entries if len(entries) <= most else entries[: most - 1]
     height = band + 1.6 * sheet.em + row * (len(shown) + (len(shown) < len(entries))) + 1.4 * sheet.em
     return Opening(section, entries, band, min(height, sheet.frame.depth), row)

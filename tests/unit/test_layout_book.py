@@ -331,3 +331,28 @@ def test_a_section_in_another_language_carries_it() -> None:
     one = replace(section("s", "Lage", "Ein Absatz."), language="de")
     nodes = walk(compose(full_book(sections=(one,))).root)
     assert any(node.role == "Sect" and node.lang == "de" for node in nodes)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
+@pytest.mark.parametrize("times", [1, 3, 12])
+def test_nothing_on_the_cover_overlaps(paper: str, times: int) -> None:
+    book = full_book(
+        title="A meeting of leaders and ministers " * times,
+        label="A label that says much. " * times * 2,
+        event="An event " * times,
+        place="A place " * times,
+    )
+    for size in (9.0, 14.0, 18.0):
+        page = compose(book, Profile("any", paper=paper, body=size)).pages[0]
+        set_lines = sorted(lines(page), key=lambda line: -line.y)
+        for above, below in pairwise(set_lines):
+            together = below.x < above.x + width(above) and above.x < below.x + width(below)
+            assert not together or above.y - below.y >= 0.8 * below.pieces[0].size
+
+
+def test_a_justified_theme_is_set_to_both_margins() -> None:
+    words = "The ministers met in the afternoon to speak of tariffs and of shipbuilding. " * 12
+    folios = compose(full_book(theme="classic", sections=(section("s", "Long", words),)))
+    page = folios.pages[folios.where["s"]]
+    body = [line for line in lines(page) if line.node is not None and line.node.role == "P"]
+    assert len({round(line.x + width(line)) for line in body[:-1]}) == 1
