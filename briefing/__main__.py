@@ -1,4 +1,7 @@
-"""The program's front door: words on the command line mean the command line, none means the window."""
+"""The program's front door: words on the command line mean the command line, none means the window.
+
+A library file alone (what a file manager hands over) opens the window on it.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from collections.abc import Sequence
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with the words given (those of the process when ``None``) and return its exit status."""
     given = list(sys.argv[1:] if words is None else words)
-    if not given:
-        return _window("")
+    if not given or (len(given) == 1 and given[0].endswith(".briefing")):
+        return _window("".join(given))
     from briefing.cli.entry import read, run
 
     asked = read(given)
