@@ -46,7 +46,6 @@ class _BookDialog(QDialog):
         heading.setProperty("role", "title")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.done_button = self.buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.done_button.setDefault(True)
         self.done_button.setProperty("primary", True)
         for button in self.buttons.buttons():
             if isinstance(button, QPushButton) and button is not self.done_button:
@@ -66,6 +65,8 @@ class _BookDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addLayout(inside, 1)
+        # Only a button that has its dialog already can be the one Enter presses.
+        self.done_button.setDefault(True)
 
     def finish(self) -> None:
         """Write the book."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from briefing.book.profile import PROFILES, Profile
 from briefing.library.faults import BadValue, LibraryTrouble, NotFound
@@ -33,6 +34,7 @@ from briefing.ui.views.slots import plain
 
 if TYPE_CHECKING:
     from briefing.book.checks import Finding
+    from briefing.book.parts import Book
     from briefing.pdf.export import Written
 
 _UNFIT = '<>:"/\\|?*\0'
@@ -132,7 +134,6 @@ class ExportDialog(QDialog):
         self.cancel_button = QPushButton(says("Export", "Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         self.export_button = QPushButton(says("Export", "Export PDF"))
-        self.export_button.setDefault(True)
         self.export_button.setProperty("primary", True)
         icons.dress(self.export_button, "file-down", "on_accent")
         self.export_button.clicked.connect(self.start)
@@ -179,6 +180,8 @@ class ExportDialog(QDialog):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addLayout(body, 1)
+        # Only a button that has its dialog already can be the one Enter presses.
+        self.export_button.setDefault(True)
 
     # -- checking -----------------------------------------------------------------------------------------------
 
@@ -196,19 +199,17 @@ class ExportDialog(QDialog):
     def _check(self) -> None:
         library, book_id, profile = self._library, self._book_id, self.chosen_profile()
 
-        def work() -> tuple[tuple[Finding, ...], dict[str, str]]:
+        def work() -> tuple[Finding, ...]:
             from briefing.book.checks import check
             from briefing.library.assemble import assemble
 
-            book = assemble(library.reader(), book_id)
-            titles = {part.key: " ".join((part.reference, part.title)).strip() for _, part in book.walk()}
-            return tuple(check(book, profile)), titles
+            return check(assemble(library.reader(), book_id), profile)
 
         def failed(trouble: Exception) -> None:
             said = QCoreApplication.translate("Export", "The book could not be checked.")
             self.findings.tell_trouble(f"{said} {trouble}")
 
-        self._jobs.latest(self._topic, work, lambda found: self.findings.show_findings(*found), failed)
+        self._jobs.latest(self._topic, work, self.findings.show_findings, failed)
 
     # -- exporting ----------------------------------------------------------------------------------------------
 
@@ -240,6 +241,8 @@ class ExportDialog(QDialog):
             from briefing.pdf.export import export
 
             book = assemble(library.reader(), book_id)
+            if profile.final:
+                _refuse_unfinished(book, profile)
             return export(book, profile, out, progress=progress, cancelled=progress.cancelled, password=password)
 
         self.place.setText(str(out))
@@ -269,13 +272,13 @@ class ExportDialog(QDialog):
 
     def _done(self, job: Job, written: Written) -> None:
         # A cancelled export that was finished a moment before is told as what it is.
-        if job is not self._job and not job.cancelled:
+        if not isValid(self) or (job is not self._job and not job.cancelled):
             return
         self.banner.hide()
         self._job = None
         self._set_busy(False)
         self.written = written
-        size = QLocale().formattedDataSize(written.bytes)
+        size = QLocale().formattedDataSize(written.bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
         said = QCoreApplication.translate("Export", "Saved: %1 pages, %2.")
         words = [said.replace("%1", str(written.pages)).replace("%2", size), *written.warnings]
         self.outcome.setText(" ".join(words))
@@ -325,6 +328,19 @@ class ExportDialog(QDialog):
     def _show_in_folder(self) -> None:
         if self.written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.file.parent)))
+
+
+def _refuse_unfinished(book: Book, profile: Profile) -> None:
+    """Raise BadValue when the check found what holds a final copy back."""
+    from briefing.book.checks import check, stops
+
+    if stops(check(book, profile)):
+        raise BadValue(
+            QCoreApplication.translate(
+                "Export",
+                "A final copy cannot be made yet. Put right what is listed below, or make a draft.",
+            )
+        )
 
 
 def _sentence(trouble: Exception) -> str:

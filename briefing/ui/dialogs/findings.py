@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from briefing.ui import icons
@@ -38,6 +38,8 @@ class Findings(QFrame):
         self.list.setAccessibleName(QCoreApplication.translate("Findings", "What the check found"))
         self.list.itemActivated.connect(self._chosen)
         self.list.setMaximumHeight(150)
+        self.list.setIconSize(QSize(16, 16))
+        self.list.setStyleSheet("background: transparent;")
         self.list.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 11, 14, 11)
@@ -45,14 +47,13 @@ class Findings(QFrame):
         column.addLayout(head)
         column.addWidget(self.list)
 
-    def show_findings(self, findings: Sequence[Finding], titles: dict[str, str]) -> None:
-        """Show findings; ``titles`` are the sections' by key."""
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what was found, what stops a final copy first."""
         self.stops = sum(1 for one in findings if one.severity == "stop")
         warns = len(findings) - self.stops
         self.list.clear()
         for one in sorted(findings, key=lambda one: one.severity != "stop"):
-            where = titles.get(one.section_key, "")
-            item = QListWidgetItem(f"{where}: {one.message}" if where else one.message)
+            item = QListWidgetItem(one.message)
             stop = one.severity == "stop"
             item.setIcon(icons.icon("circle-alert" if stop else "triangle-alert", "bad" if stop else "warn"))
             item.setData(_SECTION, one.section_key)

@@ -123,6 +123,6 @@ class TopicChips(QWidget):
                 return True
         elif event.type() == QEvent.Type.FocusOut and self.field.text().strip():
             popup = self.field.completer().popup()
-            if not popup.isVisible():
+            if popup is None or not popup.isVisible():
                 self._add()
         return False

@@ -29,6 +29,7 @@ class DetailPane(QWidget):
         super().__init__(parent)
         self._library, self._jobs = library, jobs
         self._pages: dict[str, DetailPage] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._shown: DetailPage | None = None
         self._writing = False
         self.setProperty("room", "base")
@@ -91,10 +92,9 @@ class DetailPane(QWidget):
             self._gone(str(trouble))
             return
         self._shown = page
-        area = page.parentWidget().parentWidget()
-        if isinstance(area, QScrollArea):
-            self._stack.setCurrentWidget(area)
-            area.verticalScrollBar().setValue(0)
+        area = self._areas[noun]
+        self._stack.setCurrentWidget(area)
+        area.verticalScrollBar().setValue(0)
 
     def _page(self, noun: str) -> DetailPage:
         if noun not in self._pages:
@@ -120,7 +120,7 @@ class DetailPane(QWidget):
             area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
             area.setWidget(page)
             self._stack.addWidget(area)
-            self._pages[noun] = page
+            self._pages[noun], self._areas[noun] = page, area
         return self._pages[noun]
 
     def show_snapshot(self, source_id: str, start: int = -1, end: int = -1) -> None:

@@ -91,8 +91,10 @@ class PersonPage(NounPage):
 
         aliases = tuple(part.strip() for part in value.split(";") if part.strip())
         label = QCoreApplication.translate("Detail", "Change person")
-        given: dict[str, object] = {name: aliases if name == "aliases" else value}
-        self.write(label, lambda: people.edit(self.library, self.id, **given), field=name)
+        if name == "aliases":
+            self.write(label, lambda: people.edit(self.library, self.id, aliases=aliases), field=name)
+        else:
+            self.write(label, lambda: people.edit(self.library, self.id, **{name: value}), field=name)
 
 
 class TopicPage(NounPage):

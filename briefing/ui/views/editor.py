@@ -307,6 +307,7 @@ class EditorPane(QWidget):
                 # A card belongs after the paragraph, not into the middle of a sentence.
                 cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
             formatting.own_lines(cursor, card(handle))
+            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
         self.edit.setTextCursor(cursor)
         self.edit.ensureCursorVisible()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -176,7 +176,7 @@ def own_lines(cursor: QTextCursor, text: str) -> int:
     cursor.insertText(text)
     end = cursor.position()
     cursor.insertText(tail)
-    if not tail and not block.next().isValid():
+    if not tail and not cursor.block().next().isValid():
         cursor.insertText("\n")
     cursor.endEditBlock()
     cursor.setPosition(end)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QIntValidator, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from briefing.book.profile import PROFILES, Profile
 from briefing.library.store import Library, Step
@@ -64,8 +67,11 @@ class PreviewPane(QWidget):
         self.canvas.zoomed.connect(self._tell_zoom)
         self.canvas.page_clicked.connect(self._clicked)
         look.changes().changed.connect(self.canvas.viewport().update)
-        deaf = library.subscribe(self._heard)
-        self.destroyed.connect(plain(deaf))
+        # What is on its way when the pane goes finds nobody; what is open is closed.
+        shelf: list[Sheets] = []
+        self._shelf = shelf
+        topics = (self._topic, f"{self._topic}-picture", f"{self._topic}-find")
+        self.destroyed.connect(plain(library.subscribe(self._heard), partial(_put_away, jobs, topics, shelf)))
 
     # -- making -------------------------------------------------------------------------------------------------
 
@@ -145,7 +151,7 @@ class PreviewPane(QWidget):
             return
         self._book, self._section = book_id, ""
         self._stop.set()
-        self._drop()
+        self._keep(None)
         self.canvas.clear()
         self._tell("" if book_id else QCoreApplication.translate("Preview", "Open a book to see its pages here."))
         self.refresh()
@@ -191,7 +197,7 @@ class PreviewPane(QWidget):
             return
         self._composing, self._stale, self._again = True, False, False
         stop = self._stop = threading.Event()
-        library, book_id, profile = self._library, self._book, self._profile
+        library, book_id, profile, shelf = self._library, self._book, self._profile, self._shelf
         if self.proof is None:
             self._tell(QCoreApplication.translate("Preview", "Setting the pages …"))
 
@@ -205,23 +211,23 @@ class PreviewPane(QWidget):
             book = assemble(library.reader(), book_id)
             folios = self._composer.compose(book, profile, cancelled=stop.is_set)
             sheets = Sheets(render(folios, cancelled=stop.is_set))
+            shelf.append(sheets)
+            if not isValid(self):
+                sheets.close()
             return Proof(sheets, tuple(page.section for page in folios.pages), dict(folios.where))
 
         self._jobs.latest(self._topic, work, lambda proof: self._show(proof, stop), lambda e: self._failed(e, stop))
 
     def _show(self, proof: Proof, stop: threading.Event) -> None:
         self._composing = False
-        if stop.is_set():
-            proof.sheets.close()
-        else:
-            self._drop()
-            self.proof = proof
+        if not stop.is_set():
+            self._keep(proof)
             self._tell("")
             first = not self.canvas.sizes
             self.canvas.show_pages(proof.sheets.sizes)
             if self.canvas.fitting:
                 self.canvas.fit_width()
-            own = {number for number, key in enumerate(proof.sections) if key == self._section}
+            own = {number for number, key in enumerate(proof.sections) if key and key == self._section}
             self.canvas.mark_pages(own)
             if own and (first or self.canvas.current_page() not in own):
                 self.show_section(self._section)
@@ -245,10 +251,13 @@ class PreviewPane(QWidget):
             self._again = False
             self._pause.start()
 
-    def _drop(self) -> None:
-        if self.proof is not None:
-            self.proof.sheets.close()
-            self.proof = None
+    def _keep(self, proof: Proof | None) -> None:
+        """Hold one proof and close every other document."""
+        self.proof = proof
+        for sheets in list(self._shelf):
+            if proof is None or sheets is not proof.sheets:
+                self._shelf.remove(sheets)
+                sheets.close()
 
     # -- pictures -----------------------------------------------------------------------------------------------
 
@@ -354,6 +363,13 @@ class PreviewPane(QWidget):
         self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.proof is not None and page < len(self.proof.sections) and self.proof.sections[page]:
             self.section_clicked.emit(self.proof.sections[page])
+
+
+def _put_away(jobs: Jobs, topics: Sequence[str], shelf: list[Sheets]) -> None:
+    for topic in topics:
+        jobs.forget(topic)
+    for sheets in shelf:
+        sheets.close()
 
 
 def _is_find(event: QKeyEvent) -> bool:

@@ -1,0 +1,136 @@
+"""The export dialog: the same bytes as the library call, cancel at once, trouble in plain words."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from briefing.book.profile import Profile
+from briefing.layout.faults import Cancelled
+from briefing.library import sections
+from briefing.library.assemble import assemble
+from briefing.pdf import export as pdf_export
+from briefing.ui.dialogs.export import ExportDialog, file_name
+from tests.ui.panes import Room, a_room, heard, shown
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
+    with a_room(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def dialog(room: Room, qtbot: QtBot, tmp_path: Path) -> Iterator[ExportDialog]:
+    made = ExportDialog(None, room.library, room.jobs, room.book)
+    with shown(qtbot, made):
+        made.place.setText(str(tmp_path / "out.pdf"))
+        yield made
+
+
+def test_the_window_writes_the_bytes_of_the_library_call(
+    room: Room, dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.paper.setCurrentIndex(dialog.paper.findData("Letter"))
+    dialog.profile.setCurrentIndex(dialog.profile.findData("principal"))
+    with qtbot.waitSignal(dialog.exported, timeout=30_000):
+        QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    other = tmp_path / "other.pdf"
+    profile = Profile("principal", paper="Letter", body=14.0)
+    written = pdf_export.export(assemble(room.library.reader(), room.book), profile, other)
+    assert (tmp_path / "out.pdf").read_bytes() == other.read_bytes()
+    assert f"{written.pages} pages" in dialog.outcome.text()
+    assert dialog.open_button.isVisible()
+    assert dialog.folder_button.isVisible()
+
+
+def test_cancel_works_at_once_and_the_old_file_stays(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "out.pdf"
+    old.write_bytes(b"old")
+    begun, seen = threading.Event(), threading.Event()
+
+    def slow(*_given: object, cancelled: Callable[[], bool], **_more: object) -> None:
+        begun.set()
+        while not cancelled():
+            threading.Event().wait(0.01)
+        seen.set()
+        raise Cancelled
+
+    monkeypatch.setattr(pdf_export, "export", slow)
+    dialog.start()
+    assert not dialog.export_button.isEnabled()
+    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
+    assert dialog.export_button.isEnabled()
+    assert "Cancelled" in dialog.banner.sentence
+    assert dialog.isVisible()
+    qtbot.waitUntil(seen.is_set, timeout=10_000)
+    assert old.read_bytes() == b"old"
+
+
+def test_a_place_that_cannot_be_written_is_told_inline(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.place.setText(str(tmp_path / "no such folder" / "x.pdf"))
+    dialog.start()
+    qtbot.waitUntil(lambda: bool(dialog.banner.sentence), timeout=10_000)
+    assert dialog.export_button.isEnabled()
+    assert "Traceback" not in dialog.banner.sentence
+
+
+def test_no_place_is_told_inline(dialog: ExportDialog) -> None:
+    dialog.place.clear()
+    dialog.start()
+    assert "where to save" in dialog.banner.sentence
+    assert dialog.place.hasFocus()
+
+
+def test_the_ending_is_added(dialog: ExportDialog, tmp_path: Path) -> None:
+    dialog.place.setText(str(tmp_path / "Book v1.2"))
+    assert dialog.target().name == "Book v1.2.pdf"
+
+
+def test_what_the_check_found_is_listed(room: Room, qtbot: QtBot) -> None:
+    sections.write_body(room.library, room.a, "[[quote:zzzz9999]]\n")
+    made = ExportDialog(None, room.library, room.jobs, room.book)
+    with shown(qtbot, made):
+        qtbot.waitUntil(lambda: made.findings.list.count() > 0, timeout=10_000)
+        assert made.findings.stops == 1
+        wanted = heard(made.section_wanted)
+        made.findings.list.itemActivated.emit(made.findings.list.item(0))
+        assert wanted == [(room.a,)]
+
+
+def test_a_final_copy_is_refused_while_something_stops_it(
+    room: Room, dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sections.write_body(room.library, room.a, "[[quote:zzzz9999]]\n")
+    dialog.final.setChecked(True)
+    dialog.start()
+    qtbot.waitUntil(lambda: "final copy" in dialog.banner.sentence, timeout=10_000)
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_the_place_can_be_chosen(dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def choose(*_given: object) -> tuple[str, str]:
+        return str(tmp_path / "chosen.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    QTest.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
+    assert dialog.target() == tmp_path / "chosen.pdf"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("A/B: “C”?", "A B “C” Edition 1"), ("...", "... Edition 1"), ("石破", "石破 Edition 1")]
+)
+def test_file_names_are_good_everywhere(title: str, name: str) -> None:
+    assert file_name(title, "Edition 1") == name

@@ -1,0 +1,165 @@
+"""The pages beside the text: the real PDF, kept until the new one is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefing.book.profile import PROFILES, Profile
+from briefing.layout.compose import Composer
+from briefing.layout.faults import FontMissing
+from briefing.library import quotes, sections
+from briefing.library.assemble import assemble
+from briefing.pdf.export import render
+from briefing.ui.views.page_canvas import KEPT_BYTES
+from briefing.ui.views.preview import PreviewPane
+from briefing.ui.views.sheets import Sheets
+from tests.ui.panes import PACT, Room, a_room, heard, shown
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
+    with a_room(tmp_path) as made:
+        sections.write_body(made.library, made.a, f"Before.\n\n[[quote:{made.quotes[0].handle}]]\n")
+        yield made
+
+
+@pytest.fixture
+def pane(room: Room, qtbot: QtBot) -> Iterator[PreviewPane]:
+    made = PreviewPane(room.library, room.jobs)
+    with shown(qtbot, made):
+        with qtbot.waitSignal(made.pages_ready, timeout=20_000):
+            made.show_book(room.book)
+        yield made
+
+
+def words(pane: PreviewPane) -> str:
+    assert pane.proof is not None
+    pages = [pane.proof.sheets.text(number) for number in range(len(pane.canvas.sizes))]
+    return " ".join(" ".join(pages).split())
+
+
+def test_the_pages_are_those_of_the_pdf(room: Room, pane: PreviewPane) -> None:
+    folios = Composer().compose(assemble(room.library.reader(), room.book), PROFILES["staff"])
+    sheets = Sheets(render(folios))
+    assert pane.proof is not None
+    assert pane.canvas.sizes == sheets.sizes
+    assert pane.proof.sheets.bytes == sheets.bytes
+    sheets.close()
+    assert "Scene setter" in words(pane)
+
+
+def test_editing_a_quote_changes_the_sections_that_cite_it(room: Room, pane: PreviewPane, qtbot: QtBot) -> None:
+    assert PACT in words(pane)
+    with qtbot.waitSignal(pane.pages_ready, timeout=20_000):
+        quotes.edit(room.library, room.quotes[0].id, text="We want a pact that lasts")
+    assert "We want a pact that lasts" in words(pane)
+    assert PACT not in words(pane)
+
+
+def test_a_saved_section_comes_up_after_a_moment(room: Room, pane: PreviewPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.pages_ready, timeout=20_000):
+        sections.write_body(room.library, room.b, "- A brand new point\n")
+    assert "A brand new point" in words(pane)
+
+
+def test_pages_become_pictures_on_demand(pane: PreviewPane, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: pane.canvas.wanted() is None, timeout=10_000)
+    assert pane.canvas.grab().toImage().pixelColor(pane.canvas.box(0).center().toPoint()).isValid()
+    assert KEPT_BYTES < 200_000_000
+
+
+def test_the_current_section_is_brought_into_view(room: Room, pane: PreviewPane) -> None:
+    assert pane.proof is not None
+    pane.show_section(room.b)
+    assert pane.canvas.current_page() == pane.proof.where[room.b]
+    assert pane.number.text() == str(pane.proof.where[room.b] + 1)
+    pane.show_section("no such section")
+    assert pane.canvas.current_page() == pane.proof.where[room.b]
+
+
+def test_a_click_on_a_page_tells_its_section(room: Room, pane: PreviewPane) -> None:
+    pane.show_section(room.b)
+    assert pane.proof is not None
+    place = pane.canvas.box(pane.proof.where[room.b]).center().toPoint()
+    clicked = heard(pane.section_clicked)
+    QTest.mouseClick(pane.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.keyClick(pane.canvas, Qt.Key.Key_Return)
+    assert clicked == [(room.b,), (room.b,)]
+
+
+def test_keys_scroll_turn_and_zoom(pane: PreviewPane) -> None:
+    canvas = pane.canvas
+    QTest.keyClick(canvas, Qt.Key.Key_End)
+    assert canvas.current_page() == len(canvas.sizes) - 1
+    QTest.keyClick(canvas, Qt.Key.Key_Home)
+    assert canvas.current_page() == 0
+    QTest.keyClick(canvas, Qt.Key.Key_N)
+    assert canvas.current_page() == 1
+    before = canvas.zoom
+    QTest.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.zoom > before
+    assert canvas.current_page() == 1
+    QTest.keyClick(canvas, Qt.Key.Key_0)
+    assert canvas.zoom == pytest.approx(before)
+
+
+def test_a_page_number_typed_goes_there(pane: PreviewPane) -> None:
+    pane.number.selectAll()
+    QTest.keyClicks(pane.number, "99")
+    QTest.keyClick(pane.number, Qt.Key.Key_Return)
+    assert pane.canvas.current_page() == len(pane.canvas.sizes) - 1
+    assert pane.canvas.accessibleDescription().startswith(f"Page {len(pane.canvas.sizes)} of")
+
+
+def test_words_are_found_in_the_pages(pane: PreviewPane, qtbot: QtBot) -> None:
+    QTest.keyClick(pane.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert pane.field.hasFocus()
+    QTest.keyClicks(pane.field, "pact that our")
+    qtbot.waitUntil(lambda: pane.found.text().startswith("1 of"), timeout=10_000)
+    QTest.keyClick(pane.field, Qt.Key.Key_Return)
+    QTest.keyClick(pane.field, Qt.Key.Key_Escape)
+    assert not pane.field.isVisible()
+
+
+def test_trouble_is_a_calm_sentence_and_the_old_pages_stay(
+    room: Room, pane: PreviewPane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = len(pane.canvas.sizes)
+
+    def broken(*_given: object, **_more: object) -> None:
+        raise FontMissing("The font “Source Serif” is missing. Install Briefing again.")
+
+    monkeypatch.setattr(Composer, "compose", broken)
+    sections.write_body(room.library, room.b, "Another text")
+    qtbot.waitUntil(lambda: "Source Serif" in pane.note.text(), timeout=10_000)
+    assert len(pane.canvas.sizes) == count
+
+
+def test_another_profile_sets_other_pages(room: Room, pane: PreviewPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane.pages_ready, timeout=20_000):
+        pane.set_profile(Profile("staff", paper="Letter"))
+    assert pane.canvas.sizes[0] == pytest.approx((612, 792))
+
+
+def test_no_book_shows_no_pages(pane: PreviewPane) -> None:
+    pane.show_book(None)
+    assert pane.canvas.sizes == []
+    assert "Open a book" in pane.note.text()
+
+
+def test_a_hidden_pane_does_not_compose_until_it_is_seen(room: Room, qtbot: QtBot) -> None:
+    pane = PreviewPane(room.library, room.jobs)
+    pane.show_book(room.book)
+    QTest.qWait(300)
+    assert pane.proof is None
+    with qtbot.waitSignal(pane.pages_ready, timeout=20_000), shown(qtbot, pane):
+        qtbot.waitUntil(lambda: pane.proof is not None, timeout=20_000)
