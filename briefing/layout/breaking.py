@@ -16,10 +16,14 @@ FREE: Final = 2  # break without space (between Japanese characters)
 SOFT: Final = 3  # break that shows a hyphen
 TIED: Final = 4  # a no-break space: stretch, no break
 HARD: Final = 5  # break after a character that stays (hyphen, dash, slash)
+WEAK: Final = 6  # a space between what belongs together (a number and what it counts): better no break
 
 _NEVER: Final = (NONE, TIED)
 _CJK_STRETCH: Final = 0.3
 _SLACK: Final = 0.001
+# What breaks at these places cost: demerits of a justified line, parts of a squared slack of a ragged one.
+_PENALTIES: Final = {SOFT: 2500, WEAK: 900}
+_RAGGED: Final = {SOFT: 0.03, HARD: 0.006, WEAK: 0.012}
 
 
 def greedy(width: Sequence[float], space: Sequence[float], glue: Sequence[int], measure: float) -> list[int]:
@@ -92,12 +96,8 @@ def _even(
         if kind in _NEVER:
             continue
         end = upto[j]
-        penalty = 0.0
         if kind == SOFT:
             end += hyphen
-            penalty = 0.03
-        elif kind == HARD:
-            penalty = 0.006
         while low < j and end - starts[low] > fits:
             low += 1
         best, chosen = far, -1
@@ -117,7 +117,7 @@ def _even(
             if before < best:
                 best, chosen = before, i
         if chosen >= 0:
-            cost[j] = best + penalty
+            cost[j] = best + _RAGGED.get(kind, 0.0)
             previous[j] = chosen
     return _trace(cost, previous, count)
 
@@ -165,7 +165,7 @@ def justified(
             if ratio is None or ratio > tolerance:
                 continue
             badness = 10 + 100 * abs(ratio) ** 3
-            total = cost[i] + badness * badness + (2500 if kind == SOFT else 0)
+            total = cost[i] + badness * badness + _PENALTIES.get(kind, 0)
             if total < best:
                 best, chosen = total, i
         if chosen >= 0:

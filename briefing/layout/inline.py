@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final
 
-from briefing.layout.breaking import FREE, HARD, NONE, SOFT, SPACE, TIED
+from briefing.layout.breaking import FREE, HARD, NONE, SOFT, SPACE, TIED, WEAK
 from briefing.layout.fonts import Fonts, Role, Shape
 from briefing.layout.page import Colour, Node
 
@@ -24,6 +24,7 @@ _CJK: Final = (
     "\u2e80-\u2fdf\u3000-\u30ff\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
 _HAS_CJK: Final = re.compile(f"[{_CJK}]").search
+_IDEOGRAPHS: Final = re.compile(f"[{_CJK}]+").finditer
 _TOKEN: Final = re.compile(
     f"[ \\t\\r\\n\u2000-\u2006\u2008-\u200a]+|[\u00a0\u202f\u2007]|[{_CJK}]"
     f"|[^ \\t\\r\\n\u00a0\u2000-\u200a\u202f{_CJK}]+"
@@ -36,6 +37,15 @@ _DROP: Final = re.compile(
 )
 _INSIDE: Final = re.compile(r"(?<=[^\W\d_]{2}[-–/])(?=[^\W\d_]{2})|(?<=—)(?=\w)|(?<=\w)(?=—)|(?<=\u200b)")
 _ADDRESS: Final = re.compile(r"(?<=[/?&=_.#-])(?=[^/?&=_.#\-\s])")
+
+
+# Words that should stay with the next one, and dashes that should not start a line.
+_TITLES: Final = frozenset(
+    {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "No", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "No.", "p.", "pp."}
+)
+_DASHES: Final = frozenset({"–", "—", "-", "·"})
+_SPACES: Final = (SPACE, TIED, WEAK)
+_SHORT: Final = 8  # ideographs in a text in another language that stay on one line
 
 
 @dataclass(slots=True, eq=False)
@@ -104,6 +114,7 @@ class Filler:
         self._gap = NONE
         self._start = True
         self._last = ""
+        self._before = ""
 
     def text(self, text: str, look: Look, ideographs: Look | None = None) -> None:
         """Add text; ``ideographs`` is the look of Japanese characters where it differs (another language)."""
@@ -114,7 +125,9 @@ class Filler:
         if not _HAS_CJK(text) and not _ODD(text):
             self._latin(text, look)
             return
-        for token in _TOKEN.findall(text):
+        whole = _names(text) if ideographs is not None else frozenset[int]()
+        for found in _TOKEN.finditer(text):
+            token, position = found[0], found.start()
             first = token[0]
             if first in " \t\r\n" or "\u2000" <= first <= "\u2006" or "\u2008" <= first <= "\u200a":
                 self._gap = SPACE
@@ -123,7 +136,7 @@ class Filler:
                 if self._start:
                     self._gap = NONE
             elif _HAS_CJK(first):
-                self._ideograph(first, ideographs or look)
+                self._ideograph(first, ideographs or look, joined=position in whole)
             else:
                 self._word(token, look)
 
@@ -157,18 +170,25 @@ class Filler:
             if k < last:
                 self._gap = SPACE
 
-    def _ideograph(self, letter: str, look: Look) -> None:
+    def _ideograph(self, letter: str, look: Look, *, joined: bool = False) -> None:
         if self._gap in (NONE, FREE) and not self._start:
-            self._gap = NONE if letter in NO_START or self._last in NO_END else FREE
+            tied = joined or letter in NO_START or self._last in NO_END
+            self._gap = NONE if tied else FREE
         for shape in look.role.word(letter):
             self._add(shape, look)
         self._gap = NONE if letter in NO_END else FREE
         self._last = letter
 
     def _word(self, word: str, look: Look) -> None:
-        if self._gap == FREE and word[0] in NO_START:
+        if self._gap == SPACE:
+            if word in _DASHES:
+                self._gap = TIED
+            elif (self._last.isdigit() and word[0].isalpha()) or self._before in _TITLES:
+                self._gap = WEAK
+        elif self._gap == FREE and word[0] in NO_START:
             self._gap = NONE
         self._last = word[-1]
+        self._before = word
         if "\u00ad" in word:
             self._soft(word, look)
             return
@@ -232,7 +252,7 @@ class Filler:
             self._start = False
         spaces: Look | None = None
         space = 0.0
-        if gap in (SPACE, TIED):
+        if gap in _SPACES:
             spaces = look if boxes.look[-1] is look else self._base
             space = spaces.role.space * spaces.size / 1000
         boxes.width.append(shape.width * look.size / 1000)
@@ -244,6 +264,15 @@ class Filler:
         if shape.missing:
             boxes.missing.update(shape.missing)
         self._gap = NONE
+
+
+def _names(text: str) -> frozenset[int]:
+    """Return where the second and later characters of short ideographic words stand: names, which stay whole."""
+    out: set[int] = set()
+    for found in _IDEOGRAPHS(text):
+        if len(found[0]) <= _SHORT:
+            out.update(range(found.start() + 1, found.end()))
+    return frozenset(out)
 
 
 def base_look(fonts: Fonts, role: str, size: float, colour: Colour) -> Look:

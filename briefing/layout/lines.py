@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.layout import breaking
-from briefing.layout.breaking import FREE, SOFT, SPACE
+from briefing.layout.breaking import FREE, SOFT, SPACE, WEAK
 from briefing.layout.fonts import Role
 from briefing.layout.inline import Boxes, Look
 from briefing.layout.page import Glyphs, Node
@@ -137,7 +137,7 @@ def set_line(boxes: Boxes, start: int, end: int, full: float = 0.0) -> SetLine:
         mark = look.role.word("-")[0]
         pen.draw(mark.font, mark.show, mark.width * look.size / 1000, mark.glyphs, look)
     right = pen.x
-    if end < len(boxes.glue) and boxes.glue[end] == SPACE:
+    if end < len(boxes.glue) and boxes.glue[end] in (SPACE, WEAK):
         pen.space(boxes.spaces[end] or boxes.look[end - 1], 0.0)
     return pen.done(right)
 

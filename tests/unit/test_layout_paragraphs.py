@@ -171,3 +171,20 @@ def test_a_citation_stays_with_the_word_before_it() -> None:
 
 def test_a_hard_break_ends_the_line() -> None:
     assert [spoken(line).strip() for line in lines("one\ntwo", 400)] == ["one", "two"]
+
+
+def test_a_name_in_ideographs_stays_whole_in_a_text_in_another_language() -> None:
+    for measure in range(90, 300, 7):
+        made = [spoken(line) for line in lines("It was the Prime Minister (石破茂首相) who said so.", measure)]
+        assert any("石破茂首相" in line for line in made)
+
+
+def test_a_dash_between_spaces_never_starts_a_line() -> None:
+    for measure in range(60, 300, 7):
+        made = [spoken(line) for line in lines("One thing – the fund – and another – the ships – as well.", measure)]
+        assert not any(line.startswith("–") for line in made)
+
+
+def test_a_number_stays_with_what_it_counts_where_the_lines_allow() -> None:
+    made = lines("The leaders spoke by phone on Friday, Tokyo time, for 45 minutes, on many things of the day.", 262)
+    assert not any(spoken(line).rstrip().endswith("45") for line in made)
