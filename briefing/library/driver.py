@@ -114,9 +114,21 @@ _WRITER = (
 _READER = ("query_only=ON", "cache_size=-16384")
 
 
+# The driver's backup raises without a code; SQLite's own sentences (sqlite3_errstr) then tell.
+_SAID = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+
+
 def error_code(error: BaseException) -> int:
     """Return SQLite's extended result code of a driver error, 0 when it has none."""
-    return int(getattr(error, "sqlite_errorcode", 0) or 0)
+    return int(getattr(error, "sqlite_errorcode", 0) or _SAID.get(str(error), 0))
 
 
 def complete(sql: str) -> bool:

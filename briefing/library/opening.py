@@ -171,6 +171,8 @@ def _open_writer(path: Path) -> Connection | None:
         writer = connect_writer(path)
         writer.execute("PRAGMA busy_timeout=0").fetchall()
         writer.execute("BEGIN IMMEDIATE")
+        # BEGIN IMMEDIATE alone is granted on a file that may only be read; a first change is not.
+        writer.execute(f"PRAGMA application_id={migrate.APPLICATION_ID}")
         writer.execute("ROLLBACK")
     except DriverError as error:
         code = error_code(error) & 0xFF

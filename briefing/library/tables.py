@@ -17,6 +17,10 @@ def _text(default: str = "", **more: Any) -> Any:
     return Field(default=default, sa_type=Text, **more)
 
 
+def _needed() -> Any:
+    return Field(sa_type=Text)
+
+
 def _key() -> Any:
     return Field(primary_key=True, sa_type=Text)
 
@@ -53,7 +57,7 @@ class Topic(Kept, table=True):
 
     id: str = _key()
     parent_id: str | None = _maybe("topic.id")
-    name: str
+    name: str = _needed()
     note: str = _text()
     trashed: str | None = _maybe()
 
@@ -63,7 +67,7 @@ class Person(Kept, table=True):
 
     id: str = _key()
     kind: str = _text("person")
-    name: str
+    name: str = _needed()
     native_name: str = _text()
     sort_key: str = _text()
     say_as: str = _text()
@@ -95,7 +99,7 @@ class Source(Kept, table=True):
 
     id: str = _key()
     kind: str = _text("article")
-    title: str
+    title: str = _needed()
     publisher: str = _text()
     author: str = _text()
     published_on: str = _text()
@@ -111,19 +115,19 @@ class Snapshot(Kept, table=True):
     """A source's full text as read, and its SHA-256."""
 
     source_id: str = _part("source.id")
-    text: str
-    sha256: str
+    text: str = _needed()
+    sha256: str = _needed()
 
 
 class Quote(Kept, table=True):
     """One wording of something said or reported."""
 
     n: int | None = Field(default=None, primary_key=True)
-    id: str
-    handle: str
+    id: str = _needed()
+    handle: str = _needed()
     kind: str = _text("direct")
-    verbatim: str
-    text: str
+    verbatim: str = _needed()
+    text: str = _needed()
     edits: str = _text()
     language: str = _text()
     utterance_id: str = _text()
@@ -209,7 +213,7 @@ class Position(Kept, table=True):
 
     quote_n: int = _quote_part()
     topic_id: str = _part("topic.id")
-    stance: str
+    stance: str = _needed()
     strength: str = _text()
 
 
@@ -217,7 +221,7 @@ class Book(Kept, table=True):
     """A briefing book."""
 
     id: str = _key()
-    title: str
+    title: str = _needed()
     event: str = _text()
     principal: str = _text()
     place: str = _text()
@@ -243,7 +247,7 @@ class Section(Kept, table=True):
     parent_id: str | None = _maybe("section.id")
     position: int = _flag()
     kind: str = _text("text")
-    title: str
+    title: str = _needed()
     status: str = _text("draft")
     marking: str = _text()
     disclosure: str = _text()
@@ -277,14 +281,14 @@ class Setting(Kept, table=True):
     """A choice kept with the library."""
 
     key: str = _key()
-    value: str
+    value: str = _needed()
 
 
 class SavedSearch(Kept, table=True):
     """A search kept under a name."""
 
     id: str = _key()
-    name: str
-    query: str
+    name: str = _needed()
+    query: str = _needed()
     position: int = _flag()
     trashed: str | None = _maybe()
