@@ -229,7 +229,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         *("undo", "redo", "", "cut", "copy", "paste", "", "find", "", "@section", "@quote", ""),
         *("book.settings", "book.trash"),
     ),
-    "view": ("view.side", "view.right", "", "@theme", "", "view.larger", "view.smaller", "view.normal"),
+    "view": ("view.side", "view.right", "", "@theme", "view.theme", "", "view.larger", "view.smaller", "view.normal"),
     "insert": (
         *("section.new", "section.child", "", "quote.insert", "quote.cite", ""),
         *("quote.new", "topic.new", "person.new", "source.new"),

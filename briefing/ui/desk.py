@@ -38,7 +38,7 @@ class Desk(QWidget):
     """Everything that belongs to one open library. ``close_library`` ends it.
 
     ``said(str)``: something worth a line in the status bar. ``troubled(str)``: a plain sentence that must be seen.
-    ``stood(words, quotes, without_source)``: numbers for the status bar. ``filled()``: the library is not empty now.
+    ``stood(words, quotes, without_source)``: numbers for the status bar. ``changed()``: after every change.
     """
 
     said = Signal(str)
@@ -106,16 +106,15 @@ class Desk(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
         self.split.setStretchFactor(2, 1)
-        self.split.setSizes(list(settings.panes) if len(settings.panes) == 4 else self._usual_widths())
+        self.split.setSizes(
+            list(settings.panes) if len(settings.panes) == 4 else [round(width * look.scale()) for width in WIDTHS]
+        )
         if len(settings.side_panes) == 2:
             self.side.split.setSizes(list(settings.side_panes))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
         self._arrange()
-
-    def _usual_widths(self) -> list[int]:
-        return [round(width * look.scale()) for width in WIDTHS]
 
     def _connect(self) -> None:
         self.undo.touched.connect(self._touched)

@@ -181,7 +181,6 @@ class MainWindow(QMainWindow):
             )
             self.banner.tell(words)
         self._choose_page()
-        desk.side.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         self.keep_settings()
         return True
 
@@ -272,6 +271,7 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.welcome)
         elif self.stack.currentWidget() is not desk:
             self.stack.setCurrentWidget(desk)
+            desk.side.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _explain(self, sentence: str) -> None:
         self.setWindowTitle("Briefing")

@@ -70,6 +70,19 @@ def words(quote: Quoted) -> str:
     return f"{first}{quote.text}{last}"
 
 
+def speaker(quote: Quoted) -> str:
+    """Return who said it; for what nobody is quoted with, what it is; else that the speaker is not known."""
+    if quote.said_by:
+        return quote.said_by
+    kinds = {
+        "reported_position": QCoreApplication.translate("Wording", "Position"),
+        "event": QCoreApplication.translate("Wording", "Event"),
+        "characterisation": QCoreApplication.translate("Wording", "Characterisation"),
+        "analysis": QCoreApplication.translate("Wording", "Analysis"),
+    }
+    return kinds.get(quote.kind, QCoreApplication.translate("Wording", "Speaker not known"))
+
+
 def day(iso: str) -> str:
     """Return an ISO date as people read it, as precise as it is: ``25 May 2025``, ``May 2025``, ``2025``."""
     found = _DAY.match(iso)
@@ -101,8 +114,7 @@ def outlet(quote: Quoted) -> str:
 
 def citation(quote: Quoted) -> str:
     """Return the words with speaker, role, source and date, on two lines."""
-    who = quote.said_by or QCoreApplication.translate("Wording", "Speaker not known")
-    parts = (who, quote.role, quote.publisher or quote.source_title, day(quote.said_on))
+    parts = (speaker(quote), quote.role, quote.publisher or quote.source_title, day(quote.said_on))
     return f"{words(quote)}\n— {', '.join(part for part in parts if part)}"
 
 

@@ -165,6 +165,7 @@ class ListingPane(QWidget):
         self._empty = EmptyPage(actions, self)
         self._stack = QStackedLayout()
         self._build()
+        self._say()
 
     def show_kind(self, kind: str) -> None:
         """Show people, sources, books or trash."""

@@ -124,9 +124,8 @@ class QuoteCard(QStyledItemDelegate):
 
     def _speaker(self, painter: QPainter, row: QuoteRow, line: QRectF) -> None:
         room = line.width() - self._badge(painter, row, line)
-        who = row.said_by or QCoreApplication.translate("QuoteCard", "Speaker not known")
         measure = QFontMetricsF(self._type.name)
-        shown = measure.elidedText(who, Qt.TextElideMode.ElideRight, room)
+        shown = measure.elidedText(wording.speaker(row), Qt.TextElideMode.ElideRight, room)
         painter.setFont(self._type.name)
         painter.setPen(look.colour("text"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)

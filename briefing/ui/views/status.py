@@ -52,7 +52,12 @@ class StatusBar(QStatusBar):
         self._counts = QLabel(self)
         self._saved.setAccessibleName(QCoreApplication.translate("Status", "Saved"))
         self._counts.setAccessibleName(QCoreApplication.translate("Status", "Counts"))
+        self._jobs = QHBoxLayout()
+        self._jobs.setContentsMargins(0, 0, 0, 0)
+        lines = QWidget(self)
+        lines.setLayout(self._jobs)
         self.addWidget(self._saved)
+        self.addPermanentWidget(lines)
         self.addPermanentWidget(self._counts)
 
     def watch(self, jobs: Jobs) -> None:
@@ -93,9 +98,7 @@ class StatusBar(QStatusBar):
         label.setAccessibleDescription(text)
 
     def _began(self, job: Job) -> None:
-        line = JobLine(job, self)
-        self.insertPermanentWidget(0, line)
-        line.show()
+        self._jobs.addWidget(JobLine(job, self))
 
 
 def _many(count: int, one: str, more: str) -> str:
