@@ -14,9 +14,12 @@ def main(words: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     if not given or (len(given) == 1 and given[0].endswith(".briefing")):
         return _window("".join(given))
-    from briefing.cli.entry import read, run
+    try:
+        from briefing.cli.entry import read, run
 
-    asked = read(given)
+        asked = read(given)
+    except KeyboardInterrupt:
+        return 130
     return run(asked) if asked.command else _window(asked.library)
 
 

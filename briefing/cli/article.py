@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli.asking import Commands, UnusableFile, command, content, day, opened
-from briefing.cli.printing import Bar, line, pairs, shortened, table, value_of
+from briefing.cli.printing import Bar, counted, line, pairs, shortened, table, value_of
 
 if TYPE_CHECKING:
     from briefing.library.intake import Imported
@@ -87,12 +87,14 @@ def _put(library: Library, name: str, data: bytes, article: Article | None, aske
 
 def _tell(name: str, done: Imported) -> None:
     if done.kind == "article":
+        found = counted(done.candidates, "quotation")
+        print(f"{name}: {found} found; {done.added} added, {done.duplicates} known already")
         inbox = max(0, done.candidates - done.added - done.duplicates)
-        print(f"{name}: {done.candidates} quotations found; {done.added} added, {done.duplicates} known already")
         if inbox:
-            print(f"  {inbox} wait in the inbox for somebody to look at them")
+            print(f"  {counted(inbox, 'proposal')} in the inbox, for somebody to look at")
     else:
-        print(f"{name}: {done.added} quotes added, {done.duplicates} known already, {len(done.skipped)} skipped")
+        added = counted(done.added, "quote")
+        print(f"{name}: {added} added, {done.duplicates} known already, {len(done.skipped)} skipped")
     for skipped in done.skipped:
         print(f"  row {skipped.row}: {skipped.why}")
 

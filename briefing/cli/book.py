@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.book.parts import SECTION_KINDS
 from briefing.book.profile import PAPERS, PROFILES
 from briefing.cli.asking import Commands, Parser, WrongUse, command, day, json_option, noun, opened, text_of
-from briefing.cli.printing import document, pairs, table, value_of
+from briefing.cli.printing import counted, document, pairs, table, value_of
 
 if TYPE_CHECKING:
     from briefing.library.driver import Connection
@@ -223,7 +223,7 @@ def _import(asked: argparse.Namespace) -> int:
                 sections.add(library, made, title=chapter.title, body=chapter.body)
         if asked.json:
             return _tell(asked, library, made)
-        print(f"Made the book “{title}” with {len(manuscript.chapters)} sections.")
+        print(f"Made the book “{title}” with {counted(len(manuscript.chapters), 'section')}.")
     return 0
 
 

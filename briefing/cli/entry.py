@@ -44,7 +44,10 @@ def read(words: Sequence[str]) -> argparse.Namespace:
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Run a command and return its exit status. Known trouble is one line on stderr; anything else is a defect."""
+    """Run a command and return its exit status. Trouble is one line on stderr, never a traceback.
+
+    With ``$BRIEFING_DEBUG`` set a defect of the program is raised instead of told.
+    """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -62,10 +65,30 @@ def run(asked: argparse.Namespace) -> int:
     except Exception as fault:
         known = _status(fault)
         if known is None:
-            raise
-        complain(str(fault.args[0]) if fault.args else str(fault))
+            if os.environ.get("BRIEFING_DEBUG"):
+                raise
+            return _defect(fault)
+        complain(str(fault) if isinstance(fault, OSError) or not fault.args else str(fault.args[0]))
         return known
     return status
+
+
+def _defect(fault: Exception) -> int:
+    """Say in one line that the program itself failed, keep the details in the user's folder, and return 3."""
+    import traceback
+
+    from briefing.paths import data_folder
+
+    log = data_folder() / "command-line.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as kept:
+            kept.write("".join(traceback.format_exception(fault)) + "\n")
+        where = f"The details are in {log}."
+    except OSError:
+        where = "Set BRIEFING_DEBUG=1 to see the details."
+    complain(f"This is a fault of the program ({type(fault).__name__}); nothing was half written. {where}")
+    return 3
 
 
 def _status(fault: Exception) -> int | None:

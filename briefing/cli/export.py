@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing.book.profile import PAPERS, PROFILES
 from briefing.cli.asking import Commands, UnusableFile, WrongUse, command, json_option, opened
-from briefing.cli.printing import Bar, complain, document
+from briefing.cli.printing import Bar, complain, counted, document
 
 
 def add_commands(commands: Commands) -> None:
@@ -63,7 +63,7 @@ def _export(asked: argparse.Namespace) -> int:
         document(written)
     else:
         size = f"{written.bytes / 1000:,.0f} kB"
-        print(f"{written.file}: {written.pages} pages, {size}, {written.seconds:.1f} s")
+        print(f"{written.file}: {counted(written.pages, 'page')}, {size}, {written.seconds:.1f} s")
         for warning in written.warnings:
             print(f"  {warning}")
     return 0

@@ -75,6 +75,11 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]], empty: str) -> 
         print(_GAP.join([*padded, shown[-1]]).rstrip())
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 quote``, ``2 quotes``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def pairs(rows: Iterable[tuple[str, object]]) -> None:
     """Print names and values, one pair a line; empty values are left out."""
     kept = [(name, str(value)) for name, value in rows if value not in ("", None, (), [])]

@@ -229,3 +229,35 @@ def test_search_never_imports_the_orm(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_defect_of_ours_is_one_line_and_its_details_are_kept(
+    own_folders: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import argparse
+
+    from briefing.cli.entry import run
+
+    def broken(asked: argparse.Namespace) -> int:
+        raise RuntimeError("inside")
+
+    assert run(argparse.Namespace(run=broken)) == 3
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    (log,) = own_folders.rglob("command-line.log")
+    assert "inside" in log.read_text("utf-8")
+    monkeypatch.setenv("BRIEFING_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        run(argparse.Namespace(run=broken))
+
+
+def test_being_interrupted_ends_quietly(capsys: pytest.CaptureFixture[str]) -> None:
+    import argparse
+
+    from briefing.cli.entry import run
+
+    def stopped(asked: argparse.Namespace) -> int:
+        raise KeyboardInterrupt
+
+    assert run(argparse.Namespace(run=stopped)) == 130
+    assert capsys.readouterr().err.count("\n") == 1
