@@ -81,59 +81,7 @@ class Writer:
 
     def __init__(self, seed: int = 7) -> None:
         self.dice = random.Random(seed)
-        onsets = [
-            "b",
-            "br",
-            "c",
-            "ch",
-            "d",
-            "dr",
-            "f",
-            "fl",
-            "g",
-            "gr",
-            "h",
-            "l",
-            "m",
-            "n",
-            "p",
-            "pl",
-            "pr",
-            "qu",
-            "r",
-            "s",
-            "sh",
-            "st",
-            "t",
-            "tr",
-            "v",
-            "w",
-        ]
-        rimes = [
-            "a",
-            "al",
-            "an",
-            "ar",
-            "e",
-            "ed",
-            "el",
-            "en",
-            "er",
-            "ess",
-            "i",
-            "ic",
-            "ing",
-            "ion",
-            "is",
-            "o",
-            "on",
-            "or",
-            "ound",
-            "u",
-            "ul",
-            "ure",
-            "y",
-        ]
+        onsets, rimes = _ONSETS.split(), _RIMES.split()
         made = {
             "".join(self.dice.choice(onsets) + self.dice.choice(rimes) for _ in range(self.dice.choice((2, 2, 3, 4))))
             for _ in range(12000)
