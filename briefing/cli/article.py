@@ -64,13 +64,16 @@ def _import(asked: argparse.Namespace) -> int:
         data = content(name)
         is_list = name.lower().endswith(_LISTS) or (name == "-" and data.lstrip()[:1] == b"{")
         found.append((name, data, None if is_list else _article(name, data, asked.said_near)))
+    from briefing.library import quotes
+
     with opened(asked) as library:
         for name, data, article in found:
+            before = quotes.counts(library.reader()).inbox
             done = _put(library, name, data, article, asked)
             if asked.json:
                 line({**value_of(done), "file": name})
             else:
-                _tell(name, done)
+                _tell(name, done, quotes.counts(library.reader()).inbox - before)
     return 0
 
 
@@ -85,13 +88,12 @@ def _put(library: Library, name: str, data: bytes, article: Article | None, aske
     return import_article(library, article, drafts, accept=asked.accept)
 
 
-def _tell(name: str, done: Imported) -> None:
+def _tell(name: str, done: Imported, waiting: int) -> None:
     if done.kind == "article":
         found = counted(done.candidates, "quotation")
         print(f"{name}: {found} found; {done.added} added, {done.duplicates} known already")
-        inbox = max(0, done.candidates - done.added - done.duplicates)
-        if inbox:
-            print(f"  {counted(inbox, 'proposal')} in the inbox, for somebody to look at")
+        if waiting:
+            print(f"  {waiting} of them in the inbox, for somebody to look at")
     else:
         added = counted(done.added, "quote")
         print(f"{name}: {added} added, {done.duplicates} known already, {len(done.skipped)} skipped")
