@@ -246,7 +246,8 @@ def _sheet(worn: Look, text_scale: float) -> str:
 
     sizes = {"small": POINTS * text_scale * 0.88, "title": POINTS * text_scale * 1.5, "tiny": POINTS * text_scale * 0.8}
     words = {**worn.colours, **{name: f"{size:.1f}pt" for name, size in sizes.items()}}
-    words["drop"] = (shipped("icons") / f"drop-{worn.name}.svg").as_posix()
+    for picture in ("drop", "tick"):
+        words[picture] = (shipped("icons") / f"{picture}-{worn.name}.svg").as_posix()
     made = SHEET
     for name in sorted(words, key=len, reverse=True):
         made = made.replace(f"@{name}", words[name])

@@ -200,5 +200,6 @@ def _framed(inside: QWidget) -> QFrame:
     frame.setProperty("room", "card")
     box = QVBoxLayout(frame)
     box.setContentsMargins(6, 6, 6, 6)
+    inside.setStyleSheet("background: transparent;")
     box.addWidget(inside)
     return frame
