@@ -325,7 +325,7 @@ def _bookmarks(job: _Job, cited: Laid | None, listed: bool) -> list[Bookmark]:
     for unit in job.units:
         for piece in unit.pieces:
             one = piece.section
-            title = "\u2002".join(part for part in (one.reference, one.title or "Untitled") if part)
+            title = " ".join(part for part in (one.reference, one.title or "Untitled") if part)
             out.append(Bookmark(title, section_anchor(one.key), piece.depth))
     if cited is not None:
         out.append(Bookmark(source_list.TITLE, source_list.ANCHOR))

@@ -29,8 +29,9 @@ class Area:
     depth: int = 0
 
     def inside(self, indent: float, node: Node, right: float = 0.0, deeper: int = 0) -> Area:
-        """Return an area set in from this one."""
-        width = max(self.width - indent - right, 3 * self.style.size)
+        """Return an area set in from this one; less and less as it gets too narrow to read."""
+        indent = min(indent, max(0.0, self.width - right - 6 * self.style.size))
+        width = self.width - indent - right
         return replace(self, x=self.x + indent, width=width, node=node, depth=self.depth + deeper)
 
 

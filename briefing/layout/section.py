@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefing.book.parts import Placement, Section
 from briefing.layout.desk import Area, Desk, section_anchor
@@ -31,7 +31,6 @@ class Laid:
     node: Node
     starts: dict[str, int]
     missing: frozenset[str]
-    inside: list[str] = field(default_factory=list[str])
 
 
 def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) -> Laid:
@@ -95,6 +94,6 @@ def title_strips(desk: Desk, piece: Piece, node: Node) -> list[Strip]:
         out += desk.strips((title,), area, home, sheet.section)
         out[-1].height += 1.0 * sheet.em
     for strip in out:
-        strip.keep = strip.heading = True
+        strip.keep = True
     out[0].anchors.append(section_anchor(section.key))
     return out

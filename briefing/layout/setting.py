@@ -28,7 +28,7 @@ _BULLETS = ("•", "–", "▪")
 
 
 class Setting:
-    """Sets the blocks of one section. ``depth`` is the section's own heading level (1 for a tab)."""
+    """Sets the blocks of one section. ``level`` is the section's own heading level (1 for a tab)."""
 
     def __init__(self, desk: Desk, level: int) -> None:
         self._desk = desk
@@ -99,7 +99,7 @@ class Setting:
         style = sheet.heads[min(max(block.level, 2), 4)]
         out = self._desk.strips(block.runs, area, area.node.add(f"H{level}"), style)
         for strip in out:
-            strip.keep = strip.heading = True
+            strip.keep = True
         return _spaced(out, sheet.space("head") * (1.0 if block.level <= 2 else 0.8))
 
     def _listing(self, block: Listing, area: Area) -> list[Strip]:

@@ -24,7 +24,7 @@ def lay_sources(desk: Desk, sources: Sequence[Source], grades: Sequence[str]) ->
     head = root.add("H1")
     strips = desk.strips((Run(TITLE),), Area(0, sheet.frame.measure, head, sheet.section), head)
     for strip in strips:
-        strip.keep = strip.heading = True
+        strip.keep = True
     strips[0].anchors.append(ANCHOR)
     strips[-1].height += 0.9 * sheet.em
     strips += _list(desk, sources, root)

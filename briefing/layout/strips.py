@@ -52,13 +52,12 @@ class Strip:
 
     ``before`` is the space above it (dropped at the top of a page); ``keep`` forbids a page break after it;
     ``repeat`` are strips to set again when a page starts with this one (a table's head); ``anchors`` are the places
-    at its top; ``heading`` marks part of a head, which never stands last on a page.
+    at its top.
     """
 
     height: float
     before: float = 0.0
     keep: bool = False
-    heading: bool = False
     words: list[Words] = field(default_factory=list[Words])
     grounds: list[Ground] = field(default_factory=list[Ground])
     hairs: list[Hair] = field(default_factory=list[Hair])

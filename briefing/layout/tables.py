@@ -31,7 +31,7 @@ def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
         row = node.add("THead").add("TR")
         head = grid.row(table.head, row, head=True)
         for strip in head:
-            strip.keep = strip.heading = True
+            strip.keep = True
     body = node.add("TBody") if table.rows else None
     out = list(head)
     copies = [_artifact(strip) for strip in head]
@@ -65,7 +65,7 @@ def _styles(desk: Desk, count: int, width: float) -> tuple[Style, Style]:
 def _artifact(strip: Strip) -> Strip:
     """Return a copy for the top of a further page: the same look, no part in the structure, no link."""
     words = [Words(one.x, one.down, _bare(one.line), None) for one in strip.words]
-    return Strip(strip.height, keep=True, heading=True, words=words, hairs=strip.hairs, grounds=strip.grounds)
+    return Strip(strip.height, keep=True, words=words, hairs=strip.hairs, grounds=strip.grounds)
 
 
 def _bare(line: SetLine) -> SetLine:

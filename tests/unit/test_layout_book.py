@@ -7,6 +7,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.book.parts import Book, Section
 from briefing.book.profile import PROFILES, Profile
@@ -356,3 +358,30 @@ def test_a_justified_theme_is_set_to_both_margins() -> None:
     page = folios.pages[folios.where["s"]]
     body = [line for line in lines(page) if line.node is not None and line.node.role == "P"]
     assert len({round(line.x + width(line)) for line in body[:-1]}) == 1
+
+
+_SCRAPS = [
+    "word ", "石破茂 ", "\n\n", "- ", "  - ", "1. ", "> ", "| a | b |\n|---|---|\n| c | ", " |\n", "## ", "#### ",
+    "```\n",     "**", "*", "[x](https://example.org/", ")", "[[quote:aaaa1111]]", "[[cite:aaaa2222]]", "---\n", "\n", "`", "w" * 90,
+    "سلام", "\u202e", "a\u0301\u0302", "\t", "Term\n:   ", "<b>", "👍", "\u00ad", "———", "a/b/c/d/",
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_SCRAPS), max_size=60), st.sampled_from(["A4", "A5"]), st.sampled_from([8.0, 18.0]))
+def test_whatever_is_typed_is_set_inside_its_page(scraps: list[str], paper: str, size: float) -> None:
+    book = full_book(sections=(section("s", "Typed", "".join(scraps)),))
+    folios = compose(book, Profile("any", paper=paper, body=size))
+    for page in folios.pages:
+        for line in lines(page):
+            line_text(page, line)
+            assert line.x + width(line) <= page.width * (1 - 0.132) + 0.6 * size
+            assert line.y > 0.04 * page.height
+
+
+def test_lists_nested_very_deep_stay_on_the_page() -> None:
+    body = "".join(f"{'    ' * depth}- level {depth} and some words\n" for depth in range(11))
+    folios = compose(full_book(sections=(section("s", "Deep", body),)), Profile("any", paper="A5", body=18.0))
+    for page in folios.pages:
+        for line in lines(page):
+            assert line.x + width(line) <= page.width * (1 - 0.132) + 0.1
