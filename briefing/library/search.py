@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from briefing.library import search_query
 from briefing.library.search_index import DAY, facet
 from briefing.library.search_query import Clause, Query
-from briefing.library.snippet import sequence, snippet, spans
+from briefing.library.snippet import Marker, sequence, snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from briefing.library.driver import Connection
     from briefing.library.quotes import Scope
@@ -208,7 +208,8 @@ def _hits(reader: Connection, keys: list[int], clauses: list[Clause]) -> tuple[H
         topics.setdefault(n, []).append(name)
     rows = reader.execute(_HITS.format(marks=marks)).fetchall()
     rows.sort(key=lambda row: row[0])
-    in_text = [clause for clause in clauses if clause.column in ("", "text")]
+    in_text = Marker([clause for clause in clauses if clause.column in ("", "text")])
+    anywhere = Marker(clauses)
     return tuple(
         Hit(
             n=n,
@@ -216,22 +217,18 @@ def _hits(reader: Connection, keys: list[int], clauses: list[Clause]) -> tuple[H
             handle=handle,
             kind=kind,
             text=text,
-            snippet=snippet(text, in_text),
+            snippet=snippet(text, in_text.found(text)),
             said_by=said_by,
             role=role,
             said_on=said_on,
             source=", ".join(part for part in (title, publisher) if part),
             topics=tuple(topics.get(n, ())),
-            score=_score((text, said_by), clauses),
+            score=_score(anywhere, f"{text}\n{said_by}"),
         )
         for _, n, key, handle, kind, text, said_by, role, said_on, title, publisher in rows
     )
 
 
-def _score(shown: Iterable[str], clauses: list[Clause]) -> float:
+def _score(asked: Marker, shown: str) -> float:
     """Return the share of what was asked for that stands in the words or the speaker's name, 0 to 1."""
-    worded = [clause for clause in clauses if clause.terms]
-    if not worded:
-        return 1.0
-    told = "\n".join(shown)
-    return round(sum(bool(spans(told, [clause])) for clause in worded) / len(worded), 3)
+    return round(sum(map(bool, asked.found(shown))) / len(asked), 3) if len(asked) else 1.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from briefing.library.search_query import Clause
@@ -10,6 +12,8 @@ from briefing.text import folding
 OPEN, CLOSE = "\x02", "\x03"
 _WHOLE = 280
 _BEFORE, _WINDOW = 70, 240
+# Marks that are no letters, each to one of ASCII, so that most English is plain ASCII to look through.
+_LEVEL = str.maketrans(dict.fromkeys("“”„‟‘’‚‛«»‹›–—―…•·\u00a0\u202f\u2009", " "))
 
 
 def sequence(terms: Sequence[folding.Term], *, unfinished: bool) -> tuple[tuple[str, ...], bool]:
@@ -30,44 +34,89 @@ def sequence(terms: Sequence[folding.Term], *, unfinished: bool) -> tuple[tuple[
     return tuple(keys), begins
 
 
-def spans(text: str, clauses: Sequence[Clause]) -> list[tuple[int, int]]:
-    """Return the stretches of ``text`` (code points) that the clauses match, in order and not overlapping."""
-    wanted = [sequence(clause.terms, unfinished=clause.unfinished) for clause in clauses if clause.terms]
-    if not wanted:
-        return []
-    laid = _laid(text)
-    found: list[tuple[int, int]] = []
-    for keys, begins in wanted:
-        for at in range(len(laid) - len(keys) + 1):
-            if _stands(laid, at, keys, begins=begins):
-                # A pair stands for two characters; a beginning of one character marks that character only.
-                end = laid[at + len(keys) - 1][2]
-                if begins and len(keys) == 1 and len(keys[0]) == 1 and laid[at][3]:
-                    end = laid[at][1] + 1
-                found.append((laid[at][1], end))
-    return _joined(found)
+class Marker:
+    """The words of a query, ready to be looked for in many texts."""
 
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._sought = [_Sought(clause) for clause in clauses if clause.terms]
 
-def _stands(laid: list[tuple[str, int, int, bool]], at: int, keys: tuple[str, ...], *, begins: bool) -> bool:
-    last = len(keys) - 1
-    for step, key in enumerate(keys):
-        held = laid[at + step][0]
-        if held != key and not (begins and step == last and held.startswith(key)):
-            return False
-    return True
+    def __len__(self) -> int:
+        return len(self._sought)
 
-
-def _laid(text: str) -> list[tuple[str, int, int, bool]]:
-    """Return every index term of ``text`` with its start and end there, and whether it is of an unspaced script."""
-    laid: list[tuple[str, int, int, bool]] = []
-    for term in folding.terms(text):
-        exact = term.unspaced and len(term.keys) == term.end - term.start
-        for at, key in enumerate(term.keys):
-            if exact:
-                laid.append((key, term.start + at, term.start + at + len(key), True))
+    def found(self, text: str) -> list[list[tuple[int, int]]]:
+        """Return for each clause with words where it stands in ``text`` (code points)."""
+        level = text if text.isascii() else text.translate(_LEVEL)
+        lowered = level.lower() if level.isascii() else ""
+        laid: list[_Laid] | None = None
+        out: list[list[tuple[int, int]]] = []
+        for sought in self._sought:
+            if lowered:
+                out.append([match.span() for match in sought.pattern.finditer(lowered)] if sought.pattern else [])
+            elif sought.run and unicodedata.is_normalized("NFKC", text):
+                out.append(_occurrences(text, sought.run))
             else:
-                laid.append((key, term.start, term.end, False))
+                laid = _lay(text) if laid is None else laid
+                out.append(sought.among(laid))
+        return out
+
+
+class _Sought:
+    """One clause: its terms in order, and where possible a cheaper way to the same places."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.keys, self.begins = sequence(clause.terms, unfinished=clause.unfinished)
+        unspaced = len(clause.terms) == 1 and clause.terms[0].unspaced
+        self.run = self.keys[0] + "".join(key[1:] for key in self.keys[1:]) if unspaced else ""
+        self.pattern: re.Pattern[str] | None = None
+        if all(key.isascii() for key in self.keys):
+            words = "[^a-z0-9]+".join(self.keys)
+            ending = "[a-z0-9]*" if self.begins else "(?![a-z0-9])"
+            self.pattern = re.compile(f"(?<![a-z0-9]){words}{ending}")
+
+    def among(self, laid: list[_Laid]) -> list[tuple[int, int]]:
+        """Return the places of the clause among the terms of a text."""
+        first = self.keys[0]
+        loose = self.begins and len(self.keys) == 1
+        starts = [at for at, one in enumerate(laid) if one[0] == first or (loose and one[0].startswith(first))]
+        return [self._place(laid, at) for at in starts if self._stands(laid, at)]
+
+    def _stands(self, laid: list[_Laid], at: int) -> bool:
+        last = len(self.keys) - 1
+        if at + last >= len(laid):
+            return False
+        if not all(laid[at + step][0] == key for step, key in enumerate(self.keys[:last])):
+            return False
+        held = laid[at + last][0]
+        return held == self.keys[last] or (self.begins and held.startswith(self.keys[last]))
+
+    def _place(self, laid: list[_Laid], at: int) -> tuple[int, int]:
+        # A pair stands for two characters; a beginning of one character marks that character only.
+        if self.begins and len(self.keys) == 1 and len(self.keys[0]) == 1 and laid[at][3]:
+            return laid[at][1], laid[at][1] + 1
+        return laid[at][1], laid[at + len(self.keys) - 1][2]
+
+
+# An index term of a text with its start and end there, and whether it is of an unspaced script.
+_Laid = tuple[str, int, int, bool]
+
+
+def _lay(text: str) -> list[_Laid]:
+    laid: list[_Laid] = []
+    for start, end, keys, unspaced in folding.terms(text):
+        if unspaced and len(keys) == end - start:
+            laid.extend((key, start + at, start + at + len(key), True) for at, key in enumerate(keys))
+        else:
+            laid.extend((key, start, end, False) for key in keys)
     return laid
+
+
+def _occurrences(text: str, run: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    at = text.find(run)
+    while at >= 0:
+        found.append((at, at + len(run)))
+        at = text.find(run, at + 1)
+    return found
 
 
 def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -80,18 +129,20 @@ def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def snippet(text: str, clauses: Sequence[Clause]) -> str:
-    """Return ``text``, cut around its first match when long, with matches between ``OPEN`` and ``CLOSE``."""
-    text = text.replace(OPEN, "").replace(CLOSE, "")
-    matched = spans(text, clauses)
+def snippet(text: str, matched: Sequence[Sequence[tuple[int, int]]]) -> str:
+    """Return ``text``, cut around its first match when long, with the matches between ``OPEN`` and ``CLOSE``.
+
+    ``matched`` is what ``Marker.found`` gives for the text; the text must hold neither mark (``clean`` sees to it).
+    """
+    places = _joined([place for found in matched for place in found])
     start, end = 0, len(text)
     if len(text) > _WHOLE:
-        first = matched[0][0] if matched else 0
+        first = places[0][0] if places else 0
         start = _word_start(text, max(0, first - _BEFORE)) if first > _BEFORE else 0
         end = min(len(text), start + _WINDOW)
     parts: list[str] = ["…"] if start else []
     at = start
-    for left, right in matched:
+    for left, right in places:
         if left < at or left >= end:
             continue
         parts += (text[at:left], OPEN, text[left : min(right, end)], CLOSE)

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 # Scripts written without spaces between words: Han, kana, Hangul, Thai.
 UNSPACED = (
@@ -38,8 +38,7 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘‛ʼʹ`´＇′", "'"))
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word as it stands in a text (``start`` to ``end``, code points) and the ``keys`` it is known under.
 
     ``unspaced`` marks a run of a script without spaces: its keys are then overlapping pairs and a last

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing.library import driver, migrate, search, search_index, search_query
 from briefing.library.driver import Connection
 from briefing.library.quotes import Scope
-from briefing.library.snippet import CLOSE, OPEN, snippet
+from briefing.library.snippet import CLOSE, OPEN, Marker, snippet
 
 PEOPLE = {"p1": ("Shigeru Ishiba", "石破 茂", "Japan"), "p2": ("Élodie Straße", "", "France")}
 TOPICS = {"t1": ("Tariffs", None), "t2": ("Measures", "t1"), "t3": ("Ships", None)}
@@ -307,11 +307,19 @@ def test_a_snippet_marks_what_was_found_in_the_words_as_shown(small: Connection)
 @given(st.text(max_size=400), st.text(min_size=1, max_size=12))
 def test_a_snippet_is_a_stretch_of_the_text(text: str, typed: str) -> None:
     clauses = [clause for group in search_query.parse(typed).groups for clause in group]
-    cut = snippet(text, clauses)
-    bare = cut.replace(OPEN, "").replace(CLOSE, "")
     held = text.replace(OPEN, "").replace(CLOSE, "")
+    cut = snippet(held, Marker(clauses).found(held))
+    bare = cut.replace(OPEN, "").replace(CLOSE, "")
     assert bare == held or bare.strip("…") in held or bare.removeprefix("…").removesuffix("…") in held
     assert cut.count(OPEN) == cut.count(CLOSE)
+
+
+@given(
+    TEXTS, st.sampled_from([*WORDS, "fu", "石破", "首", "談関税", '"fund zero"']), st.sampled_from(["", "”", "½", "Ａ"])
+)
+def test_the_quick_ways_to_a_match_and_the_slow_one_agree(text: str, typed: str, odd: str) -> None:
+    marker = Marker([clause for group in search_query.parse(typed).groups for clause in group])
+    assert marker.found(text) == [places[:] for places in marker.found(f"{text} {odd}")]
 
 
 def test_a_page_goes_on_where_the_last_one_ended(small: Connection) -> None:
