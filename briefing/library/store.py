@@ -52,7 +52,7 @@ class Library:
         self._identity = opening.identity(path)
         self._engine: Engine | None = None
         self._session: Session | None = None
-        self._noting = False
+        self._keys: undo.Keys = {}
         self._heard: list[Heard] = []
         self._readers: dict[int, Connection] = {}
         self._lock = threading.Lock()
@@ -184,10 +184,9 @@ class Library:
                 f"The library “{self.path.name}” was moved or replaced while it was open. "
                 "Put it back, or open it from its new place."
             )
-        if not self._noting:
-            undo.install(writer)
+        if not self._keys:
             seal.install(writer)
-            self._noting = True
+            self._keys = undo.install(writer)
         return writer
 
     @contextmanager
@@ -201,7 +200,7 @@ class Library:
         try:
             yield writer
             seal.seal(writer)
-            step = undo.take(writer, label, undoable=undoable)
+            step = undo.take(writer, self._keys, label, undoable=undoable)
             writer.execute("COMMIT")
         except BaseException as error:
             # After some errors (a full disk) SQLite has rolled back already.

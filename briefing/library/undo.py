@@ -25,6 +25,8 @@ _ABOUT = {
 }
 _BATCH = 400
 
+Keys = dict[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -82,19 +84,17 @@ def _triggers(table: _Table) -> tuple[str, str, str]:
     )
 
 
-def install(connection: Connection) -> None:
-    """Make the notes and the triggers that write them, on this connection only."""
+def install(connection: Connection) -> Keys:
+    """Make the notes and the triggers that write them, on this connection only; return each table's key columns."""
     connection.execute("CREATE TEMP TABLE undo_note(seq INTEGER PRIMARY KEY, tbl TEXT, about, key TEXT, sql TEXT)")
-    for table in _tables(connection):
+    tables = _tables(connection)
+    for table in tables:
         for trigger in _triggers(table):
             connection.execute(trigger)
+    return {table.name: table.key for table in tables}
 
 
-def _keys_of(connection: Connection) -> dict[str, tuple[str, ...]]:
-    return {table.name: table.key for table in _tables(connection)}
-
-
-def _deletes(inserted: dict[str, list[str]], keys: dict[str, tuple[str, ...]]) -> list[str]:
+def _deletes(inserted: dict[str, list[str]], keys: Keys) -> list[str]:
     """Return the SQL that takes back a run of inserts: the table first filled is emptied last."""
     made: list[str] = []
     for name in reversed(inserted):
@@ -110,12 +110,11 @@ def _deletes(inserted: dict[str, list[str]], keys: dict[str, tuple[str, ...]]) -
     return made
 
 
-def take(connection: Connection, label: str, *, undoable: bool) -> Step:
+def take(connection: Connection, keys: Keys, label: str, *, undoable: bool) -> Step:
     """Return the notes written since last time as a step, and clear them."""
     touched = frozenset(str(row[0]) for row in connection.execute("SELECT DISTINCT tbl FROM undo_note"))
     inverses: list[str] = []
     if undoable and touched:
-        keys = _keys_of(connection)
         runs: list[list[str]] = []
         inserted: dict[str, list[str]] = {}
         for name, key, sql in connection.execute("SELECT tbl, key, sql FROM undo_note ORDER BY seq"):
