@@ -362,8 +362,8 @@ def test_a_justified_theme_is_set_to_both_margins() -> None:
 
 _SCRAPS = [
     "word ", "石破茂 ", "\n\n", "- ", "  - ", "1. ", "> ", "| a | b |\n|---|---|\n| c | ", " |\n", "## ", "#### ",
-    "```\n",     "**", "*", "[x](https://example.org/", ")", "[[quote:aaaa1111]]", "[[cite:aaaa2222]]", "---\n", "\n", "`", "w" * 90,
-    "سلام", "\u202e", "a\u0301\u0302", "\t", "Term\n:   ", "<b>", "👍", "\u00ad", "———", "a/b/c/d/",
+    "```\n", "**", "*", "[x](https://example.org/", ")", "[[quote:aaaa1111]]", "[[cite:aaaa2222]]", "---\n", "\n", "`",
+    "w" * 90, "سلام", "\u202e", "a\u0301\u0302", "\t", "Term\n:   ", "<b>", "👍", "\u00ad", "———", "a/b/c/d/",
 ]  # fmt: skip
 
 
