@@ -63,7 +63,7 @@ class ExportDialog(QDialog):
         self.written: Written | None = None
         row = books.show(library.reader(), book_id)
         self.setWindowTitle(QCoreApplication.translate("Export", "Export PDF"))
-        self.setMinimumWidth(560)
+        self.setMinimumSize(600, 600)
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         start = Path(folder or Path.home()) / f"{file_name(row.title, row.edition)}.pdf"
         self._build_fields(row.title, str(start), row.paper)
@@ -87,6 +87,7 @@ class ExportDialog(QDialog):
         self.browse.setAccessibleName(says("Export", "Choose where to save"))
         self.browse.clicked.connect(self._browse)
         self.profile = Choice()
+        self.profile.setMinimumContentsLength(32)
         for key, text in (
             ("staff", says("Export", "Staff: compact, 11 point")),
             ("principal", says("Export", "Principal: comfortable, 14 point")),
@@ -95,6 +96,7 @@ class ExportDialog(QDialog):
             self.profile.addItem(text, key)
         self.profile.setAccessibleName(says("Export", "Made for"))
         self.paper = Choice()
+        self.paper.setMinimumContentsLength(24)
         for key, text in (
             ("", says("Export", "As the book says (%1)").replace("%1", paper)),
             ("A4", says("Export", "A4")),

@@ -37,7 +37,7 @@ class Findings(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(QCoreApplication.translate("Findings", "What the check found"))
         self.list.itemActivated.connect(self._chosen)
-        self.list.setMaximumHeight(150)
+        self.list.setFixedHeight(150)
         self.list.setIconSize(QSize(16, 16))
         self.list.setStyleSheet("background: transparent;")
         self.list.hide()

@@ -21,6 +21,10 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if quiet:
             self.currentIndexChanged.connect(self.updateGeometry)
+        else:
+            # A long choice must not make a narrow pane wider.
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            self.setMinimumContentsLength(12)
 
     def sizeHint(self) -> QSize:
         """A quiet choice is as wide as what it shows."""

@@ -116,6 +116,7 @@ class DetailPane(QWidget):
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             # The pane paints the ground; what lies on it must not.
             area.setStyleSheet("QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }")
             area.setWidget(page)

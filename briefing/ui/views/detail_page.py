@@ -33,7 +33,7 @@ class DetailPage(QWidget):
         self.form = Form()
         self.form.committed.connect(self._committed)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(22, 16, 22, 24)
+        self.column.setContentsMargins(18, 16, 18, 24)
         self.column.setSpacing(12)
         self.column.addWidget(self.banner)
 

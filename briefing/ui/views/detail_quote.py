@@ -17,7 +17,7 @@ from briefing.ui.jobs import Jobs
 from briefing.ui.views.chips import TopicChips
 from briefing.ui.views.detail_page import DetailPage, plain_label
 from briefing.ui.views.quote_terms import grades, kinds, record_states
-from briefing.ui.views.quote_words import quoted
+from briefing.ui.views.quote_words import nobody, quoted
 from briefing.ui.views.slots import plain
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ class QuotePage(DetailPage):
             QCoreApplication.translate("Detail", "Show in its source"), "newspaper", self._show_source
         )
         row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.source, 1)
-        row.addWidget(self.show_source, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.show_source)
+        row.addStretch(1)
+        self.column.addWidget(self.source)
         self.column.addLayout(row)
 
     def _build_form(self) -> None:
@@ -101,11 +101,13 @@ class QuotePage(DetailPage):
         self.verify = self.button(QCoreApplication.translate("Detail", "Mark as checked"), "badge-check", self._verify)
         self.checker.returnPressed.connect(self._verify)
         self.unverify = self.button(QCoreApplication.translate("Detail", "Not checked after all"), "x", self._unverify)
+        self.checked.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for widget in (self.checked, self.checker, self.verify, self.unverify):
+        for widget in (self.checker, self.verify, self.unverify):
             row.addWidget(widget)
         row.addStretch(1)
+        self.column.addWidget(self.checked)
         self.column.addLayout(row)
 
     def _build_use(self) -> None:
@@ -127,7 +129,7 @@ class QuotePage(DetailPage):
         self.detail = detail = quotes.show(reader, self.id)
         self.id = detail.id
         self.words.setText(quoted(detail.text, detail.kind, detail.language))
-        speaker = detail.said_by or QCoreApplication.translate("Detail", "Speaker not known")
+        speaker = detail.said_by or nobody(detail.kind)
         when = wording.day(detail.said_on)
         if detail.precision == "inferred" and when:
             when = QCoreApplication.translate("Detail", "%1, worked out from the text").replace("%1", when)
@@ -189,6 +191,7 @@ class QuotePage(DetailPage):
             link = QPushButton(f"{section}  ·  {book}")
             link.setProperty("link", True)
             link.setAutoDefault(False)
+            link.setMinimumWidth(60)
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.clicked.connect(plain(partial(self.section_wanted.emit, section_id)))
             self._uses.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)

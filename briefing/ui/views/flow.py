@@ -59,11 +59,12 @@ class Flow(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """The largest single item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        """Room for the tallest item; a wide one is cut rather than push everything wider."""
+        return QSize(min(150, self._most(True)), self._most(False))
+
+    def _most(self, across: bool) -> int:
+        sizes = [item.minimumSize() for item in self._items]
+        return max((size.width() if across else size.height() for size in sizes), default=0)
 
     def _place(self, room: QRect, *, move: bool) -> int:
         x, y = room.x(), room.y()

@@ -12,6 +12,7 @@ from briefing.book.parts import QUOTABLE_KINDS
 from briefing.library.faults import NotFound
 from briefing.library.store import Library, Step
 from briefing.ui import wording
+from briefing.ui.views.quote_terms import kind_name
 
 # Tables whose change may change what is told about a quote.
 TOLD_FROM = frozenset({"quote", "person", "source"})
@@ -22,6 +23,13 @@ def quoted(text: str, kind: str, language: str = "") -> str:
     if kind not in QUOTABLE_KINDS:
         return text
     return f"「{text}」" if language.startswith("ja") else f"“{text}”"
+
+
+def nobody(kind: str) -> str:
+    """Return what stands where a speaker is not given: an event has none, a quotation should have one."""
+    if kind in QUOTABLE_KINDS:
+        return QCoreApplication.translate("QuoteWords", "Speaker not known")
+    return kind_name(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class QuoteWords:
             words = QCoreApplication.translate("QuoteWords", "This quote is no longer in the library")
             short = QCoreApplication.translate("QuoteWords", "Missing quote")
             return Words(short, words, escape(words), known=False)
-        speaker = row.said_by or QCoreApplication.translate("QuoteWords", "Speaker not known")
+        speaker = row.said_by or nobody(row.kind)
         text = " ".join(row.text.split())
         where = wording.outlet(row)
         tip = f"<p>{escape(quoted(text[:600], row.kind, row.language))}</p><p><b>{escape(speaker)}</b>"
