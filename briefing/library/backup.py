@@ -65,7 +65,7 @@ def _to_disk(path: Path) -> None:
     """Make sure a file, or a folder's list of names, has reached the disk."""
     # Folders cannot be opened on Windows; there the rename is on the disk by itself.
     with suppress(PermissionError):
-        handle = os.open(path, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
         try:
             os.fsync(handle)
         finally:

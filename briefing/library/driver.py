@@ -20,9 +20,20 @@ PATIENCE = 5000
 class Cursor(Protocol):
     """What the program uses of a DB-API cursor (PEP 249)."""
 
-    lastrowid: int
-    rowcount: int
-    description: tuple[Row, ...] | None
+    @property
+    def lastrowid(self) -> int:
+        """The row number of the last insert."""
+        ...
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows a change concerned."""
+        ...
+
+    @property
+    def description(self) -> tuple[Row, ...] | None:
+        """The columns' names, each first in a tuple."""
+        ...
 
     def fetchone(self) -> Row | None:
         """Return the next row or ``None``."""
@@ -42,7 +53,10 @@ class Cursor(Protocol):
 class Connection(Protocol):
     """What the program uses of a driver connection; every statement commits by itself unless BEGIN was said."""
 
-    in_transaction: bool
+    @property
+    def in_transaction(self) -> bool:
+        """Whether BEGIN was said and not yet ended."""
+        ...
 
     def execute(self, sql: str, parameters: Any = ..., /) -> Cursor:
         """Run one statement."""
@@ -50,10 +64,6 @@ class Connection(Protocol):
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Cursor:
         """Run one statement for each row of parameters."""
-        ...
-
-    def cursor(self) -> Cursor:
-        """Return a new cursor."""
         ...
 
     def create_function(self, name: str, narg: int, func: Callable[..., Any], /) -> None:

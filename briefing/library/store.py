@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from briefing.library import diagnose, driver, opening, seal, undo
 from briefing.library.driver import Connection, DriverError, connect_reader
 from briefing.library.faults import LibraryMissing, LibraryTrouble, ReadOnlyLibrary
+from briefing.library.reading import PlainReader
 from briefing.library.undo import Step
 from briefing.paths import data_folder
 
@@ -68,7 +69,8 @@ class Library:
         found = self._readers.get(thread)
         if found is None:
             try:
-                found = connect_reader(self._opened.readable, immutable=self._opened.immutable)
+                made = connect_reader(self._opened.readable, immutable=self._opened.immutable)
+                found = PlainReader(made, self.path)
             except DriverError as error:
                 raise diagnose.from_driver(error, self.path) or error from error
             with self._lock:

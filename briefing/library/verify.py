@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefing.library import seal
-from briefing.library.driver import Connection, DriverError, error_code
+from briefing.library.driver import Connection
+from briefing.library.faults import LibraryTrouble
 from briefing.library.sources import digest
 
 _RESTORE = "Restore a backup; keep this file until you have compared the two."
-_CORRUPT = {11, 26, 267}
 _STEP = 2000
 
 
@@ -46,7 +46,7 @@ def verify(reader: Connection, progress: Callable[[int, int], None] | None = Non
 def _count(reader: Connection, table: str) -> int:
     try:
         row = reader.execute(f"SELECT count(*) FROM {table}").fetchone()
-    except DriverError:
+    except LibraryTrouble:
         return 0
     return int(row[0]) if row else 0
 
@@ -56,10 +56,8 @@ def _guarded(faults: Iterator[Fault]) -> list[Fault]:
     found: list[Fault] = []
     try:
         found.extend(faults)
-    except DriverError as error:
-        if error_code(error) & 0xFF not in {11, 26, 10}:
-            raise
-        found.append(Fault(f"A part of the file cannot be read ({error}).", _RESTORE))
+    except LibraryTrouble as trouble:
+        found.append(Fault(f"A part of the file cannot be read. {trouble}", _RESTORE))
     return found
 
 

@@ -24,6 +24,7 @@ from briefing.library.faults import (
 )
 from briefing.library.quotes import NewQuote
 from briefing.library.store import Library, open_library
+from briefing.library.verify import verify
 
 Unprivileged = Callable[[], AbstractContextManager[None]]
 
@@ -159,6 +160,10 @@ def test_a_spoilt_page_is_damage_when_it_is_read(tmp_path: Path) -> None:
     library = open_library(path)
     with pytest.raises(LibraryTrouble):
         quotes.add_many(library, [NewQuote("More words")] * 50)
+    reader = library.reader()
+    with pytest.raises(DamagedLibrary, match="Restore a backup"):
+        quotes.rows(reader, quotes.numbers(reader))
+    assert verify(reader)
     library.close()
 
 

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from briefing.library import people, quotes, topics
-from briefing.library.driver import DriverError
-from briefing.library.faults import BadValue, LibraryMissing
+from briefing.library.faults import BadValue, LibraryMissing, ReadOnlyLibrary
 from briefing.library.quotes import NewQuote
 from briefing.library.store import Library, Step, open_library
 
@@ -75,7 +74,7 @@ def test_a_session_cannot_end_the_transaction_early(library: Library, content: C
 
 
 def test_readers_cannot_write(library: Library) -> None:
-    with pytest.raises(DriverError, match=r"readonly|read-only"):
+    with pytest.raises(ReadOnlyLibrary):
         library.reader().execute("DELETE FROM quote")
 
 
