@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.sources.cues import Cues
-from briefing.sources.mentions import Mention, Token, head, tokens
+from briefing.sources.mentions import Mention, Token, head, runs, tokens
 from briefing.text.quotation import Quotation
 
 _STOP = re.compile(r"[.!?…]+[\"”’»«“)]*(?=\s|$)|\n")
@@ -37,6 +37,7 @@ _JOINING = frozenset(
         "ma",
     ]
 )
+_GOING = frozenset(["went", "go", "on", "not", "to", "left"])
 _REACH = 260
 _LONGEST_SUBJECT = 16
 _AUXILIARIES = frozenset(
@@ -125,13 +126,18 @@ def attribute(text: str, quotation: Quotation, before: int, after: int, cues: Cu
         found = _leading(text, begins, quotation.left, cues)
         if found is not None:
             return found
-    return _trailing(text, quotation.right, ends, cues, new_sentence=closed) or (
+    around = (begins, quotation.left, quotation.right, ends)
+    return _trailing(text, around, cues, new_sentence=closed) or (
         _loose(text, begins, quotation.left, cues) if lead else None
     )
 
 
-def _trailing(text: str, start: int, end: int, cues: Cues, *, new_sentence: bool) -> Attribution | None:
-    """Read ``”, said X``, ``”, X said`` and ``”, according to X``."""
+def _trailing(text: str, around: tuple[int, int, int, int], cues: Cues, *, new_sentence: bool) -> Attribution | None:
+    """Read ``”, said X``, ``”, X said``, ``”, according to X`` and ``X … “…”, saying``.
+
+    ``around``: where the sentence begins, the quotation begins, it ends, the sentence ends.
+    """
+    begins, quotation_left, start, end = around
     according = _according(text, start, end, cues)
     words = tokens(text, start, end)
     while words and words[0].text in ",;–—-…":
@@ -145,13 +151,47 @@ def _trailing(text: str, start: int, end: int, cues: Cues, *, new_sentence: bool
         if subject:
             if new_sentence and (len(subject) > 4 or _speaks_on(words, at)):
                 return according
-            who = head(text, words[0].start, words[at - 1].end, cues)
+            who = _before_verb(text, words[:at], cues)
+        elif _participle(word, cues):
+            return according or _opening(text, begins, quotation_left, word.text, cues)
         else:
             who = _after_verb(text, words, at, end, cues)
         if who is None and according is not None:
             return according
         return Attribution(who, word.text, beside=True)
     return according
+
+
+def _participle(word: Token, cues: Cues) -> bool:
+    return "he" in cues.he and word.low.endswith("ing")
+
+
+def _before_verb(text: str, words: list[Token], cues: Cues) -> Mention | None:
+    """Return who stands between a quote and its verb; after an aside the last part: "…, which he wants, X said"."""
+    commas = [at for at, word in enumerate(words) if word.text == ","]
+    if commas and 0 < len(words) - commas[-1] - 1 <= 6:
+        last = words[commas[-1] + 1 :]
+        who = head(text, last[0].start, last[-1].end, cues)
+        if who is not None and who.kind != "description" and not words[0].capital:
+            return who
+    return head(text, words[0].start, words[-1].end, cues)
+
+
+def _opening(text: str, start: int, end: int, cue: str, cues: Cues) -> Attribution | None:
+    """Return the person a sentence opens with: the subject of "X rejected the idea …, saying"."""
+    words = tokens(text, start, end)
+    at = 0
+    while at < len(words) and words[at].low in cues.edges - cues.articles:
+        comma = next((n for n in range(at, len(words)) if words[n].text == ","), len(words))
+        at = comma + 1
+    named = next(((a + at, b + at) for a, b in runs(words[at:]) if a <= 5), None)
+    if named is None:
+        return None
+    first, last = named
+    if any(word.low in cues.edges or not word.word for word in words[at:first]):
+        return None
+    who = head(text, words[at].start, words[last - 1].end, cues)
+    return Attribution(who, cue, beside=True) if who is not None and who.kind == "name" else None
 
 
 def _speaks_on(words: list[Token], at: int) -> bool:
@@ -188,6 +228,11 @@ def _after_verb(text: str, words: list[Token], at: int, end: int, cues: Cues) ->
 
 def _according(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
     lowered = text[start:end].lower()
+    after = lowered.find(" zufolge") if "er" in cues.he else -1
+    if 0 < after < 60:
+        who = head(text, start, start + after, cues)
+        if who is not None and who.kind != "pronoun":
+            return Attribution(who, "zufolge", beside=True)
     for phrase in cues.according:
         match = re.search(rf"(?<!\w){re.escape(phrase)}\s+", lowered)
         if match is None or match.start() > 90:
@@ -199,10 +244,22 @@ def _according(text: str, start: int, end: int, cues: Cues) -> Attribution | Non
         second = text.find(",", comma + 1, end) if comma >= 0 else -1
         if second > 0:
             stop = second
+        if "er" in cues.he:
+            stop = _capitals_end(text, start + match.end(), stop, cues)
         who = head(text, start + match.end(), stop, cues)
         if who is not None:
             return Attribution(who, phrase, beside=True)
     return None
+
+
+def _capitals_end(text: str, start: int, end: int, cues: Cues) -> int:
+    """Return where the first run of capitalised words ends: German "laut Polizei habe es …" names the police."""
+    words = tokens(text, start, end)
+    for first, last in runs(words):
+        if all(word.word and word.low not in cues.verbs for word in words[:first]) and first <= 4:
+            return words[last - 1].end
+        break
+    return end
 
 
 def _leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
@@ -215,7 +272,11 @@ def _leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
             continue
         if len(words) - at > _LONGEST_SUBJECT + 8:
             break
-        who = _subject(text, words, at, cues)
+        if _participle(words[at], cues):
+            opened = _opening(text, start, words[at].start, words[at].text, cues)
+            if opened is not None:
+                return opened
+        who = _inverted(text, words, at, end, cues) or _subject(text, words, at, cues)
         if who is None and at + 1 < len(words):
             who = _after_verb(text, words, at, end, cues)
             if who is not None and who.kind != "name":
@@ -225,10 +286,30 @@ def _leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
     return _according(text, start, end, cues)
 
 
+def _inverted(text: str, words: list[Token], at: int, end: int, cues: Cues) -> Mention | None:
+    """Return the subject after its verb in German: "Weiter sagte Larson: “", "In Bonn warnte die Ministerin vor “"."""
+    if "er" not in cues.he or at == 0 or at + 1 >= len(words):
+        return None
+    sentence = at
+    while sentence > 0 and words[sentence - 1].text not in ",;:":
+        sentence -= 1
+    if words[sentence].low not in cues.adverbs | (cues.edges - cues.articles):
+        return None
+    after = words[at + 1]
+    stop = next((n for n in range(at + 2, len(words)) if words[n].low in cues.edges or not words[n].word), len(words))
+    if not (after.capital or after.low in cues.articles | cues.he | cues.she) or after.low in {"den", "dem", "einem"}:
+        return None
+    return head(text, after.start, min(words[stop - 1].end, end), cues)
+
+
 def _subject(text: str, words: list[Token], verb: int, cues: Cues) -> Mention | None:
     """Return who does ``words[verb]``: the phrase right before it, or the one an apposition or an aside follows."""
     parts: list[list[Token]] = [[]]
+    inside = 0
     for word in words[:verb]:
+        inside += (word.text == "(") - (word.text == ")")
+        if inside > 0 or word.text == ")":
+            continue
         if word.word:
             parts[-1].append(word)
         else:
@@ -238,7 +319,8 @@ def _subject(text: str, words: list[Token], verb: int, cues: Cues) -> Mention | 
     near = _tail(parts.pop())
     if near:
         who = head(text, near[0].start, near[-1].end, cues)
-        if who is not None and (who.kind != "description" or near[0].low in cues.articles or len(near) <= 3):
+        bare = len(near) <= 3 and not any(word.low in cues.verbs | _JOINING | _GOING for word in near)
+        if who is not None and (who.kind != "description" or near[0].low in cues.articles or bare):
             return who
         parts.reverse()
     described: Mention | None = None

@@ -18,7 +18,8 @@ class Cues:
 
     ``verbs`` of saying; ``weak`` ones that count only beside the quote; ``according``: phrases before a speaker;
     ``he``/``she``/``they``; ``articles`` that open a description; ``edges``: words that end a name's phrase;
-    ``so_called``: words before a term that is not a quotation; ``roles``: endings of words for an office.
+    ``so_called``: words before a term that is not a quotation; ``roles``: endings of words for an office;
+    ``adverbs``: words that open a sentence whose subject follows the verb; ``works``: words before a title.
     """
 
     verbs: frozenset[str]
@@ -31,6 +32,8 @@ class Cues:
     edges: frozenset[str]
     so_called: frozenset[str]
     roles: tuple[str, ...] = ()
+    adverbs: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ def cues(language: str) -> Cues:
         edges=_words(table, "edges"),
         so_called=_words(table, "so_called"),
         roles=tuple(sorted(_words(table, "roles"))),
+        adverbs=_words(table, "adverbs"),
+        works=_words(table, "works"),
     )
 
 

@@ -174,9 +174,20 @@ class _Reading:
         if fragment and near and near.group(1).lower() in self.words.so_called:
             return not (near.group(1).lower() == "called" and given is not None and len(words) > 3)
         titled = sum(word[:1].isupper() or word.lower() in _SMALL for word in words) == len(words)
+        if (
+            titled
+            and len(words) <= 6
+            and near
+            and (near.group(1).lower() in self.words.works or self._own(near.group(1)))
+        ):
+            return True
         if fragment and titled and self.language != "de" and (given is None or not given.beside):
             return True
         return fragment and given is None
+
+    def _own(self, word: str) -> bool:
+        """Whether a word is a possessive: what follows NBC’s in marks is a programme."""
+        return word.endswith(("’s", "'s"))
 
     def _speaker(self, quotation: Quotation, given: Attribution | None) -> tuple[Mention | None, bool]:
         if given is not None and given.mention is not None:
@@ -212,6 +223,10 @@ class _Reading:
         before = list(self.people.before(place))[:60]
         here = [m for m in reversed(before) if m.start >= paragraph and self.people.person_like(m)]
         subjects = [m for m in here if m.start - sentence_start(self.text, m.start) < 45 and m.kind == "name"]
+        above = self.text.rfind("\n", 0, max(0, paragraph - 2)) + 1
+        told = [m for m in before if m.start >= max(above, self.last_end) and self._tells(m)]
+        if told and told[0].start < paragraph and not here:
+            return [*told, *[m for m in before if self.people.person_like(m)]]
         spoke_here = self.last is not None and self.last_end >= paragraph
         speaker = [self.last] if self.last is not None else []
         rest = [m for m in before if m.start < paragraph and self.people.person_like(m)]
@@ -219,6 +234,15 @@ class _Reading:
             newer = [m for m in subjects if m.start > self.last_end]
             return [*reversed(newer), *speaker, *reversed(subjects), *rest]
         return [*reversed(subjects), *speaker, *here, *rest]
+
+    def _tells(self, mention: Mention) -> bool:
+        """Whether a verb of saying stands right beside a name: the person whose words the text was reporting."""
+        if mention.kind != "name" or not self.people.person_like(mention):
+            return False
+        after = _WORD.match(self.text, mention.end + 1)
+        before = _BEFORE_WORD.search(self.text[max(0, mention.start - 20) : mention.start])
+        beside = {after.group().lower()} if after else set[str]()
+        return bool((beside | ({before.group(1).lower()} if before else set[str]())) & self.words.verbs)
 
     def _agrees(self, mention: Mention, sex: str) -> bool:
         known = self.people.sex(mention.text)
