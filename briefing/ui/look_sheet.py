@@ -115,7 +115,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color:
 QDialog { background: @chrome; }
 
 QWidget[room="side"] { background: @side; }
-QWidget[room="side"] QTreeView { background: @side; }
+QWidget[room="side"] QTreeView, QWidget[room="side"] QListView { background: @side; }
 QWidget[room="pane"] { background: @pane; }
 QWidget[room="pane"] QTableView, QWidget[room="pane"] QListView { background: @pane; }
 QWidget[room="base"] { background: @base; }

@@ -356,9 +356,10 @@ class MainWindow(QMainWindow):
         """When the user comes back, look whether another program changed the library meanwhile."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self._look_for_changes()
+            self.look_for_changes()
 
-    def _look_for_changes(self) -> None:
+    def look_for_changes(self) -> None:
+        """Show what another program changed in the library, if it did."""
         if self.desk is not None and self.desk.library.changed_elsewhere():
             self.desk.refresh()
             words = QCoreApplication.translate("Window", "Another program changed this library. Its changes are shown.")

@@ -68,6 +68,9 @@ def test_long_work_reports_and_ends(qtbot: QtBot, jobs: Jobs) -> None:
     seen: list[tuple[int, int]] = []
     answers: list[int] = []
 
+    def note(done: int, total: int) -> None:
+        seen.append((done, total))
+
     def work(progress: Progress) -> int:
         for done in range(5):
             progress(done + 1, 5)
@@ -75,7 +78,7 @@ def test_long_work_reports_and_ends(qtbot: QtBot, jobs: Jobs) -> None:
 
     with qtbot.waitSignals([jobs.started, jobs.finished]):
         job = jobs.run("Counting", work, answers.append)
-        job.progressed.connect(lambda done, total: seen.append((done, total)))
+        job.progressed.connect(note)
     assert answers == [7]
     assert seen[-1] == (5, 5)
     assert jobs.running == ()

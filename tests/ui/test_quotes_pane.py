@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from briefing.library import quotes, sections
-from briefing.library.quotes import Scope
+from briefing.library.quotes import QuoteRow, Scope
 from briefing.ui.desk import Desk
 from briefing.ui.models.matches import matches, search_words
 from briefing.ui.models.quotes import MIME, PAGE, PAGES_KEPT, QuotesModel
@@ -177,8 +178,8 @@ def test_cards_are_drawn_in_every_state(desk: Desk, qtbot: QtBot) -> None:
 def test_a_million_rows_cost_a_page_at_a_time() -> None:
     asked: list[int] = []
 
-    def read(ns: object) -> list[object]:
-        asked.append(len(list(ns)))
+    def read(ns: Sequence[int]) -> list[QuoteRow]:
+        asked.append(len(ns))
         return []
 
     model = QuotesModel(read)
@@ -190,7 +191,11 @@ def test_a_million_rows_cost_a_page_at_a_time() -> None:
     assert max(asked) <= PAGE
     for page in range(PAGES_KEPT + 5):
         model.quote(page * PAGE)
-    assert len(model._pages) == PAGES_KEPT
+    before = len(asked)
+    model.quote((PAGES_KEPT + 4) * PAGE)
+    assert len(asked) == before
+    model.quote(0)
+    assert len(asked) == before + 1
 
 
 def test_a_scope_without_quotes_is_named(desk: Desk, qtbot: QtBot) -> None:

@@ -33,7 +33,9 @@ def test_the_tree_has_the_shape_of_the_book(model: SectionsModel, held: Held) ->
     two = model.find(held.two)
     assert model.rowCount(two) == 1
     assert model.parent(model.find(held.below)) == two
-    assert model.section(model.index(0, 0, two)).title == "Below"
+    below = model.section(model.index(0, 0, two))
+    assert below is not None
+    assert below.title == "Below"
     assert str(model.data(two)).endswith("Second")
 
 
@@ -77,8 +79,9 @@ def test_keys_move_and_indent_and_bring_back(desk: Desk, held: Held, qtbot: QtBo
     QTest.keyClick(tree, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     QTest.keyClick(tree, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert titles(held) == [(0, "First"), (1, "Second"), (2, "Below")]
-    assert tree.current() is not None
-    assert tree.current().id == held.two
+    current = tree.current()
+    assert current is not None
+    assert current.id == held.two
     QTest.keyClick(tree, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert titles(held) == [(0, "First"), (0, "Second"), (1, "Below")]
 

@@ -103,9 +103,9 @@ def test_typing_is_saved_and_counted(desk: Desk, window: MainWindow, held: Held,
     QTest.keyClicks(desk.editor.edit, "three little words")
     desk.editor.save_now()
     assert sections.body(desk.library.reader(), held.one) == "three little words"
-    qtbot.waitUntil(lambda: "3 words" in window.status._counts.text())
-    assert window.status._saved.text().startswith("Saved ")
-    assert window.status._counts.text().endswith("1 without source")
+    qtbot.waitUntil(lambda: "3 words" in window.status.counts)
+    assert window.status.saved_at.startswith("Saved ")
+    assert window.status.counts.endswith("1 without source")
 
 
 def test_narrow_windows_put_the_pages_away_first(desk: Desk, window: MainWindow) -> None:
@@ -231,7 +231,9 @@ def test_captured_text_is_reviewed(desk: Desk, window: MainWindow, qtbot: QtBot)
     QGuiApplication.clipboard().setText("A headline\n\n“We are ready to talk,” Minister Jo Field said on Monday.\n")
     window.actions_.run("import.paste")
     qtbot.waitUntil(lambda: desk.findChild(ReviewDialog) is not None)
-    desk.findChild(ReviewDialog).reject()
+    review = desk.findChild(ReviewDialog)
+    assert review is not None
+    review.reject()
 
 
 def test_an_empty_clipboard_is_said(desk: Desk, window: MainWindow) -> None:
@@ -269,7 +271,9 @@ def test_a_file_that_cannot_be_read_is_said(desk: Desk, window: MainWindow, tmp_
 def test_people_are_listed_opened_and_trashed(desk: Desk, held: Held, qtbot: QtBot) -> None:
     desk.side.library.go_to("people")
     desk.listing.focus_list()
-    assert desk.listing.list.entry().name == "Clara Weiss"
+    entry = desk.listing.list.entry()
+    assert entry is not None
+    assert entry.name == "Clara Weiss"
     QTest.keyClick(desk.listing.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 5 and desk.column.currentWidget() is desk.quotes)
 
@@ -297,7 +301,7 @@ def test_a_change_by_another_program_is_shown_and_ends_undo(
     other = open_library(desk.library.path)
     quotes.trash(other, [held.quotes[1]])
     other.close()
-    window._look_for_changes()
+    window.look_for_changes()
     assert not window.actions_["undo"].isEnabled()
     qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 4)
 
@@ -340,10 +344,11 @@ def test_no_shortcut_is_given_twice() -> None:
 
 
 def test_the_help_opens_at_every_page(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_help("starting")
+    help_ = window.findChild(HelpDialog)
+    assert help_ is not None
     for page in titles():
         window.show_help(page)
-        help_ = window.findChild(HelpDialog)
-        assert help_ is not None
         assert len(help_.text.toPlainText()) > 200
     window.show_help(KEYS)
     assert "Ctrl+K" in help_.text.toPlainText()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl
 from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +26,7 @@ from briefing.ui import look
 from briefing.ui.commands import groups
 
 KEYS = "shortcuts"
+_STYLE = re.compile(r' style="[^"]*"')
 
 
 class HelpText(QTextBrowser):
@@ -53,6 +55,7 @@ class HelpDialog(QDialog):
         for key, title in titles().items():
             item = QListWidgetItem(title, self.pages)
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(120, round(32 * look.scale())))
         left = QWidget(self)
         left.setProperty("room", "side")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -127,9 +130,7 @@ def _files() -> list[Path]:
 
 def _body(html: str) -> str:
     """Drop the styles Qt writes into converted Markdown, so that ours apply."""
-    import re
-
-    return re.sub(r' style="[^"]*"', "", html)
+    return _STYLE.sub(lambda found: ' style="font-weight:700"' if "font-weight" in found[0] else "", html)
 
 
 def _style() -> str:

@@ -60,6 +60,16 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(lines)
         self.addPermanentWidget(self._counts)
 
+    @property
+    def counts(self) -> str:
+        """The numbers shown at the right."""
+        return self._counts.text()
+
+    @property
+    def saved_at(self) -> str:
+        """What is shown about saving."""
+        return self._saved.text()
+
     def watch(self, jobs: Jobs) -> None:
         """Show the long jobs of ``jobs`` while they run."""
         jobs.started.connect(self._began)
