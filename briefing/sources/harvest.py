@@ -99,7 +99,7 @@ class _Reading:
     def __init__(self, text: str, language: str, published_on: str, found: list[Quotation]) -> None:
         self.text, self.language, self.published_on, self.found = text, language, published_on, found
         self.words: Cues = cues(language)
-        self.people = People()
+        self.people = People(nouns_capitalised=language == "de")
         self.people.read(text, [(q.left, q.right) for q in found])
         self.last: Mention | None = None
         self.last_end = -1

@@ -170,6 +170,7 @@ class People:
 
     mentions: list[Mention] = field(default_factory=list[Mention])
     sexes: dict[str, str] = field(default_factory=dict[str, str])
+    nouns_capitalised: bool = False
     _full: dict[str, str] = field(default_factory=dict[str, str])
 
     def read(self, text: str, spoken: list[tuple[int, int]]) -> None:
@@ -216,6 +217,8 @@ class People:
         """Whether a name looks like a person's, not a body's or a place's."""
         words = [word.lower().strip(".") for word in mention.text.split()]
         if any(word in name_words().bodies for word in words) or len(words) > 4 or mention.text.isupper():
+            return False
+        if self.nouns_capitalised and words[-1] not in self.sexes:
             return False
         return len(words) > 1 or words[-1] in self._full or words[-1] in self.sexes
 
