@@ -113,7 +113,7 @@ def _even(
                 slack = (measure - natural) * per
                 before += slack * slack
             elif i and natural < 0.3 * measure:
-                before += 0.04 * (1 - natural * per / 0.3) ** 2
+                before += 0.06 * (1 - natural * per / 0.3) ** 2
             if before < best:
                 best, chosen = before, i
         if chosen >= 0:

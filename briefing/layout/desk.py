@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from briefing.book.parts import Placement, Source, Statement
 from briefing.layout.fonts import Fonts
@@ -61,11 +62,16 @@ class Desk:
         base = base_look(self.fonts, style.role, style.size, style.colour)
         hyphenate = self.sheet.theme.hyphenate and style.align == "justify"
         filler = Filler(base, measure, language, hyphenate)
-        for run in runs:
+        link: Node | None = None
+        for position, run in enumerate(runs):
             if run.cite:
                 self._cite(filler, run, style, node)
             elif run.text:
-                self._run(filler, run, style, node, base, language)
+                if not run.href:
+                    link = None
+                elif link is None or runs[position - 1].href != run.href:
+                    link = node.add("Link", alt=_says(runs, position))
+                self._run(filler, run, style, link or node, base, language)
         self.missing |= filler.boxes.missing
         return filler
 
@@ -73,19 +79,19 @@ class Desk:
         own = run.lang if run.lang and primary(run.lang) != primary(language) else ""
         foreign = has_ideographs(run.text) and primary(own or language) not in {"ja", "zh", "ko"}
         if not (run.bold or run.italic or run.code or run.href or own):
-            filler.text(run.text, base, self._japanese(base, node) if foreign else None)
+            filler.text(run.text, base, partial(self._japanese, base, node) if foreign else None)
             return
         look = self._look(run, style)
         home = node
         if run.href:
             look.colour = self.sheet.colours["link"]
-            look.href, look.says = run.href, run.text.strip() or run.href
-            look.node = home = node.add("Link", alt=look.says)
+            look.href, look.says = run.href, node.alt
+            look.node = look.link = node
         if own:
             look.node = home = home.add("Span", lang=own)
         if run.code and not run.href:
             look.node = home = home.add("Code")
-        filler.text(run.text, look, self._japanese(look, home) if foreign else None)
+        filler.text(run.text, look, partial(self._japanese, look, home) if foreign else None)
 
     def _look(self, run: Run, style: Style) -> Look:
         family = "mono" if run.code else style.family
@@ -107,7 +113,7 @@ class Desk:
         title = f": {source.title}" if source is not None and source.title else ""
         look.says = f"Source{title}"
         look.target = source_anchor(statement.source_key)
-        look.node = node.add("Link", alt=look.says)
+        look.node = look.link = node.add("Link", alt=look.says)
         filler.tie()
         look.cite = statement.source_key
         filler.whole(f"[{'0' * digits(number)}]", look)
@@ -154,6 +160,16 @@ class Desk:
     def strip(self, line: SetLine, x: float, style: Style, node: Node | None) -> Strip:
         """Return a strip that holds one line."""
         return Strip(style.lead, words=[Words(x + line.shift, drop(style), line, node)])
+
+
+def _says(runs: Runs, start: int) -> str:
+    """Return the words of the link that begins with a run: its own and those of the runs that go to the same place."""
+    words = ""
+    for run in runs[start:]:
+        if run.href != runs[start].href:
+            break
+        words += run.text
+    return " ".join(words.split()) or runs[start].href
 
 
 def _parts(runs: Runs) -> list[Runs]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -53,7 +54,8 @@ class Look:
     """How the boxes of one run look and where they belong.
 
     ``node`` is ``None`` for plain text of the paragraph; ``href`` and ``target`` make the boxes a link that says
-    ``says``. ``cite`` is the key of a source whose number is put in when the pages are bound.
+    ``says``, of the structure element ``link``. ``cite`` is the key of a source whose number is put in when the
+    pages are bound.
     """
 
     role: Role
@@ -65,6 +67,7 @@ class Look:
     target: str = ""
     says: str = ""
     cite: str = ""
+    link: Node | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -116,8 +119,8 @@ class Filler:
         self._last = ""
         self._before = ""
 
-    def text(self, text: str, look: Look, ideographs: Look | None = None) -> None:
-        """Add text; ``ideographs`` is the look of Japanese characters where it differs (another language)."""
+    def text(self, text: str, look: Look, ideographs: Callable[[], Look] | None = None) -> None:
+        """Add text; ``ideographs`` makes the look of each stretch of Japanese where it differs (another language)."""
         if _ODD(text):
             text = _DROP.sub("", text.replace("\u2028", " ").replace("\u2029", " "))
             if not text:
@@ -126,6 +129,7 @@ class Filler:
             self._latin(text, look)
             return
         whole = _names(text) if ideographs is not None else frozenset[int]()
+        other: Look | None = None
         for found in _TOKEN.finditer(text):
             token, position = found[0], found.start()
             first = token[0]
@@ -136,8 +140,10 @@ class Filler:
                 if self._start:
                     self._gap = NONE
             elif _HAS_CJK(first):
-                self._ideograph(first, ideographs or look, joined=position in whole)
+                other = other or (ideographs() if ideographs is not None else look)
+                self._ideograph(first, other, joined=position in whole)
             else:
+                other = None
                 self._word(token, look)
 
     def whole(self, word: str, look: Look) -> None:

@@ -218,7 +218,7 @@ class _Pen:
     def _unlink(self) -> None:
         look = self._hot_look
         if look is not None:
-            self._hot.append(Hot(self._hot_start, self.x, look.node, look.href, look.target, look.says))
+            self._hot.append(Hot(self._hot_start, self.x, look.link, look.href, look.target, look.says))
             self._hot_look = None
 
     def _flush(self) -> None:

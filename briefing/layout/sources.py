@@ -62,7 +62,8 @@ def source_runs(source: Source) -> Runs:
     out.append(Run(source.title or "Untitled", italic=True, lang=source.language))
     published = wording.date(source.published_on)
     where = ", ".join(part for part in (source.publisher, published) if part)
-    out.append(Run(f". {where}." if where else "."))
+    stop = "" if source.title.rstrip().endswith((".", "?", "!", "…", "。")) else "."
+    out.append(Run(f"{stop} {where}." if where else stop))
     if source.url.lower().startswith(("http://", "https://")):
         out += [Run(" "), Run(source.url, href=source.url)]
     elif source.url:

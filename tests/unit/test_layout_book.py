@@ -385,3 +385,29 @@ def test_lists_nested_very_deep_stay_on_the_page() -> None:
     for page in folios.pages:
         for line in lines(page):
             assert line.x + width(line) <= page.width * (1 - 0.132) + 0.1
+
+
+def test_a_source_is_printed_with_all_that_is_known_and_no_doubled_full_stop() -> None:
+    book = full_book()
+    asked = replace(book.sources["s2"], title="What moves?", url="mailto:x", accessed_on="2025-05-26")
+    said = text(compose(replace(book, sources={**book.sources, "s2": asked}))).replace("\u00a0", " ")
+    assert "R. Writer. What moves? The Example Times, 25 May 2025. mailto:x Read on 26 May 2025." in said.replace(
+        "\n", " "
+    )
+
+
+def test_every_link_area_belongs_to_a_link_element_whatever_its_words_are_in() -> None:
+    body = "See [外務省 and **more**](https://example.org/ja) and `code`, [[cite:aaaa1111]]."
+    folios = compose(full_book(sections=(section("s", "Links", body),)))
+    page = folios.pages[folios.where["s"]]
+    assert {link.href for link in page.links} == {"https://example.org/ja", ""}
+    assert all(link.node is not None and link.node.role == "Link" for link in page.links)
+    assert {link.says for link in page.links} == {"外務省 and more", "Source: Talks move"}
+    assert len({id(link.node) for link in page.links}) == 2
+
+
+def test_each_stretch_of_japanese_is_an_element_of_its_own_so_that_it_is_read_in_its_place() -> None:
+    folios = compose(full_book(sections=(section("s", "Names", "One 石破 two 茂 three."),)))
+    page = folios.pages[folios.where["s"]]
+    spans = [piece.node for line in lines(page) for piece in line.pieces if piece.node and piece.node.lang == "ja"]
+    assert len({id(node) for node in spans}) == 2
