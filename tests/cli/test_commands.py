@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -67,6 +68,23 @@ def briefing(tmp_path: Path) -> Briefing:
     return run
 
 
+@pytest.fixture
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Briefing:
+    """Return the same without a new process, where starting one proves nothing more."""
+    from briefing.__main__ import main
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(tmp_path / "test.briefing"))
+
+    def run(*words: str, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        status = main(words)
+        said = capsys.readouterr()
+        return Ran(status, said.out, said.err)
+
+    return run
+
+
 def one_line(ran: Ran) -> str:
     assert ran.err.count("\n") == 1, ran.err
     assert "Traceback" not in ran.err
@@ -115,51 +133,49 @@ def test_the_sample_is_exported_to_the_same_bytes(briefing: Briefing, tmp_path: 
 
 
 def test_a_book_is_made_of_a_file_and_refused_as_final_while_a_quote_is_missing(
-    briefing: Briefing, tmp_path: Path
+    inside: Briefing, tmp_path: Path
 ) -> None:
     (tmp_path / "Visit.md").write_text("# Scene\n\nWords.\n\n## Below\n\n# Points\n\n[[quote:gone1234]]\n", "utf-8")
-    assert briefing("book", "import", "Visit.md").status == 0
-    made = briefing(
-        "book", "add-section", "visit", "Extra", "--under", "A", "--body", "-", "--json", stdin="More."
-    ).json
+    assert inside("book", "import", "Visit.md").status == 0
+    made = inside("book", "add-section", "visit", "Extra", "--under", "A", "--body", "-", "--json", stdin="More.").json
     assert made["reference"] == "A1"
-    tree = briefing("book", "show", "Visit", "--json").json["sections"]
+    tree = inside("book", "show", "Visit", "--json").json["sections"]
     assert [(one["title"], len(one["sections"])) for one in tree] == [("Scene", 1), ("Points", 0)]
     assert tree[0]["body"] == "Words.\n\n## Below"
-    checked = briefing("check", "Visit", "--json")
+    checked = inside("check", "Visit", "--json")
     assert checked.status == 1
     assert "quote-missing" in [finding["code"] for finding in checked.json["findings"]]
     (tmp_path / "old.pdf").write_bytes(b"older")
-    refused = briefing("export", "Visit", "old.pdf", "--final")
+    refused = inside("export", "Visit", "old.pdf", "--final")
     assert (refused.status, (tmp_path / "old.pdf").read_bytes()) == (1, b"older")
     assert "gone1234" in one_line(refused)
 
 
-def test_quotes_people_topics_and_sources_are_kept_by_hand(briefing: Briefing) -> None:
-    source = briefing("source", "add", "A speech", "--publisher", "PMO", "--published-on", "2025-05-25", "--json").json
+def test_quotes_people_topics_and_sources_are_kept_by_hand(inside: Briefing) -> None:
+    source = inside("source", "add", "A speech", "--publisher", "PMO", "--published-on", "2025-05-25", "--json").json
     words = ("quote", "add", "--text", "We agree", "--speaker", "Ann Example", "--said-on", "25 May 2025")
-    quote = briefing(*words, "--source", "speech", "--topics", "Trade / Ships", "--json").json
+    quote = inside(*words, "--source", "speech", "--topics", "Trade / Ships", "--json").json
     assert (quote["said_on"], quote["said_by"], quote["source_id"]) == ("2025-05-25", "Ann Example", source["id"])
-    changed = briefing("quote", "edit", quote["handle"], "--place", "Ottawa", "--json").json
+    changed = inside("quote", "edit", quote["handle"], "--place", "Ottawa", "--json").json
     assert (changed["place"], changed["topics"]) == ("Ottawa", ["Ships"])
-    assert briefing("person", "edit", "ann example", "--role", "Minister", "--json").json["role"] == "Minister"
-    assert briefing("quote", "verify", quote["handle"], "--by", "me").status == 0
-    (row,) = briefing("quote", "list", "--topic", "Trade", "--json").json
+    assert inside("person", "edit", "ann example", "--role", "Minister", "--json").json["role"] == "Minister"
+    assert inside("quote", "verify", quote["handle"], "--by", "me").status == 0
+    (row,) = inside("quote", "list", "--topic", "Trade", "--json").json
     assert row["verified"]
-    assert briefing("quote", "delete", quote["handle"]).status == 0
-    assert briefing("quote", "list", "--json").json == []
+    assert inside("quote", "delete", quote["handle"]).status == 0
+    assert inside("quote", "list", "--json").json == []
 
 
-def test_the_library_is_looked_after(briefing: Briefing, tmp_path: Path) -> None:
-    briefing("topic", "add", "Trade")
-    assert briefing("backup", "copy.briefing").status == 0
-    briefing("topic", "add", "Ships")
-    assert briefing("restore", "copy.briefing").status == 0
-    assert [row["name"] for row in briefing("topic", "list", "--json").json] == ["Trade"]
-    assert briefing("verify", "--json").json["whole"]
-    assert briefing("info", "--json").json["topics"] == 1
+def test_the_library_is_looked_after(inside: Briefing, tmp_path: Path) -> None:
+    inside("topic", "add", "Trade")
+    assert inside("backup", "copy.briefing").status == 0
+    inside("topic", "add", "Ships")
+    assert inside("restore", "copy.briefing").status == 0
+    assert [row["name"] for row in inside("topic", "list", "--json").json] == ["Trade"]
+    assert inside("verify", "--json").json["whole"]
+    assert inside("info", "--json").json["topics"] == 1
     (tmp_path / "test.briefing").write_bytes(b"no library")
-    broken = briefing("info")
+    broken = inside("info")
     assert broken.status == 3
     one_line(broken)
     assert (tmp_path / "test.briefing").read_bytes() == b"no library"
