@@ -98,7 +98,8 @@ def _work(piece: Piece) -> int:
     if piece.kind in ("fence", "card", "rule"):
         return 0
     if piece.kind in ("prose", "heading"):
-        return _LINE_COST + signs(piece.text) if SIGN.search(piece.text) else 0
+        breaks = 5 * piece.text.count("  \n")
+        return _LINE_COST + signs(piece.text) + breaks if SIGN.search(piece.text) else 0
     return _LINE_COST * (piece.text.count("\n") + 1 + piece.text.count("|")) + signs(piece.text)
 
 
