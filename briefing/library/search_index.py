@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.library import countries
 from briefing.text import folding
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ WHERE q.n IN ({marks}) ORDER BY q.order_key
 
 def facet(name: str, value: str = "") -> str:
     """Return the token of the facet column that says ``name`` (``speaker``, ``topic``, ``kind`` …) is ``value``."""
-    return PRIVATE + name.replace("_", "") + _plain(value)
+    return PRIVATE + name.replace("_", "") + _plain(countries.code(value) if name == "country" else value)
 
 
 def _plain(value: str) -> str:

@@ -153,5 +153,5 @@ def _facet(column: str, value: str) -> Clause | None:
         states = tuple(state for state in STATES if state.startswith(folded))
         return Clause("state", values=states[:1]) if states else None
     if column in {"country", "language"}:
-        return Clause(column, values=(folded,))
+        return Clause(column, values=(value,))
     return None

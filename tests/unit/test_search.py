@@ -270,6 +270,11 @@ def small() -> Connection:
         ("speaker:石破 will", [1]),
         ("is:unverified", [1, 2, 3]),
         ("is:verified", []),
+        ("country:JP", [1]),
+        ("country:japan", [1]),
+        ("country:日本", [1]),
+        ('country:"frankreich"', [3]),
+        ("country:nowhere", []),
     ],
 )
 def test_what_is_typed_finds_what_is_meant(small: Connection, typed: str, found: list[int]) -> None:
