@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QApplication
 from briefing import settings as choices
 from briefing.paths import data_folder, default_library, settings_file, shipped
 from briefing.ui import icons, look
-from briefing.ui.crash import CrashHook, start_log
+from briefing.ui.crash import CrashHook, log, start_log
 
 # Read when the first change or export is made; imported ahead while the user looks at the window.
-LATER = ("sqlmodel", "briefing.library.tables", "reportlab.pdfgen.canvas", "uharfbuzz", "pypdfium2")
+# Named as the rest of the program first asks for them: two threads that enter one package by different doors
+# can each see it half made, by the same door the second one waits.
+LATER = ("sqlmodel", "briefing.library.tables", "briefing.layout.compose", "briefing.pdf.export", "pypdfium2")
 # Threads take turns this often while importing: the default of 5 ms stops the window for up to 0.4 s.
 SHORT_TURNS = 0.0005
 UI_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansJP-Regular.ttf")
@@ -96,6 +98,8 @@ def _import_later() -> None:
     try:
         for name in LATER:
             importlib.import_module(name)
+    except Exception:  # noqa: BLE001 - told in the log, and again by whoever needs it
+        log.exception("Importing ahead")
     finally:
         sys.setswitchinterval(usual)
 
