@@ -90,7 +90,7 @@ class Connection(Protocol):
 if TYPE_CHECKING:
 
     class DriverError(Exception):
-        """Any error of the driver; ``sqlite_errorcode`` is SQLite's extended result code."""
+        """Any error of the driver; ``sqlite_errorcode`` is SQLite's result code."""
 
         sqlite_errorcode: int
 
@@ -137,7 +137,7 @@ _SAID = {
 
 
 def error_code(error: BaseException) -> int:
-    """Return SQLite's extended result code of a driver error, 0 when it has none."""
+    """Return SQLite's result code of a driver error, 0 when it has none."""
     return int(getattr(error, "sqlite_errorcode", 0) or _SAID.get(str(error), 0))
 
 

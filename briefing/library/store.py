@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from briefing.library import diagnose, driver, opening, seal, undo
 from briefing.library.driver import Connection, DriverError, connect_reader
-from briefing.library.faults import LibraryMissing, LibraryTrouble, ReadOnlyLibrary
+from briefing.library.faults import LibraryMissing, LibraryTrouble, NotFound, ReadOnlyLibrary
 from briefing.library.reading import PlainReader
 from briefing.library.undo import Step
 from briefing.paths import data_folder
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
 __all__ = ["Connection", "Library", "Step", "open_library"]
+
+# The driver gives primary result codes only, so what kind of constraint it was stands in SQLite's sentence.
+_NO_SUCH_ROW = "FOREIGN KEY constraint failed"
 
 Heard = Callable[[Step, bool], None]
 
@@ -213,6 +216,10 @@ class Library:
             trouble = diagnose.from_driver(cause, self.path) if isinstance(cause, DriverError) else None
             if trouble is not None:
                 raise trouble from error
+            if str(cause) == _NO_SUCH_ROW and not from_undo:
+                raise NotFound(
+                    "A person, source, topic or book this refers to is not in the library any more."
+                ) from error
             raise
         if step.touched or from_undo:
             self.last_step = step
@@ -220,15 +227,16 @@ class Library:
                 heard(step, from_undo)
 
     def _new_session(self, writer: Connection) -> Session:
+        # The whole package first: while another thread imports it, entering by one of its parts can find it half made.
+        import sqlmodel
         from sqlalchemy.pool import StaticPool
-        from sqlmodel import Session, create_engine
 
         if self._engine is None:
             lent = _Lent(writer)
-            self._engine = create_engine(
+            self._engine = sqlmodel.create_engine(
                 "sqlite://", module=driver.module, creator=lambda: cast("Any", lent), poolclass=StaticPool
             )
-        return Session(self._engine)
+        return sqlmodel.Session(self._engine)
 
 
 def open_library(path: Path, *, create: bool = True, backups: Path | None = None) -> Library:

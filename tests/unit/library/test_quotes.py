@@ -205,3 +205,10 @@ def test_a_number_is_never_used_twice(library: Library) -> None:
     quotes.trash(library, [one])
     trash.empty(library)
     assert quotes.show(library.reader(), add(library, "Others")).n > n
+
+
+def test_a_quote_cannot_refer_to_what_is_not_there(library: Library) -> None:
+    for fields in ({"person_id": "0" * 32}, {"source_id": "0" * 32}, {"topic_ids": ("0" * 32,)}):
+        with pytest.raises(NotFound, match="not in the library any more"):
+            add(library, "Words", **fields)
+    assert quotes.counts(library.reader()).all == 0
