@@ -183,6 +183,8 @@ class CandidateFields(QWidget):
         ):
             field.editingFinished.connect(plain(partial(self._take, name, field)))
             field.installEventFilter(self)
+            # While names are offered, Enter goes past the filter straight to the field.
+            field.returnPressed.connect(self._entered)
         self.kind.activated.connect(plain(lambda: self._set("kind", str(self.kind.currentData()))))
         self.unnamed.clicked.connect(plain(lambda: self._set("anonymous", "yes" if self.unnamed.isChecked() else "")))
         self.topics.changed.connect(self._set_topics)
@@ -213,6 +215,14 @@ class CandidateFields(QWidget):
             self._set(name, field.text().strip())
         self._set("said_on", self.day.text().strip())
         return not self._day_cell.sentence
+
+    def _entered(self) -> None:
+        completer = self.speaker.completer()
+        popup = completer.popup() if completer is not None else None  # pyright: ignore[reportUnnecessaryComparison]
+        if popup is not None:
+            popup.hide()
+        self.commit()
+        self.done.emit()
 
     def _take(self, name: str, field: QLineEdit) -> None:
         self._set(name, field.text().strip())
