@@ -15,6 +15,7 @@ from briefing.library import people, quotes, topics
 from briefing.library.faults import BadValue, LibraryMissing, ReadOnlyLibrary
 from briefing.library.quotes import NewQuote
 from briefing.library.store import Library, Step, open_library
+from briefing.library.verify import verify
 
 Content = dict[str, Any]
 
@@ -199,3 +200,28 @@ def test_opening_reads_nothing_but_the_head_of_the_file(tmp_path: Path, monkeypa
     assert said
     tables = ("quote", "source", "person", "topic", "section", "book", "placement")
     assert not [sql for sql in said if any(f" {table}" in sql for table in tables)]
+
+
+SAVING = """
+import sys
+from pathlib import Path
+from briefing.library import quotes
+from briefing.library.store import open_library
+library = open_library(Path(sys.argv[1]))
+while True:
+    print(quotes.add(library, quotes.NewQuote("Words")), flush=True)
+"""
+
+
+def test_no_acknowledged_save_is_lost_when_the_program_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "library.briefing"
+    with subprocess.Popen([sys.executable, "-c", SAVING, str(path)], stdout=subprocess.PIPE, text=True) as saving:
+        assert saving.stdout is not None
+        acknowledged = [saving.stdout.readline().strip() for _ in range(30)]
+        saving.kill()
+        acknowledged += [line.strip() for line in saving.stdout if line.endswith("\n")]
+    library = open_library(path)
+    kept = {row.id for row in quotes.rows(library.reader(), quotes.numbers(library.reader()))}
+    assert set(acknowledged) <= kept
+    assert verify(library.reader()) == []
+    library.close()
