@@ -55,6 +55,7 @@ _UNNAMED = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|à|en|a|aus)\s+((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)?)")
 _LONGEST = 2_000_000
+_MOST = 20_000
 _SHORT_WORDS = 4
 
 
@@ -89,7 +90,7 @@ def harvest(text: str, *, language: str = "", published_on: str = "") -> list[Dr
     text = text[:_LONGEST]
     language = (language or languages.guess(text) or "en")[:2]
     left_out = asides(text)
-    found = [q for q in quotations(text) if not any(a <= q.left < b for a, b in left_out)]
+    found = [q for q in quotations(text)[:_MOST] if not any(a <= q.left < b for a, b in left_out)]
     return _Reading(text, language, published_on, found).drafts()
 
 
@@ -127,10 +128,7 @@ class _Reading:
             return None
         self.last_end = quotation.right
         self.last = mention or self.last
-        sentence = (
-            sentence_start(self.text, quotation.left),
-            max(quotation.right, sentence_end(self.text, quotation.right)),
-        )
+        sentence = self._sentence(quotation)
         said_on, precision = self._day(quotation, sentence)
         speaker = self._name(mention)
         return Draft(
@@ -150,6 +148,13 @@ class _Reading:
             place=self._place(quotation, sentence),
             context=self.text[sentence[0] : sentence[1]].strip()[:600],
         )
+
+    def _sentence(self, quotation: Quotation) -> tuple[int, int]:
+        """Return where the sentence around a quotation begins and ends, its full stop included."""
+        end = max(quotation.right, sentence_end(self.text, quotation.right))
+        while end < len(self.text) and self.text[end] in ".!?…。":
+            end += 1
+        return sentence_start(self.text, quotation.left), end
 
     def _given(self, quotation: Quotation, before: int, after: int) -> Attribution | None:
         if self.language == "ja":
