@@ -9,8 +9,6 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from briefing.library import books, sections
 from briefing.ui.attempt import attempt
 from briefing.ui.desk import Desk
-from briefing.ui.dialogs.book import BookSettingsDialog, NewBookDialog
-from briefing.ui.dialogs.export import ExportDialog
 from briefing.ui.dialogs.show import show_over
 
 
@@ -42,6 +40,8 @@ class BookDeeds:
 
     def new_book(self) -> None:
         """Ask for the new book's title and template, and open it."""
+        from briefing.ui.dialogs.book import NewBookDialog
+
         dialog = NewBookDialog(self._desk, self._desk.library)
         dialog.accepted.connect(lambda: self._desk.open_book(dialog.book_id))
         show_over(dialog)
@@ -52,6 +52,8 @@ class BookDeeds:
         if book_id is None:
             self._no_book()
         else:
+            from briefing.ui.dialogs.book import BookSettingsDialog
+
             show_over(BookSettingsDialog(self._desk, self._desk.library, book_id))
 
     def trash_book(self) -> None:
@@ -71,6 +73,8 @@ class BookDeeds:
         if desk.book_id is None:
             self._no_book()
         else:
+            from briefing.ui.dialogs.export import ExportDialog
+
             show_over(ExportDialog(desk, desk.library, desk.jobs, desk.book_id))
 
     def add_section(self, *, below: bool) -> None:

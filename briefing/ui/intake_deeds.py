@@ -10,19 +10,17 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
 
-from briefing.library import backup, sample
 from briefing.library.faults import BadValue, LibraryTrouble
-from briefing.sources import article
 from briefing.ui import wording
 from briefing.ui.attempt import attempt
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs.report import Report
-from briefing.ui.dialogs.review import ReviewDialog
 from briefing.ui.dialogs.show import show_over
 from briefing.ui.jobs import Progress
 
 if TYPE_CHECKING:
     from briefing.library.intake import Imported
+    from briefing.sources.article import Article
 
 LISTS = {".csv", ".tsv", ".jsonl", ".ndjson"}
 ARTICLES = {".txt", ".md", ".markdown", ".html", ".htm", ".text"}
@@ -93,6 +91,8 @@ class IntakeDeeds:
 
     def add_sample(self) -> None:
         """Add the sample book and open it."""
+        from briefing.library import sample
+
         desk = self._desk
         made: list[str] = []
         QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
@@ -117,6 +117,8 @@ class IntakeDeeds:
         show_over(dialog)
 
     def _back_up_to(self, name: str) -> None:
+        from briefing.library import backup
+
         desk, out = self._desk, Path(name)
         desk.editor.save_now()
 
@@ -132,9 +134,12 @@ class IntakeDeeds:
         )
 
     def _read_article(self, data: bytes, name: str) -> None:
+        from briefing.sources import article
+        from briefing.ui.dialogs.review import ReviewDialog
+
         desk = self._desk
 
-        def review(found: article.Article) -> None:
+        def review(found: Article) -> None:
             dialog = ReviewDialog(desk, desk.library, desk.jobs, found)
             dialog.accepted.connect(lambda: desk.show_all_quotes(""))
             show_over(dialog)
