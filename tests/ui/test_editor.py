@@ -119,6 +119,13 @@ def test_the_title_is_renamed_in_place(room: Room, pane: EditorPane, qtbot: QtBo
     assert pane.head.title.text() == "Scene setter"
 
 
+def test_a_title_being_typed_is_kept_when_another_section_is_opened(room: Room, pane: EditorPane) -> None:
+    pane.head.title.setText("Typed, not left")
+    pane.open_section(room.b)
+    assert sections.show(room.library.reader(), room.a).title == "Typed, not left"
+    assert pane.head.title.text() == "Points to make"
+
+
 def test_an_empty_title_is_not_taken(room: Room, pane: EditorPane, qtbot: QtBot) -> None:
     pane.head.title.clear()
     QTest.keyClick(pane.head.title, Qt.Key.Key_Return)

@@ -149,6 +149,15 @@ def test_another_stretch_is_chosen_by_selecting_it(dialog: ReviewDialog) -> None
     assert dialog.review.candidates[0].draft.text == "We want a pact that our yards can build on"
 
 
+def test_another_stretch_is_chosen_by_keys_alone(dialog: ReviewDialog) -> None:
+    assert dialog.review is not None
+    dialog.article.setFocus()
+    for _ in "We want":
+        QTest.keyClick(dialog.article, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(dialog.article, Key.Key_E)
+    assert dialog.review.candidates[0].draft.text == "We want"
+
+
 def test_a_new_quote_is_made_of_selected_words(dialog: ReviewDialog) -> None:
     assert dialog.review is not None
     count = len(dialog.review.candidates)

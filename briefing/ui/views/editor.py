@@ -211,8 +211,10 @@ class EditorPane(QWidget):
         return self.edit.text() != self._on_disk
 
     def save_now(self) -> None:
-        """Save the text if it changed. A failure is told above the text; the text stays."""
+        """Save title and text if they changed. A failure is told above the text; the text stays."""
         self._pause.stop()
+        if self._section is not None:
+            self.head.commit()
         if self._section is None or not self._dirty():
             return
         from briefing.library import sections

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit,
 from briefing.ui import icons, look
 from briefing.ui.views.markdown_edit import MarkdownEdit
 
-MOST_MARKED = 1_000
+MOST_MARKED = 400
 
 
 class FindBar(QFrame):

@@ -43,7 +43,7 @@ class SectionHead(QFrame):
         self.title.setAccessibleName(QCoreApplication.translate("Editor", "Section title"))
         self.title.setPlaceholderText(QCoreApplication.translate("Editor", "Title"))
         self.title.setMaxLength(300)
-        self.title.editingFinished.connect(self._renamed)
+        self.title.editingFinished.connect(self.commit)
         self.title.returnPressed.connect(self.done)
         self.reference = QLabel()
         self.kind = self._choice(QCoreApplication.translate("Editor", "Kind of section"), "kind")
@@ -126,7 +126,8 @@ class SectionHead(QFrame):
         said = QCoreApplication.translate("Editor", "1 word") if count == 1 else ""
         self.words.setText(said or QCoreApplication.translate("Editor", "%1 words").replace("%1", f"{count:,}"))
 
-    def _renamed(self) -> None:
+    def commit(self) -> None:
+        """Take over a title that was typed; an empty one is taken back."""
         title = self.title.text().strip()
         if not title:
             self.title.setText(self.title.before)

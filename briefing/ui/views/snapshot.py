@@ -35,6 +35,9 @@ class SnapshotDialog(QDialog):
         about.setProperty("role", "muted")
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.text.setAccessibleName(QCoreApplication.translate("Snapshot", "Text of the source"))
         self.text.setFont(look.font(1.08))
         nothing = QCoreApplication.translate("Snapshot", "No text is kept of this source.")
