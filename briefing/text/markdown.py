@@ -153,7 +153,8 @@ def _single(parser: Tamed, piece: Piece) -> list[blocks.Block]:
 def _literal(text: str) -> list[blocks.Block]:
     """Return paragraphs of the words as typed, line by line."""
     out: list[blocks.Block] = []
-    for part in re.split(r"\n[ ]*\n", text):
+    parts = re.split(r"\n[ ]*\n", text)
+    for part in parts if len(parts) <= _MOST_PIECES else [text]:
         lines = [line.strip() for line in part.split("\n")]
         out.extend(paragraphs(with_references(blocks.Run("\n".join(line for line in lines if line)))))
     return out

@@ -319,3 +319,10 @@ def test_the_page_shows_exactly_the_references_that_are_counted(parts: list[str]
 
     indented_code = any(isinstance(block, Code) for block in parse(source))
     assert indented_code or len(list(shown(parse(source)))) == len(placements(source))
+
+
+def test_every_pattern_of_the_package_is_known_to_us() -> None:
+    parser = markdown_tree.Tamed()
+    ours = len(parser._patterns)  # pyright: ignore[reportPrivateUsage]
+    md = parser._md  # pyright: ignore[reportPrivateUsage]
+    assert ours == len(md.inlinePatterns)
