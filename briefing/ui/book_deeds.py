@@ -75,7 +75,9 @@ class BookDeeds:
         else:
             from briefing.ui.dialogs.export import ExportDialog
 
-            show_over(ExportDialog(desk, desk.library, desk.jobs, desk.book_id))
+            dialog = ExportDialog(desk, desk.library, desk.jobs, desk.book_id)
+            dialog.section_wanted.connect(desk.open_section)
+            show_over(dialog)
 
     def add_section(self, *, below: bool) -> None:
         """Add a section after, or under, the current one, and let the user type its title."""

@@ -142,6 +142,7 @@ class IntakeDeeds:
         def review(found: Article) -> None:
             dialog = ReviewDialog(desk, desk.library, desk.jobs, found)
             dialog.accepted.connect(lambda: desk.show_all_quotes(""))
+            dialog.accepted.connect(lambda: desk.said.emit(dialog.outcome()))
             show_over(dialog)
 
         words = QCoreApplication.translate("Intake", "Reading {name}").format(name=name)

@@ -37,6 +37,7 @@ from briefing.ui.dialogs.show import show_over
 from briefing.ui.finds import Finds
 from briefing.ui.intake_deeds import IntakeDeeds
 from briefing.ui.quote_deeds import QuoteDeeds
+from briefing.ui.ties import tie_details
 from briefing.ui.tool_bar import ToolBar
 from briefing.ui.views.banner import Banner
 from briefing.ui.views.status import StatusBar
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.stack.addWidget(desk)
         self._bind_desk(desk)
+        tie_details(desk)
         self.setWindowTitle(f"{library.path.stem} – Briefing")
         self.actions_.unbind(["library.retry"])
         if library.read_only:

@@ -199,5 +199,13 @@ def test_going_to_another_quote_saves_what_was_typed(room: Room, pane: DetailPan
     assert quotes.show(room.library.reader(), room.quotes[1].id).note == ""
 
 
+def test_closing_the_window_saves_what_was_typed(room: Room, pane: DetailPane, page: QuotePage) -> None:
+    field = page.form.fields["place"]
+    assert isinstance(field, QLineEdit)
+    field.setText("Kiel")
+    pane.window().close()
+    assert show(room).place == "Kiel"
+
+
 def test_every_field_has_a_name_for_screen_readers(page: QuotePage) -> None:
     assert all(field.accessibleName() for field in page.form.fields.values())

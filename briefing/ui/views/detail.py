@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.library.faults import LibraryTrouble, NotFound
@@ -81,6 +82,17 @@ class DetailPane(QWidget):
     def refresh(self) -> None:
         """Show what the library has now."""
         self._heard(None, False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window, to save before it closes."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save what is typed before the window closes."""
+        if event.type() == QEvent.Type.Close and watched is self.window():
+            self.leave()
+        return super().eventFilter(watched, event)
 
     def _show(self, noun: str, identifier: str) -> None:
         if self._shown is not None and self._shown is not self._pages.get(noun):
