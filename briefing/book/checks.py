@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefing.book.parts import GENERATED_KINDS, Book, Section, Statement
 from briefing.book.profile import Profile
-from briefing.text.markdown import placements
+from briefing.text.markdown import REFERENCE, placements
 
 Severity = Literal["stop", "warn"]
 
@@ -72,6 +72,10 @@ def _section(book: Book, section: Section) -> Iterator[Finding]:
     generated = section.kind in GENERATED_KINDS
     if not (generated or section.children or section.body.strip()):
         yield Finding("warn", "section-empty", section.key, f"{_named(section)} is empty.")
+    rest = REFERENCE.sub("", section.body)
+    if "[[quote:" in rest or "[[cite:" in rest:
+        message = f"{_named(section)} holds a reference to a quote that is not whole; it prints as typed."
+        yield Finding("warn", "reference-broken", section.key, message)
     if book.banner is not None and not section.marking:
         yield Finding("warn", "marking-missing", section.key, f"{_named(section)} has no marking.")
 

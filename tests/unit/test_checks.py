@@ -110,3 +110,9 @@ def test_a_final_book_should_say_as_at_when() -> None:
     undated = replace(book(section()), as_at="")
     assert codes(check(undated, Profile(final=True))) == [("warn", "book-as-at")]
     assert check(undated, Profile()) == ()
+
+
+def test_a_reference_that_is_not_whole_is_told() -> None:
+    assert codes(check(book(section("See [[cite:]] and [[quote:abcd1234]]")), Profile())) == [
+        ("warn", "reference-broken")
+    ]
