@@ -25,7 +25,9 @@ class ToolBar(QToolBar):
         self.setFloatable(False)
         self.setIconSize(QSize(20, 20))
         self.box = SearchBox(self)
-        self.export = QPushButton(actions.commands["export"].name, self)
+        # The blank keeps the picture off the words; style sheets have no other way to say so.
+        self.export = QPushButton(f" {actions.commands['export'].name}", self)
+        self.export.setAccessibleName(actions.commands["export"].name)
         self._add(actions, LEFT)
         self.addWidget(_spring())
         self.addWidget(self.box)
@@ -54,6 +56,10 @@ class ToolBar(QToolBar):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _measure(self) -> None:
+        # Pictures grow with the words, but less: they are read sooner.
+        picture = round(20 * (1 + (look.scale() - 1) * 0.6))
+        self.setIconSize(QSize(picture, picture))
+        self.export.setIconSize(QSize(picture - 2, picture - 2))
         room = self.width() if self.isVisible() else BOX_WIDTH * 4
         self.box.setFixedWidth(round(min(BOX_WIDTH * look.scale(), max(room * 0.34, 160))))
 

@@ -46,6 +46,7 @@ class _Type:
     line: float
     name_line: float
     small_line: float
+    icon: int
 
 
 class QuoteCard(QStyledItemDelegate):
@@ -111,7 +112,7 @@ class QuoteCard(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _quotation(self, painter: QPainter, row: QuoteRow, inner: QRectF, area: QRect) -> None:
-        laid = self._laid(row, inner.width() - (20 if row.starred else 0))
+        laid = self._laid(row, inner.width() - (self._type.icon + 6 if row.starred else 0))
         tall = sum(laid.lineAt(number).height() for number in range(laid.lineCount()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("accent" if row.verified else "field_line"))
@@ -120,7 +121,8 @@ class QuoteCard(QStyledItemDelegate):
         laid.draw(painter, inner.topLeft())
         if row.starred:
             ratio = painter.device().devicePixelRatioF()
-            painter.drawPixmap(QPointF(inner.right() - 14, inner.top() + 2), icons.pixmap("star", "warn", 14, ratio))
+            star = icons.pixmap("star", "warn", self._type.icon, ratio)
+            painter.drawPixmap(QPointF(inner.right() - self._type.icon, inner.top() + 2), star)
 
     def _speaker(self, painter: QPainter, row: QuoteRow, line: QRectF) -> None:
         room = line.width() - self._badge(painter, row, line)
@@ -150,9 +152,10 @@ class QuoteCard(QStyledItemDelegate):
         painter.setPen(look.colour(role))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         ratio = painter.device().devicePixelRatioF()
-        at = QPointF(line.right() - wide - 17, line.center().y() - 7)
-        painter.drawPixmap(at, icons.pixmap(picture, role, 14, ratio))
-        return wide + 26
+        size = self._type.icon
+        at = QPointF(line.right() - wide - size - 3, line.center().y() - size / 2)
+        painter.drawPixmap(at, icons.pixmap(picture, role, size, ratio))
+        return wide + size + 12
 
     def _foot(self, painter: QPainter, row: QuoteRow, line: QRectF) -> None:
         measure = QFontMetricsF(self._type.small)
@@ -259,4 +262,4 @@ def _type() -> _Type:
     )
     lines = (max(QFontMetricsF(font).height(), QFontMetricsF(font).lineSpacing()) for font in (words, name, small))
     line, name_line, small_line = lines
-    return _Type(words, name, role, small, line, name_line, small_line)
+    return _Type(words, name, role, small, line, name_line, small_line, round(14 * look.scale()))
