@@ -55,6 +55,8 @@ CHAINS: Final[dict[str, tuple[int, ...]]] = {
     "sans-bold-it": (7, *_BOLD),
     "mono": (8, 10, 12, 4, 14),
 }
+# General categories of signs that only phonetic notation means: modifier letters and modifier symbols.
+_PHONETIC = ("Lm", "Sk")
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
@@ -96,18 +98,20 @@ class Face:
         """Return glyph to text, the same whatever was shaped before.
 
         Of several characters with one glyph the NFKC-stable one with the lowest code point wins (a plain letter
-        before its compatibility twin, an ideograph before its radical).
+        before its compatibility twin, an ideograph before its radical), phonetic signs last: what looks like an
+        apostrophe is one (U+2019), not the modifier letter U+02BC.
         """
         if not self._text:
             glyph = self._font.get_nominal_glyph
-            best: dict[int, tuple[bool, int]] = {}
+            best: dict[int, tuple[bool, bool, int]] = {}
             for code in self.characters:
                 letter = chr(code)
-                rank = (unicodedata.normalize("NFKC", letter) != letter and code != 0xA0, code)
+                twin = unicodedata.normalize("NFKC", letter) != letter and code != 0xA0
+                rank = (twin, unicodedata.category(letter) in _PHONETIC, code)
                 number = int(glyph(code))
                 if number not in best or rank < best[number]:
                     best[number] = rank
-            self._text = {number: _LIGATURES.get(chr(code), chr(code)) for number, (_, code) in best.items()}
+            self._text = {number: _LIGATURES.get(chr(code), chr(code)) for number, (_, _, code) in best.items()}
         return self._text
 
     def advance(self, glyph: int) -> float:

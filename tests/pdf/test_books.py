@@ -116,6 +116,7 @@ def test_the_sample_prints_its_native_names(tmp_path: Path) -> None:
     with reading(render(Composer().compose(sample_book(tmp_path), Profile()))) as opened:
         text = squeezed("".join(opened.text(page) for page in range(opened.pages)))
     assert "石破" in text
+    assert "leaders’meeting" in text, "an apostrophe is copied out as it was typed, not as a phonetic sign"
 
 
 def test_words_of_many_scripts_are_drawn_and_copied_out(reader: Reader) -> None:
