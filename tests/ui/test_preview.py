@@ -77,6 +77,11 @@ def test_pages_become_pictures_on_demand(pane: PreviewPane, qtbot: QtBot) -> Non
     assert KEPT_BYTES < 200_000_000
 
 
+def test_very_large_pages_do_not_push_each_other_out_for_ever(pane: PreviewPane, qtbot: QtBot) -> None:
+    pane.canvas.set_zoom(5.0)
+    qtbot.waitUntil(lambda: pane.canvas.wanted() is None, timeout=20_000)
+
+
 def test_the_current_section_is_brought_into_view(room: Room, pane: PreviewPane) -> None:
     assert pane.proof is not None
     pane.show_section(room.b)

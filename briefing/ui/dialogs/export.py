@@ -89,7 +89,7 @@ class ExportDialog(QDialog):
         self.profile = Choice()
         self.profile.setMinimumContentsLength(32)
         for key, text in (
-            ("staff", says("Export", "Staff: compact, 11 point")),
+            ("staff", says("Export", "Staff: compact, 12 point")),
             ("principal", says("Export", "Principal: comfortable, 14 point")),
             ("large", says("Export", "Large print: 18 point")),
         ):

@@ -106,6 +106,10 @@ class PageCanvas(QAbstractScrollArea):
             return None
         ahead = [number for number in (visible[-1] + 1, visible[0] - 1) if 0 <= number < len(self.sizes)]
         sharp = round(self.scale * self.devicePixelRatioF(), 4)
+        width, height = self.sizes[visible[0]]
+        if width * height * sharp * sharp * 4 * (len(visible) + 2) > KEPT_BYTES:
+            # Pages this large would push each other out: make only what is seen.
+            ahead = []
         for number in visible + ahead:
             have = self._pictures.get(number)
             if have is None or have[0] != self._generation or have[1] != sharp:

@@ -112,6 +112,20 @@ class PreviewPane(QWidget):
             row.addWidget(button)
             if name == "zoom-out":
                 row.addWidget(self.percent)
+        self._build_note()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._finder)
+        column.addWidget(self.note)
+        column.addWidget(self.canvas, 1)
+        self.setFocusProxy(self.canvas)
+        self.canvas.installEventFilter(self)
+        self._tell_place(-1)
+        self._tell_zoom()
+
+    def _build_note(self) -> None:
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
@@ -131,17 +145,6 @@ class PreviewPane(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self.found)
         self._finder.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self._finder)
-        column.addWidget(self.note)
-        column.addWidget(self.canvas, 1)
-        self.setFocusProxy(self.canvas)
-        self.canvas.installEventFilter(self)
-        self._tell_place(-1)
-        self._tell_zoom()
 
     # -- what is shown ------------------------------------------------------------------------------------------
 
