@@ -24,7 +24,7 @@ class Profile:
     name: str = "staff"
     paper: str = ""
     theme: str = ""
-    body: float = 11.0
+    body: float = 12.0
     final: bool = False
 
 

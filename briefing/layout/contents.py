@@ -11,6 +11,8 @@ from briefing.layout.page import Node
 from briefing.layout.style import Style
 from briefing.text.blocks import Run
 
+_OPEN, _CLOSE = 1.42, 1.24  # leading, in multiples of the size
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -29,19 +31,30 @@ class Contents:
         self._desk = desk
         sheet = desk.sheet
         indent = 2.6 * sheet.body_size if any(entry.reference for entry in entries) else 0.0
-        self._leaves: list[list[tuple[float, Row]]] = [[]]
+        self._leaves = self._spread(entries, indent)
+        if len(self._leaves) > 1:
+            # A little closer is better than a page with two or three entries on it.
+            closer = self._spread(entries, indent, _CLOSE)
+            if len(closer) < len(self._leaves):
+                self._leaves = closer
+
+    def _spread(self, entries: Sequence[Entry], indent: float, leading: float = _OPEN) -> list[list[tuple[float, Row]]]:
+        """Return the rows of each page with the height of their tops."""
+        sheet = self._desk.sheet
+        leaves: list[list[tuple[float, Row]]] = [[]]
         y = sheet.frame.top - 0.9 * sheet.em - sheet.section.lead
         for position, entry in enumerate(entries):
-            row = Row(desk, entry, indent=indent)
+            row = Row(self._desk, entry, indent=indent, leading=leading)
             after = entries[position + 1].depth if position + 1 < len(entries) else 0
             need = row.height + (1.9 * sheet.em if entry.depth == 0 and after else 0)
             if y - need < sheet.frame.bottom:
-                self._leaves.append([])
+                leaves.append([])
                 y = sheet.frame.top
             elif entry.depth == 0 and position:
                 y -= 0.5 * sheet.em
-            self._leaves[-1].append((y, row))
+            leaves[-1].append((y, row))
             y -= row.height
+        return leaves
 
     def __len__(self) -> int:
         return len(self._leaves)
@@ -69,15 +82,20 @@ class Contents:
 
 
 class Row:
-    """One entry set as a row: reference, title (on as many lines as it needs), leader dots, page number."""
+    """One entry set as a row: reference, title, leader dots, page number.
 
-    def __init__(self, desk: Desk, entry: Entry, *, indent: float = 0.0, large: bool = False) -> None:
+    A ``single`` row is one line, its title cut where it is too long; else it has as many lines as the title needs.
+    """
+
+    def __init__(
+        self, desk: Desk, entry: Entry, *, indent: float = 0.0, single: bool = False, leading: float = _OPEN
+    ) -> None:
         sheet = desk.sheet
         top = entry.depth == 0
         family = sheet.theme.faces["heads"]
-        size = sheet.body_size * (1.0 if top or large else 0.95)
+        size = sheet.body_size * (1.0 if top or single else 0.95)
         tone = sheet.colours["primary" if top else "ink"]
-        self._style = Style(family, size, size * 1.42, tone, bold=top)
+        self._style = Style(family, size, size * leading, tone, bold=top)
         quiet = replace(self._style, colour=sheet.colours["muted"], bold=False)
         self._width = sheet.frame.measure
         self.entry = entry
@@ -88,7 +106,11 @@ class Row:
         self._text = self._width - self._indent - room
         self._column = room
         self._node = Node("Link")
-        self._lines = desk.lines((Run(entry.title or "Untitled"),), self._style, self._text - 2 * size, self._node)
+        title = entry.title or "Untitled"
+        if single:
+            self._lines = [desk.line(title, self._style, self._text - 2 * size)]
+        else:
+            self._lines = desk.lines((Run(title),), self._style, self._text - 2 * size, self._node)
         self._period = desk.line(".\u00a0.", quiet).width - desk.line(".", quiet).width
         self._desk, self._quiet = desk, quiet
         self.height = self._style.lead * max(len(self._lines), 1) + 0.12 * size

@@ -10,7 +10,7 @@ from briefing.layout.desk import Desk, drop
 from briefing.layout.leaf import Leaf
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Node
-from briefing.layout.style import Style
+from briefing.layout.style import SMALLEST, Style
 from briefing.text.blocks import Run
 
 
@@ -23,12 +23,12 @@ def cover(desk: Desk, book: Book) -> tuple[Leaf, Node]:
     leaf.anchor("cover", frame.height)
     bar = frame.left * 0.42
     leaf.fill(0, 0, bar, frame.height, sheet.colours["band"])
-    unit = min(max(sheet.em, 10.0), 14.0)
+    unit = min(max(sheet.em, 10.0), 14.0, max(frame.measure / 28, SMALLEST))
     family = sheet.theme.faces["heads"]
     details = _Details(desk, book, unit)
     scene = [text for text in (book.dates, book.place) if text and text.casefold() not in book.event.casefold()]
     y = frame.top - min(0.115 * frame.depth, 0.14 * (frame.depth - details.height))
-    event = Style(family, unit * 1.14, unit * 1.6, sheet.colours["accent"], bold=True)
+    event = Style(family, unit * 1.14, unit * 1.6, sheet.colours["accent"], bold=True, even=True)
     y = _stack(desk, leaf, book.event, event, y, root, 3)
     if book.event:
         y -= unit * 0.7
@@ -90,16 +90,16 @@ class _Details:
         self._desk, self._unit, self._pad = desk, unit, unit * 0.42
         family = sheet.theme.faces["heads"]
         self._name = Style(family, unit * 0.86, unit * 1.3, sheet.colours["muted"])
-        self._value = Style(family, unit * 1.0, unit * 1.3, sheet.colours["ink"])
+        self._value = Style(family, unit * 1.0, unit * 1.3, sheet.colours["ink"], even=True)
         facts = [(title, " ".join(text.split())) for title, text in _facts(book) if text.strip()]
         names = [desk.line(title, self._name).width for title, _ in facts]
         self._column = min(max([unit * 8.0, *names]) + 1.6 * unit, sheet.frame.measure * 0.45)
         self._rows: list[tuple[str, list[SetLine], Node]] = []
-        most = 4 if sheet.frame.depth > 480 else 2
+        most = 4 if sheet.frame.depth > 480 else 3
+        room = sheet.frame.measure - self._column
         for title, text in facts:
             node = Node("LBody")
-            lines = desk.lines((Run(text),), self._value, sheet.frame.measure - self._column, node)
-            self._rows.append((title, lines[:most], node))
+            self._rows.append((title, desk.few_lines(text, self._value, room, most, node), node))
         self.height = sum(len(lines) * self._value.lead + 2 * self._pad for _, lines, _ in self._rows) + unit * 0.6
 
     def draw(self, leaf: Leaf, root: Node) -> None:

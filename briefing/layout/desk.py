@@ -12,7 +12,7 @@ from briefing.layout.inline import Filler, Look, base_look, has_ideographs
 from briefing.layout.lines import SetLine, break_lines, set_line
 from briefing.layout.page import Node
 from briefing.layout.strips import Strip, Words, keep_lines
-from briefing.layout.style import Sheet, Style, role
+from briefing.layout.style import SMALLEST, Sheet, Style, role
 from briefing.text.blocks import Run, Runs
 
 
@@ -96,7 +96,7 @@ class Desk:
     def _look(self, run: Run, style: Style) -> Look:
         family = "mono" if run.code else style.family
         name = role(family, style.bold or run.bold, style.italic != run.italic)
-        return base_look(self.fonts, name, style.size * (0.92 if run.code else 1.0), style.colour)
+        return base_look(self.fonts, name, _reduced(style, 0.92) if run.code else style.size, style.colour)
 
     def _japanese(self, look: Look, node: Node) -> Look:
         return replace(look, node=node.add("Span", lang="ja"))
@@ -104,7 +104,7 @@ class Desk:
     def _cite(self, filler: Filler, run: Run, style: Style, node: Node) -> None:
         statement = self.statements.get(run.cite)
         number = self.numbers.get(statement.source_key) if statement is not None else None
-        look = base_look(self.fonts, role("sans", style.bold, False), style.size * 0.9, self.sheet.colours["link"])
+        look = base_look(self.fonts, role("sans", style.bold, False), _reduced(style, 0.9), self.sheet.colours["link"])
         if statement is None or number is None:
             look.colour = self.sheet.colours["accent"]
             filler.text("[?]" if statement is None else "[no\u00a0source]", look)
@@ -134,6 +134,17 @@ class Desk:
         self.missing |= found[1]
         return found[0]
 
+    def few_lines(self, text: str, style: Style, measure: float, most: int, node: Node) -> list[SetLine]:
+        """Set a text on at most ``most`` lines; a longer one is cut with an ellipsis."""
+        words = text
+        count = len(self.lines((Run(words),), style, measure, Node("P")))
+        if count > most:
+            words = _shortened(words, (most + 0.5) / count)
+        while count > most and len(words) > 1:
+            words = _shortened(words, 0.95)
+            count = len(self.lines((Run(words),), style, measure, Node("P")))
+        return self.lines((Run(words),), style, measure, node)[:most]
+
     def _line(self, text: str, style: Style, measure: float) -> tuple[SetLine, set[str]]:
         base = base_look(self.fonts, style.role, style.size, style.colour)
         words = text
@@ -146,8 +157,7 @@ class Desk:
             line = set_line(boxes, 0, len(boxes.width)) if boxes.width else SetLine([], 0.0, [], [])
             if not measure or line.width <= measure or len(words) < 2:
                 return line, missing
-            fit = max(1, min(len(words) - 2, int(len(words) * measure / line.width)))
-            words = words[:fit].rstrip(" .,;:…–-") + "…" if words[:fit].strip() else "…"
+            words = _shortened(words, measure / line.width)
 
     def strips(self, runs: Runs, area: Area, node: Node, style: Style | None = None, language: str = "") -> list[Strip]:
         """Set runs as strips, a line each, widows and orphans forbidden."""
@@ -160,6 +170,12 @@ class Desk:
     def strip(self, line: SetLine, x: float, style: Style, node: Node | None) -> Strip:
         """Return a strip that holds one line."""
         return Strip(style.lead, words=[Words(x + line.shift, drop(style), line, node)])
+
+
+def _shortened(words: str, part: float) -> str:
+    """Return about that part of the words, always less than all, with an ellipsis."""
+    fit = max(1, min(len(words) - 2, int(len(words) * part)))
+    return words[:fit].rstrip(" .,;:…–-") + "…" if words[:fit].strip() else "…"
 
 
 def _says(runs: Runs, start: int) -> str:
@@ -186,6 +202,11 @@ def _parts(runs: Runs) -> list[Runs]:
                 parts.append([])
             parts[-1].append(replace(run, text=text))
     return [tuple(part) for part in parts]
+
+
+def _reduced(style: Style, part: float) -> float:
+    """Return a part of a style's size, as far down as text may go."""
+    return max(style.size * part, min(style.size, SMALLEST))
 
 
 def drop(style: Style) -> float:

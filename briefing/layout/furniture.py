@@ -59,13 +59,8 @@ class Furniture:
     def _label_lines(self, style: Style) -> list[SetLine]:
         if not self._book.label:
             return []
-        runs = (Run(" ".join(self._book.label.split())),)
-        lines = self._desk.lines(runs, replace(style, align="left"), self._frame.measure, Node("P"))
-        if len(lines) <= _LABEL_LINES:
-            return lines
-        room = self._frame.measure * _LABEL_LINES * 0.92
-        cut = self._desk.line(runs[0].text, style, room)
-        return [cut] if cut.width <= self._frame.measure else lines[:_LABEL_LINES]
+        text = " ".join(self._book.label.split())
+        return self._desk.few_lines(text, replace(style, even=True), self._frame.measure, _LABEL_LINES, Node("P"))
 
     def _edition_line(self, profile: Profile) -> SetLine:
         book = self._book

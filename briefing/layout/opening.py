@@ -35,7 +35,7 @@ def measure(desk: Desk, section: Section, *, full: bool) -> Opening:
     title = _title(desk, section, Node("H1"))
     least = len(title) * sheet.tab.lead + 2.4 * sheet.em
     band = max(least, (0.26 if full else 0.13) * sheet.frame.depth)
-    row = Row(desk, Entry("", "A1", "x", 1), large=True).height + 0.38 * sheet.em
+    row = Row(desk, Entry("", "A1", "x", 1), single=True).height + 0.38 * sheet.em
     room = sheet.frame.depth * (1.0 if full else 0.7) - 3.0 * sheet.em
     if len(entries) * row > room - band:
         band = least
@@ -74,7 +74,7 @@ def _rows(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int], fo
     shown = opening.entries if len(opening.entries) <= room else opening.entries[: max(room - 1, 0)]
     tone = sheet.colours["rule"]
     for entry in shown:
-        row = Row(desk, _short(desk, entry), indent=2.6 * sheet.em, large=True)
+        row = Row(desk, entry, indent=2.6 * sheet.em, single=True)
         row.draw(leaf, frame.left, y, table.add("TOCI"), pages.get(entry.anchor, 0))
         y -= opening.row
         leaf.rule(frame.left, frame.right, y + 0.19 * sheet.em, 0.4, tone)
@@ -83,14 +83,6 @@ def _rows(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int], fo
         line = desk.line(f"and {left} more: see Contents", sheet.small, frame.measure)
         leaf.words(line, frame.left, y - drop(sheet.small), table.add("TOCI"))
     return table
-
-
-def _short(desk: Desk, entry: Entry) -> Entry:
-    """Return the entry with a title that fits on one line."""
-    room = int(desk.sheet.frame.measure / (desk.sheet.em * 0.62))
-    if len(entry.title) <= room:
-        return entry
-    return Entry(entry.anchor, entry.reference, f"{entry.title[: room - 1].rstrip()}…", entry.depth)
 
 
 def _letter(desk: Desk, section: Section) -> tuple[SetLine, float]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from briefing.book.profile import PAPERS, Profile
 from briefing.layout.page import Colour
 from briefing.layout.theme import Theme
 
 Align = Literal["left", "right", "centre", "justify"]
+
+SMALLEST: Final = 8.0  # points; nothing a reader needs is set smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class Sheet:
         self.em = body
         width, height = PAPERS.get(paper, PAPERS["A4"])
         side = max(theme.page["side"] * width, 34.0)
-        self.furniture_size = min(max(body * 0.72, 7.4), 11.0)
+        self.furniture_size = min(max(body * 0.72, SMALLEST), 11.0)
         self.frame = Frame(
             width,
             height,

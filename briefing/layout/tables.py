@@ -9,7 +9,7 @@ from briefing.layout.desk import Area, Desk, drop
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Node
 from briefing.layout.strips import Hair, Strip, Words
-from briefing.layout.style import Align, Style
+from briefing.layout.style import SMALLEST, Align, Style
 from briefing.text.blocks import Runs, Table, plain
 
 _WHOLE_ROW = 14  # lines; a longer row may be split over pages
@@ -21,7 +21,7 @@ def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
     if not count:
         return []
     styles = _styles(desk, count, area.width)
-    gap = min(1.15 * styles[0].size, 0.25 * area.width / count)
+    gap = min(1.15 * styles[0].size, 0.03 * area.width, 0.25 * area.width / count)
     widths = column_widths(desk, table, styles, area.width - gap * (count - 1))
     node = area.node.add("Table")
     aligns: list[Align] = [*table.align, *(["left"] * count)][:count]  # pyright: ignore[reportAssignmentType]
@@ -53,7 +53,8 @@ def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
 def _styles(desk: Desk, count: int, width: float) -> tuple[Style, Style]:
     """Return the styles of cells and head cells; smaller when there are so many columns that words would not fit."""
     cell, head = desk.sheet.cell, desk.sheet.cell_head
-    shrink = min(1.0, max(0.6, width / count / (4.2 * cell.size)))
+    least = min(1.0, max(0.6, SMALLEST / cell.size))
+    shrink = min(1.0, max(least, width / count / (4.2 * cell.size)))
     if shrink == 1.0:
         return cell, head
     return (

@@ -268,7 +268,7 @@ def _typst_piece(writer: Writer, piece: Piece) -> str:
         head, *rows = piece.rows
         cells = ",".join(f"[{_escape(cell)}]" for row in rows for cell in row)
         top = ",".join(f"[{_escape(cell)}]" for cell in head)
-        return f"#text(size:9pt,table(columns:(70pt,95pt,45pt,50pt,1fr),align:left,table.header({top}),{cells}))\n"
+        return f"#text(size:10.4pt,table(columns:(70pt,95pt,45pt,50pt,1fr),align:left,table.header({top}),{cells}))\n"
     mark = "-" if piece.kind == "ul" else "+"
     return "\n".join(f"{mark} {_typst_bits(writer, item)}" for item in piece.items) + "\n"
 
@@ -276,18 +276,18 @@ def _typst_piece(writer: Writer, piece: Piece) -> str:
 def _typst(writer: Writer, made: Sequence[tuple[str, list[Piece]]]) -> str:
     """Return the Typst source, set as our staff profile sets: same fonts, measure, leading, ragged, best breaks."""
     head = f"""#set document(title: "{TITLE}", author: "Bench")
-#set page(paper: "a4", margin: (x: 78.6pt, y: 92pt), header: align(center, text(size: 8pt)[{BANNER}]),
-  footer: context [#set text(size: 8pt); {_escape(TITLE)} #h(1fr) #counter(page).display() of
+#set page(paper: "a4", margin: (x: 78.6pt, y: 92pt), header: align(center, text(size: 9.7pt)[{BANNER}]),
+  footer: context [#set text(size: 8.6pt); {_escape(TITLE)} #h(1fr) #counter(page).display() of
     #counter(page).final().first()])
-#set text(font: ("Source Serif 4", "Noto Serif JP"), size: 11pt, lang: "en", hyphenate: false)
-#set par(justify: false, linebreaks: "optimized", leading: 8.2pt, spacing: 14pt)
+#set text(font: ("Source Serif 4", "Noto Serif JP"), size: 12pt, lang: "en", hyphenate: false)
+#set par(justify: false, linebreaks: "optimized", leading: 9pt, spacing: 15.3pt)
 #show heading: set text(font: ("Source Sans 3", "Noto Sans JP"), fill: rgb("#12305a"))
-#show heading.where(level: 1): it => {{ pagebreak(weak: true); set text(size: 20pt); it }}
+#show heading.where(level: 1): it => {{ pagebreak(weak: true); set text(size: 22pt); it }}
 #show link: set text(fill: rgb("#1a4f9c"))
-#let card(words, who, role, when) = block(width: 100%, fill: rgb("#f1f4f9"), stroke: (left: 3pt), inset: 9pt,
-  breakable: false)[#words #linebreak() #text(size: 9pt)[— #strong(who), #role (#when)]]
+#let card(words, who, role, when) = block(width: 100%, fill: rgb("#f1f4f9"), stroke: (left: 3pt), inset: 10pt,
+  breakable: false)[#words #linebreak() #text(size: 10pt)[— #strong(who), #role (#when)]]
 #v(200pt)
-#text(size: 32pt)[{_escape(TITLE)}]
+#text(size: 35pt)[{_escape(TITLE)}]
 #pagebreak()
 #outline(depth: 2)
 """

@@ -1,0 +1,64 @@
+"""How large things are set: nothing too small to read, nothing cut where it cannot be seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefing.book.parts import Book
+from briefing.book.profile import PROFILES, Profile
+from briefing.layout.compose import Composer
+from briefing.layout.page import Folios
+from tests.unit.layout_book import full_book, section
+from tests.unit.layout_reading import FONTS, line_text, lines, page_text
+
+STAFF = PROFILES["staff"]
+
+
+def compose(book: Book, profile: Profile = STAFF) -> Folios:
+    return Composer(FONTS).compose(book, profile)
+
+
+@pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
+def test_nothing_is_set_in_less_than_eight_points(name: str, paper: str) -> None:
+    folios = compose(full_book(), replace(PROFILES[name], paper=paper))
+    sizes = {piece.size for page in folios.pages for line in lines(page, artifacts=True) for piece in line.pieces}
+    assert min(sizes) >= 8.0
+
+
+def test_running_text_is_never_smaller_than_twelve_points() -> None:
+    assert all(profile.body >= 12.0 for profile in PROFILES.values())
+
+
+def test_a_table_of_many_columns_keeps_its_type_readable() -> None:
+    wide = "\n".join(
+        "|" + "|".join(row) + "|" for row in ([f"head{k}" for k in range(20)], ["---"] * 20, ["abcdef"] * 20)
+    )
+    folios = compose(full_book(sections=(section("w", "Wide", wide),)), replace(STAFF, paper="A5"))
+    sizes = {piece.size for page in folios.pages for line in lines(page) for piece in line.pieces}
+    assert min(sizes) >= 8.0
+
+
+def test_a_title_too_long_for_its_row_is_cut_where_it_can_be_seen() -> None:
+    title = "A title that needs far more room than there is on a small page in large print"
+    book = full_book(sections=(section("a", "Tab", "", "text", section("a1", title, "Words.")),))
+    folios = compose(book, replace(PROFILES["large"], paper="A5"))
+    opening = next(page for page in folios.pages if page.section == "a")
+    rows = [line_text(opening, line) for line in lines(opening)]
+    assert any(row.startswith("A title") and row.endswith("…") for row in rows)
+    assert sum("title" in row or "room" in row for row in rows) == 1
+
+
+def test_a_long_note_on_the_cover_ends_in_an_ellipsis() -> None:
+    folios = compose(full_book(label="Not the position of any government. " * 20), replace(STAFF, paper="A5"))
+    assert "…" in page_text(folios.pages[0])
+
+
+def test_contents_close_up_rather_than_spill_a_line_or_two() -> None:
+    def contents_pages(count: int) -> int:
+        book = full_book(sections=tuple(section(f"s{k}", f"Section {k}", "Words.") for k in range(count)))
+        return min(compose(book).where.values()) - 1
+
+    assert [contents_pages(count) for count in (20, 28, 60)] == [1, 1, 3]
