@@ -29,12 +29,12 @@ stamp=".venv/.ready-$kind"
 if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c pass 2>/dev/null || ! grep -qs "$(pwd)/.venv" .venv/bin/pip; then
     echo "Making a virtual environment in .venv …"
     rm -rf .venv
-    if ! "$python" -m venv .venv 2>/dev/null; then
+    if ! "$python" -m venv .venv >/dev/null 2>&1; then
         # Debian keeps the part of Python that makes environments in a package of its own.
         rm -rf .venv
         if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
             apt-get update >/dev/null 2>&1 || true
-            DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-venv >/dev/null
+            DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends python3-venv >/dev/null 2>&1
             "$python" -m venv .venv
         else
             echo "Python cannot make virtual environments here. Type: sudo apt-get install python3-venv" >&2; exit 1

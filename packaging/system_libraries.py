@@ -71,7 +71,9 @@ def main(words: list[str]) -> int:
         print("Adding the system libraries the window needs:", " ".join(packages), flush=True)
         silent = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for step in ("apt-get update", line):
-            subprocess.run([*before, *step.split()], check=False, stdout=subprocess.DEVNULL, env=silent)
+            subprocess.run(
+                [*before, *step.split()], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=silent
+            )
         packages = lacking(wanted)
         if not packages:
             return 0
