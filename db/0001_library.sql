@@ -106,7 +106,7 @@ CREATE TABLE quote (
     place TEXT NOT NULL DEFAULT '',
     occasion TEXT NOT NULL DEFAULT '',
     audience TEXT NOT NULL DEFAULT '',
-    record_status TEXT NOT NULL DEFAULT '',
+    record_status TEXT NOT NULL DEFAULT 'not_stated',
     ground_rules TEXT NOT NULL DEFAULT '',
     embargo_until TEXT NOT NULL DEFAULT '',
     usable_in TEXT NOT NULL DEFAULT '',

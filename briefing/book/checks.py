@@ -98,8 +98,11 @@ def _statement(book: Book, section: Section, statement: Statement) -> Iterator[F
         yield finding("warn", "quote-speaker", f"{where}: nobody is named as having said {said}.")
     if not statement.verified_on:
         yield finding("warn", "quote-unverified", f"{where}: {said} has not been checked against its source.")
-    if statement.record_status == "off":
+    if statement.record_status == "off_record":
         yield finding("stop", "quote-off-record", f"{where}: {said} was said off the record.")
+    if statement.record_status == "embargoed":
+        message = f"{where}: {said} is under embargo. When it has ended, change the terms of the quote."
+        yield finding("stop", "quote-embargoed", message)
 
 
 def _handles(section: Section) -> Iterator[str]:

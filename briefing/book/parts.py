@@ -17,6 +17,9 @@ STATEMENT_KINDS = (
 )
 QUOTABLE_KINDS = ("direct", "fragment")
 
+# Under which terms something was said; what else is known of them in words stands in a quote's ground rules.
+RECORD_STATES = ("on_record", "background", "deep_background", "off_record", "embargoed", "not_stated")
+
 SECTION_KINDS = (
     "text",
     "meeting_brief",
@@ -91,7 +94,7 @@ class Statement:
     occasion: str = ""
     source_key: str = ""
     grade: str = ""
-    record_status: str = ""
+    record_status: str = "not_stated"
     verified_on: str = ""
     translated: bool = False
     topics: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from briefing.book.parts import STATEMENT_KINDS
+from briefing.book.parts import RECORD_STATES, STATEMENT_KINDS
 from briefing.cli.asking import (
     Commands,
     Parser,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.library.quotes import Scope
     from briefing.library.store import Library
 
-_WORDS = ("text", "role", "country", "place", "occasion", "language", "note", "passage", "grade", "record_status")
+_WORDS = ("text", "role", "country", "place", "occasion", "language", "note", "passage", "grade", "ground_rules")
 
 
 def add_commands(commands: Commands) -> None:
@@ -69,6 +69,7 @@ def add_commands(commands: Commands) -> None:
 def _fields(made: Parser, *, text_needed: bool) -> None:
     made.add_argument("--text", required=text_needed, metavar="WORDS", help="the words, without quotation marks")
     made.add_argument("--kind", choices=STATEMENT_KINDS, help="direct unless said otherwise")
+    made.add_argument("--record-status", choices=RECORD_STATES, help="under which terms it was said")
     made.add_argument("--speaker", metavar="NAME", help="who said it; added when new")
     made.add_argument("--unnamed", metavar="WORDS", help="how an unnamed speaker is described")
     made.add_argument("--said-on", type=day, metavar="DATE", help="2025-05-25, 2025-05 or 2025")
@@ -85,8 +86,7 @@ def _given(library: Library, asked: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(asked, name) for name in _WORDS if getattr(asked, name) is not None}
     if asked.source is not None:
         found["source_id"] = source_id(library.reader(), asked.source) if asked.source else None
-    if asked.kind is not None:
-        found["kind"] = asked.kind
+    found |= {name: getattr(asked, name) for name in ("kind", "record_status") if getattr(asked, name) is not None}
     if asked.unnamed is not None:
         found["unnamed_label"] = asked.unnamed
     if asked.said_on is not None:
@@ -184,6 +184,8 @@ def _show(asked: argparse.Namespace) -> int:
             ("Place", one.place),
             ("Occasion", one.occasion),
             ("Source", " · ".join(part for part in (one.source_title, one.publisher, one.published_on) if part)),
+            ("Terms", one.record_status.replace("_", " ")),
+            ("Ground rules", one.ground_rules),
             ("Topics", "; ".join(one.topics)),
             ("Checked", f"{one.verified_on} by {one.verified_by}" if one.verified else "not yet"),
             ("Note", one.note),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefing.book.parts import STATEMENT_KINDS
-from briefing.library import intake_rows, people, quotes, sources, topics
+from briefing.library import intake_rows, people, quotes, record_terms, sources, topics
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, LibraryTrouble
 from briefing.library.quotes import NewQuote
@@ -147,6 +147,8 @@ def _quote(row: intake_rows.Row, known: _Known) -> NewQuote:
         raise BadValue(f"“{given['kind'][:40]}” is not a kind of quote. The kinds are: {', '.join(STATEMENT_KINDS)}.")
     said_on, precision = dates.parse(given["said_on"])
     given["published_on"] = dates.parse(given["published_on"])[0]
+    state, said = record_terms.read(given["record_status"])
+    rules = clean(row.fields.get("ground_rules", "")).strip()
     speaker = given["speaker"]
     unnamed = speaker.lower().startswith(("unnamed:", "anonymous:"))
     person = known.person(speaker, role=given["role"], country=given["country"]) if speaker and not unnamed else None
@@ -164,6 +166,8 @@ def _quote(row: intake_rows.Row, known: _Known) -> NewQuote:
         topic_ids=known.topics(part for part in map(one_line, given["topics"].split(";")) if part),
         language=given["language"],
         note=clean(row.fields.get("note", "")).strip(),
+        record_status=state,
+        ground_rules="\n".join(part for part in (rules, said) if part),
         fingerprint=fingerprint(text),
     )
 

@@ -28,6 +28,8 @@ COLUMNS = [
     "language",
     "kind",
     "note",
+    "record_status",
+    "ground_rules",
 ]
 _LONGEST_FIELD = 1_000_000
 _DELIMITERS = ",;\t|"

@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from briefing.book.parts import STATEMENT_KINDS
+from briefing.book.parts import RECORD_STATES, STATEMENT_KINDS
 from briefing.library import values
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, NotFound
@@ -44,6 +44,8 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
         values.one_of(given["kind"], STATEMENT_KINDS, "The kind of a quote")
     if "grade" in given:
         values.one_of(given["grade"], GRADES, "The grade of evidence")
+    if "record_status" in given:
+        values.one_of(given["record_status"], RECORD_STATES, "The terms of a quote")
     if "said_on" in given:
         given["said_on"], exact = values.day(given["said_on"], "Said on")
         given["precision"] = given.get("precision") or exact

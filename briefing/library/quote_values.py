@@ -34,7 +34,8 @@ class NewQuote:
     about_ids: tuple[str, ...] = ()
     positions: tuple[tuple[str, str], ...] = ()
     note: str = ""
-    record_status: str = ""
+    record_status: str = "not_stated"
+    ground_rules: str = ""
     grade: str = ""
     verbatim: str = ""
     edits: str = ""
@@ -108,6 +109,7 @@ class QuoteDetail(QuoteRow):
     attribution_to_print: str = ""
     translator: str = ""
     utterance_id: str = ""
+    ground_rules: str = ""
     usable_in: str = ""
     locator: str = ""
     via_source_id: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from briefing.book.checks import Finding, check, stops
-from briefing.book.parts import Book, Marking, Section, Source, Statement
+from briefing.book.parts import RECORD_STATES, Book, Marking, Section, Source, Statement
 from briefing.book.profile import Profile
 from briefing.text.markdown import card, cite
 
@@ -69,7 +69,13 @@ def test_a_quote_without_date_speaker_or_check_is_told() -> None:
 
 
 def test_words_off_the_record_stop_a_final_export() -> None:
-    assert of_statement(record_status="off") == [("stop", "quote-off-record")]
+    assert of_statement(record_status="off_record") == [("stop", "quote-off-record")]
+
+
+def test_words_under_embargo_stop_a_final_export_and_other_terms_do_not() -> None:
+    assert of_statement(record_status="embargoed") == [("stop", "quote-embargoed")]
+    for terms in set(RECORD_STATES) - {"off_record", "embargoed"}:
+        assert of_statement(record_status=terms) == []
 
 
 def test_a_reference_to_no_quote_stops_and_names_the_section() -> None:

@@ -38,10 +38,10 @@ def grades() -> list[tuple[str, str]]:
 def record_states() -> list[tuple[str, str]]:
     """Return under which terms something was said, as the check and the page read them."""
     return [
-        ("", QCoreApplication.translate("Terms", "Not stated")),
-        ("on the record", QCoreApplication.translate("Terms", "On the record")),
+        ("not_stated", QCoreApplication.translate("Terms", "Not stated")),
+        ("on_record", QCoreApplication.translate("Terms", "On the record")),
         ("background", QCoreApplication.translate("Terms", "On background")),
         ("deep_background", QCoreApplication.translate("Terms", "On deep background")),
-        ("off", QCoreApplication.translate("Terms", "Off the record")),
+        ("off_record", QCoreApplication.translate("Terms", "Off the record")),
         ("embargoed", QCoreApplication.translate("Terms", "Under embargo")),
     ]
