@@ -61,6 +61,25 @@ def test_the_bilateral_template_has_the_parts_of_a_bilateral_meeting() -> None:
     assert [title for title in titles if title in wanted] == wanted
 
 
+@pytest.mark.parametrize("key", ["bilateral", "summit"])
+def test_at_a_glance_stands_before_the_tabs(library: Library, key: str) -> None:
+    made = books.add(library, "Book", template=key)
+    first, second, *_ = sections.sections(library.reader(), made)
+    assert (first.title, first.kind, first.reference, first.page_limit) == ("At a glance", "card", "", 1)
+    assert second.reference == "A"
+
+
+def test_the_parts_of_a_meeting_are_of_the_kind_they_are_called() -> None:
+    parts = [one for part in templates.template("bilateral").parts for one in (part, *part.parts)]
+    kinds = {one.title: one.kind for one in parts}
+    assert {title: kinds[title] for title in ("Objectives", "Points to make", "If raised", "Run of show")} == {
+        "Objectives": "meeting_brief",
+        "Points to make": "points",
+        "If raised": "points",
+        "Run of show": "programme",
+    }
+
+
 def test_an_unknown_template_is_refused_and_the_known_ones_named(library: Library) -> None:
     with pytest.raises(BadValue, match="bilateral"):
         books.add(library, "Book", template="nothing")
