@@ -18,6 +18,7 @@ from briefing import settings as choices
 from briefing.paths import data_folder, default_library, settings_file, shipped
 from briefing.ui import icons, look
 from briefing.ui.crash import CrashHook, log, start_log
+from briefing.ui.neighbours import knock
 
 # Read when the first change or export is made; imported ahead while the user looks at the window.
 # Named as the rest of the program first asks for them: two threads that enter one package by different doors
@@ -34,6 +35,9 @@ def open_app(library_path: Path | None) -> int:
     hook = CrashHook(start_log(data_folder()), app)
     hook.install()
     loaded = choices.load(settings_file())
+    first = library_path or _library_to_open(loaded.settings)
+    if knock(first):
+        return 0
     look.apply(app, loaded.settings.theme, loaded.settings.text_size / 100)
     look.follow_system(app)
     warm = threading.Thread(target=_import_later, name="briefing-imports", daemon=True)
@@ -41,7 +45,6 @@ def open_app(library_path: Path | None) -> int:
 
     window = MainWindow(loaded.settings, settings_file(), loaded.notice)
     hook.rescue_with(lambda: window.desk.editor.save_now() if window.desk else None)
-    first = library_path or _library_to_open(loaded.settings)
     window.painted.connect(lambda: _open_first(window.open_library, first, warm))
     window.show()
     status = app.exec()

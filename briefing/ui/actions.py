@@ -68,7 +68,7 @@ class Actions(QObject):
     def _made(self, command: Command, owner: QWidget) -> QAction:
         action = QAction(command.text, owner)
         action.setObjectName(command.id)
-        action.setShortcut(command.sequence())
+        action.setShortcuts(command.sequences())
         keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
         action.setToolTip(f"{command.name} ({keys})" if keys else command.name)
         action.setStatusTip(command.about)

@@ -12,6 +12,8 @@ Keys = QKeySequence.StandardKey
 # Shortcuts that belong to one pane and are silent elsewhere (Delete in the text must delete a letter).
 IN_SECTIONS = "sections"
 IN_QUOTES = "quotes"
+# Standard keys a system may know by fewer names than people do.
+ALSO = {Keys.ZoomIn: ("Ctrl++", "Ctrl+="), Keys.Redo: ("Ctrl+Shift+Z", "Ctrl+Y")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,23 @@ class Command:
         """Return the shortcut of this platform (may be empty)."""
         return QKeySequence(self.keys)
 
+    def sequences(self) -> list[QKeySequence]:
+        """Return every shortcut of this platform, the one to show first."""
+        if isinstance(self.keys, str):
+            return [self.sequence()] if self.keys else []
+        known = QKeySequence.keyBindings(self.keys)
+        return known + [one for one in map(QKeySequence, ALSO.get(self.keys, ())) if one not in known]
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """A key that works while one writes in a section. ``icon`` is empty for what has no button over the text."""
+
+    name: str
+    says: str
+    keys: str
+    icon: str = ""
+
 
 # A table reads better with its lines as they are.
 # fmt: off
@@ -48,7 +67,7 @@ def _file() -> tuple[Command, ...]:
                 QCoreApplication.translate("Commands", "Open another library file.")),
         Command("library.retry", QCoreApplication.translate("Commands", "&Try this library again"), "", "rotate-ccw",
                 QCoreApplication.translate("Commands", "Open the library that could not be opened once more.")),
-        Command("import.file", QCoreApplication.translate("Commands", "&Import file…"), "Ctrl+I", "download",
+        Command("import.file", QCoreApplication.translate("Commands", "&Import file…"), "Ctrl+Shift+I", "download",
                 QCoreApplication.translate("Commands", "Bring in an article, or a list of quotes (CSV, JSONL).")),
         Command("import.paste", QCoreApplication.translate("Commands", "Capture from &clipboard"), "Ctrl+Shift+V",
                 "clipboard-paste",
@@ -202,6 +221,26 @@ def _help() -> tuple[Command, ...]:
                 QCoreApplication.translate("Commands", "Open the folder that keeps reports of problems.")),
         Command("help.about", QCoreApplication.translate("Commands", "&About Briefing"), "", "info",
                 QCoreApplication.translate("Commands", "See the version and the licences.")),
+    )
+
+
+def text_keys() -> tuple[TextKey, ...]:
+    """Return the keys of the text, in the order of its buttons. None of them may mean anything in a menu."""
+    says = QCoreApplication.translate
+    return (
+        TextKey("heading", says("FormatBar", "Heading"), "Ctrl+Alt+1", "heading"),
+        TextKey("heading2", says("FormatBar", "Smaller heading"), "Ctrl+Alt+2"),
+        TextKey("heading3", says("FormatBar", "Smallest heading"), "Ctrl+Alt+3"),
+        TextKey("text", says("FormatBar", "Plain text"), "Ctrl+Alt+0"),
+        TextKey("bold", says("FormatBar", "Bold"), "Ctrl+B", "bold"),
+        TextKey("italic", says("FormatBar", "Italic"), "Ctrl+I", "italic"),
+        TextKey("list", says("FormatBar", "Bulleted list"), "Ctrl+Shift+L", "list"),
+        TextKey("numbers", says("FormatBar", "Numbered list"), "Ctrl+Shift+O", "list-ordered"),
+        TextKey("table", says("FormatBar", "Table"), "Ctrl+Shift+T", "table"),
+        TextKey("link", says("FormatBar", "Link"), "Ctrl+Shift+K", "link"),
+        TextKey("margin", says("FormatBar", "Set in from the margin"), "Ctrl+Shift+M", "text-quote"),
+        TextKey("quote", says("FormatBar", "Look for a quote to put in"), "Ctrl+Shift+P", "message-square-quote"),
+        TextKey("save", says("FormatBar", "Save now (it is saved by itself too)"), "Ctrl+S"),
     )
 
 

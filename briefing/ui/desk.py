@@ -73,7 +73,6 @@ class Desk(QWidget):
         self._side_wanted, self._right_wanted = settings.show_side_bar, settings.show_preview
         self._right_forced = self._side_forced = False
         self._without_source = self._words = 0
-        self._pages_due: str | None = None
         self._build(settings)
         self._connect()
         # Details follow the arrow keys only when they rest, so that running through a list stays quick.
@@ -136,7 +135,6 @@ class Desk(QWidget):
         self.editor.words_counted.connect(self._count_words)
         self.editor.quote_wanted.connect(self.quotes.focus_filter)
         self.preview.section_clicked.connect(self.open_section)
-        self.right.currentChanged.connect(plain(self._show_due_pages))
 
     # -- books and sections -------------------------------------------------------------------------------------
 
@@ -163,9 +161,8 @@ class Desk(QWidget):
         if section_id is None:
             self._say_nothing()
         else:
-            self._pages_due = section_id
             self.right.setCurrentWidget(self.preview)
-            self._show_due_pages()
+            self.preview.show_section(section_id)
         self.centre.setCurrentWidget(self.editor if section_id else self._nothing)
         self._tell()
 
@@ -178,11 +175,6 @@ class Desk(QWidget):
         at = next((number for number, row in enumerate(rows) if row.id == self.editor.section_id), -by)
         if rows and 0 <= at + by < len(rows):
             self.open_section(rows[at + by].id)
-
-    def _show_due_pages(self) -> None:
-        if self._pages_due is not None and self.right.isVisible() and self.right.currentWidget() is self.preview:
-            due, self._pages_due = self._pages_due, None
-            self.preview.show_section(due)
 
     def _say_nothing(self) -> None:
         translate = QCoreApplication.translate
@@ -285,8 +277,6 @@ class Desk(QWidget):
         self.side.setVisible(side)
         self.actions_["view.right"].setChecked(right)
         self.actions_["view.side"].setChecked(side)
-        if right:
-            self._show_due_pages()
 
     def left_as(self, settings: Settings) -> Settings:
         """Return the settings with the panes as they are now."""

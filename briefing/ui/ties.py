@@ -1,6 +1,11 @@
-"""What the details ask of the desk: to open a section, to list somebody's quotes."""
+"""How the desk is tied to what asks for it: its details, and the commands that move the keyboard about."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from briefing.ui.desk import Desk
 from briefing.ui.models.shelf import Place
@@ -24,3 +29,29 @@ def tie_details(desk: Desk) -> None:
 
     desk.detail.section_wanted.connect(desk.open_section)
     desk.detail.quotes_wanted.connect(list_quotes)
+
+
+def moves(desk: Desk) -> dict[str, Callable[[], object]]:
+    """Return what the commands do that undo, find, and go from pane to pane."""
+
+    def go_right(pane: QWidget) -> None:
+        desk.show_right(True)
+        desk.right.setCurrentWidget(pane)
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_sections() -> None:
+        desk.show_side(True)
+        desk.side.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    return {
+        "undo": desk.undo.stack.undo,
+        "redo": desk.undo.stack.redo,
+        "find": desk.find_here,
+        "view.side": lambda: desk.show_side(desk.actions_["view.side"].isChecked()),
+        "view.right": lambda: desk.show_right(desk.actions_["view.right"].isChecked()),
+        "go.sections": go_sections,
+        "go.quotes": desk.quotes.focus_list,
+        "go.text": lambda: desk.editor.edit.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        "go.pages": lambda: go_right(desk.preview),
+        "go.details": lambda: go_right(desk.detail),
+    }

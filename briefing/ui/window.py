@@ -7,12 +7,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,17 +26,20 @@ from briefing.settings import Settings
 from briefing.ui import look
 from briefing.ui.actions import Actions
 from briefing.ui.book_deeds import BookDeeds
-from briefing.ui.commands import menu_title
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs.about import AboutDialog
 from briefing.ui.dialogs.help import KEYS, HelpDialog
 from briefing.ui.dialogs.library_file import choose_library, choose_new
-from briefing.ui.dialogs.settings import SettingsDialog, theme_names
+from briefing.ui.dialogs.settings import SettingsDialog
 from briefing.ui.dialogs.show import show_over
 from briefing.ui.finds import Finds
 from briefing.ui.intake_deeds import IntakeDeeds
+from briefing.ui.keys import Keys
+from briefing.ui.menus import Menus
+from briefing.ui.neighbours import Door
+from briefing.ui.place import keep_on_screen
 from briefing.ui.quote_deeds import QuoteDeeds
-from briefing.ui.ties import tie_details
+from briefing.ui.ties import moves, tie_details
 from briefing.ui.tool_bar import ToolBar
 from briefing.ui.views.banner import Banner
 from briefing.ui.views.status import StatusBar
@@ -46,6 +48,8 @@ from briefing.ui.views.welcome import WelcomePage
 USUAL_SIZE = (1440, 900)
 SMALLEST_SIZE = (640, 480)
 TEXT_STEP = 10
+# Milliseconds after opening a library until other copies of the program can ask for it.
+DOOR_AFTER = 300
 
 
 class MainWindow(QMainWindow):
@@ -62,7 +66,7 @@ class MainWindow(QMainWindow):
         self._intake: IntakeDeeds | None = None
         self._tried: Path | None = None
         self._help: HelpDialog | None = None
-        self._shown = False
+        self._shown = self._given_up = False
         self.setObjectName("window")
         self.setWindowTitle("Briefing")
         self.setAcceptDrops(True)
@@ -73,26 +77,28 @@ class MainWindow(QMainWindow):
         self.banner = Banner(self)
         self.welcome = WelcomePage(self.actions_, self)
         self.stack = QStackedWidget(self)
-        self._recent_menu = QMenu(self)
         self._build()
         self._bind()
+        self._keys = Keys(self)
+        self._door = Door(self)
+        self._door.knocked.connect(self.come_forward)
         self.resize(*USUAL_SIZE)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromHex(settings.geometry.encode()))
+        keep_on_screen(self)
         if notice:
             self.banner.tell(notice)
 
     # -- making -------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        for name in ("file", "edit", "view", "insert", "go", "help"):
-            menu = self.menuBar().addMenu(menu_title(name))
-            for entry, below in self.actions_.fill(menu, name).items():
-                if entry == "@recent":
-                    self._recent_menu = below
-                else:
-                    self._fill_themes(below)
-        self.menuBar().setNativeMenuBar(True)
+        self._menus = Menus(
+            self.menuBar(),
+            self.actions_,
+            lambda: self.settings,
+            open_recent=self._make_named,
+            choose_theme=lambda theme: self.change(theme=theme),
+        )
         self.addToolBar(self.bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setStatusBar(self.status)
@@ -108,31 +114,6 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
         self.welcome.recent_wanted.connect(self._open_named)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
-        self._fill_recent()
-
-    def _fill_themes(self, menu: QMenu) -> None:
-        group = QActionGroup(menu)
-        for key, name in theme_names().items():
-            action = menu.addAction(name)
-            action.setCheckable(True)
-            action.setChecked(key == self.settings.theme)
-            action.triggered.connect(lambda _checked=False, key=key: self.change(theme=key))
-            group.addAction(action)
-        menu.aboutToShow.connect(
-            lambda: [
-                a.setChecked(k == self.settings.theme) for a, k in zip(group.actions(), theme_names(), strict=True)
-            ]
-        )
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for path in self.settings.recent:
-            action = self._recent_menu.addAction(Path(path).name)
-            action.setStatusTip(path)
-            action.setToolTip(path)
-            action.triggered.connect(lambda _checked=False, path=path: self.open_library(Path(path)))
-        self._recent_menu.setEnabled(bool(self.settings.recent))
 
     def _bind(self) -> None:
         self.actions_.bind(
@@ -162,6 +143,8 @@ class MainWindow(QMainWindow):
     def open_library(self, path: Path | None = None, *, create: bool = True) -> bool:
         """Open a library in place of the one open now. Returns whether it worked; if not, the window says why."""
         path = path or Path(self.settings.library or default_library())
+        if not self._saved(partial(self.open_library, path, create=create)):
+            return False
         self.close_library()
         self._tried = path
         try:
@@ -184,13 +167,44 @@ class MainWindow(QMainWindow):
             self.banner.tell(words)
         self._choose_page()
         self.keep_settings()
+        # Nobody knocks in the first moment, and the window comes first.
+        QTimer.singleShot(DOOR_AFTER, desk, partial(self._door.open, library.path))
         return True
+
+    def _saved(self, go_on: Callable[[], object]) -> bool:
+        """Save what is typed. What cannot be saved is told with a way to ``go_on`` all the same; then False."""
+        desk = self.desk
+        if desk is None or self._given_up:
+            return True
+        desk.detail.leave()
+        desk.editor.save_now()
+        if not desk.editor.unsaved():
+            return True
+
+        def give_up() -> None:
+            self._given_up = True
+            go_on()
+
+        words = QCoreApplication.translate(
+            "Window", "The text you typed could not be saved, so the window stays open. Copy it to be safe."
+        )
+        self.banner.tell(words, QCoreApplication.translate("Window", "Go on without saving"), give_up)
+        return False
+
+    def come_forward(self) -> None:
+        """Show the window in front of the others: a second copy of the program asked for this library."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
 
     def close_library(self) -> None:
         """Close the open library, everything saved and no worker left."""
         desk = self.desk
         if desk is None:
             return
+        self._given_up = False
+        self._door.close()
         self.settings = desk.left_as(self.settings)
         self.bar.box.clear()
         self.actions_.unbind(self._bound)
@@ -208,18 +222,7 @@ class MainWindow(QMainWindow):
         self._intake = IntakeDeeds(desk)
         deeds = (BookDeeds(desk), QuoteDeeds(desk), self._intake)
         self._bound = {name: act for deed in deeds for name, act in deed.bindings().items()}
-        self._bound |= {
-            "undo": desk.undo.stack.undo,
-            "redo": desk.undo.stack.redo,
-            "find": desk.find_here,
-            "view.side": lambda: desk.show_side(self.actions_["view.side"].isChecked()),
-            "view.right": lambda: desk.show_right(self.actions_["view.right"].isChecked()),
-            "go.sections": lambda: (desk.show_side(True), desk.side.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)),
-            "go.quotes": desk.quotes.focus_list,
-            "go.text": lambda: desk.editor.edit.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            "go.pages": lambda: self._go_right(desk.preview),
-            "go.details": lambda: self._go_right(desk.detail),
-        }
+        self._bound |= moves(desk)
         self.actions_.bind(self._bound)
         stack = desk.undo.stack
         for name, can, text in (
@@ -248,12 +251,6 @@ class MainWindow(QMainWindow):
 
     def _tell(self, sentence: str) -> None:
         self.banner.tell(sentence)
-
-    def _go_right(self, pane: QWidget) -> None:
-        if self.desk is not None:
-            self.desk.show_right(True)
-            self.desk.right.setCurrentWidget(pane)
-            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _book_opened(self, book_id: str) -> None:
         self.settings = replace(self.settings, last_book=book_id)
@@ -350,9 +347,9 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
-            from PySide6.QtCore import QTimer
-
             QTimer.singleShot(0, self, self.painted.emit)
+            # Only now the frame's size is known.
+            QTimer.singleShot(0, self, lambda: keep_on_screen(self))
 
     def changeEvent(self, event: QEvent) -> None:
         """When the user comes back, look whether another program changed the library meanwhile."""
@@ -380,7 +377,10 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save everything and go. Nothing is asked."""
+        """Save everything and go; nothing is asked. Only what cannot be saved keeps the window open."""
+        if not self._saved(self.close):
+            event.ignore()
+            return
         if self._help is not None:
             self._help.close()
         self.close_library()

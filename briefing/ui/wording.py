@@ -128,3 +128,13 @@ def markdown(quote: Quoted) -> str:
 def listed(texts: Sequence[str]) -> str:
     """Return several texts with an empty line between."""
     return "\n\n".join(texts)
+
+
+def date_hint() -> str:
+    """Return what an empty date field shows: the shape of a date, never a date."""
+    return QCoreApplication.translate("Wording", "YYYY-MM-DD")
+
+
+def example(value: str) -> str:
+    """Return what an empty field shows so that nobody takes it for its value."""
+    return QCoreApplication.translate("Wording", "For example: %1").replace("%1", value)

@@ -37,6 +37,12 @@ def dressed(qapp: QApplication) -> QApplication:
     return qapp
 
 
+@pytest.fixture(autouse=True)
+def wide_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen of the screenless platform is smaller than a window with all its panes."""
+    monkeypatch.setattr("briefing.ui.window.keep_on_screen", lambda _window: None)
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     opened = open_library(tmp_path / "test.briefing")

@@ -179,7 +179,7 @@ def test_two_brackets_open_the_picker_and_enter_puts_a_card_in(room: Room, pane:
 
 def test_shift_enter_in_the_picker_cites(room: Room, pane: EditorPane, qtbot: QtBot) -> None:
     QTest.keyClicks(pane.edit, "As said ")
-    QTest.keyClick(pane.edit, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(pane.edit, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: pane.picker.list.count() == 2)
     QTest.keyClick(pane.picker.field, Qt.Key.Key_Down)
     chosen = pane.picker.list.currentItem().text()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from briefing.book.profile import PAPERS
 from briefing.library import markings
+from briefing.ui import wording
 from briefing.ui.views.choice import Choice
 from briefing.ui.views.slots import plain
 
@@ -130,14 +131,14 @@ def _called(name: str) -> tuple[str, str]:
     """Return caption and hint of a field."""
     says = QCoreApplication.translate
     return {
-        "title": (says("Book", "Title"), says("Book", "Japan–United States leaders’ meeting")),
-        "event": (says("Book", "Event"), says("Book", "G7 Leaders’ Summit")),
-        "place": (says("Book", "Place"), says("Book", "Kananaskis")),
-        "dates": (says("Book", "Dates"), says("Book", "15–17 June 2025")),
-        "principal": (says("Book", "Prepared for"), says("Book", "Head of delegation")),
-        "reference": (says("Book", "Reference"), says("Book", "KAN(25)")),
-        "edition": (says("Book", "Edition"), says("Book", "Edition 1")),
-        "as_at": (says("Book", "Information as at"), says("Book", "25 May 2025")),
+        "title": (says("Book", "Title"), ""),
+        "event": (says("Book", "Event"), wording.example(says("Book", "G7 Leaders’ Summit"))),
+        "place": (says("Book", "Place"), wording.example(says("Book", "Kananaskis"))),
+        "dates": (says("Book", "Dates"), wording.example(says("Book", "15–17 June 2025"))),
+        "principal": (says("Book", "Prepared for"), wording.example(says("Book", "Head of delegation"))),
+        "reference": (says("Book", "Reference"), wording.example(says("Book", "KAN(25)"))),
+        "edition": (says("Book", "Edition"), wording.example(says("Book", "Edition 1"))),
+        "as_at": (says("Book", "Information as at"), wording.example(says("Book", "25 May 2025"))),
         "label": (says("Book", "Line on cover and foot"), ""),
         "language": (says("Book", "Language"), ""),
         "paper": (says("Book", "Paper"), ""),

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from briefing.paths import shipped
 from briefing.ui import look
-from briefing.ui.commands import groups
+from briefing.ui.commands import groups, text_keys
 
 KEYS = "shortcuts"
 _STYLE = re.compile(r' style="[^"]*"')
@@ -116,6 +116,12 @@ def shortcuts_page() -> str:
                 f"<td>{escape(command.about)}</td></tr>"
             )
         parts.append("</table>")
+    heading = QCoreApplication.translate("Help", "While you write in a section")
+    parts.append(f"<h2>{escape(heading)}</h2><table width='100%' cellpadding='4'>")
+    for key in text_keys():
+        keys = QKeySequence(key.keys).toString(QKeySequence.SequenceFormat.NativeText)
+        parts.append(f"<tr><td width='26%'><b>{escape(keys)}</b></td><td>{escape(key.says)}</td></tr>")
+    parts.append("</table>")
     return "".join(parts)
 
 

@@ -19,6 +19,7 @@ from briefing.library import people, quotes
 from briefing.library.faults import BadValue, LibraryTrouble, NotFound
 from briefing.library.quotes import NewQuote
 from briefing.library.store import Library
+from briefing.ui import wording
 
 _MARKS = '“”"„«»「」‘’ \n\t'
 
@@ -45,7 +46,7 @@ class NewQuoteDialog(QDialog):
         self.speaker.addItems([person.name for person in people.people(library.reader())])
         self.date = QLineEdit(self)
         self.date.setAccessibleName(translate("NewQuote", "Date"))
-        self.date.setPlaceholderText("2025-05-25")
+        self.date.setPlaceholderText(wording.date_hint())
         self.trouble = QLabel(self)
         self.trouble.setProperty("role", "bad")
         self.trouble.setWordWrap(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QVBoxLa
 
 from briefing.sources.article import Article
 from briefing.text import dates
+from briefing.ui import wording
 from briefing.ui.dialogs.review_state import Candidate
 from briefing.ui.views.chips import TopicChips, complete
 from briefing.ui.views.choice import Choice
@@ -89,7 +90,7 @@ class ArticleFields(QWidget):
         grid.addLayout(Captioned(says("Review", "Topics for all quotes"), self.topics), 1, 2, 1, 2)
         for column, stretch in enumerate((2, 4, 3, 3)):
             grid.setColumnStretch(column, stretch)
-        self.fields["published_on"].setPlaceholderText("2025-05-25")
+        self.fields["published_on"].setPlaceholderText(wording.date_hint())
         self.fields["published_on"].editingFinished.connect(self._dated)
         self.fields["title"].textChanged.connect(plain(lambda: self._captions["title"].tell("")))
 
@@ -160,7 +161,7 @@ class CandidateFields(QWidget):
             self.kind.addItem(text, value)
         self.topics = TopicChips(topic_names)
         complete(self.speaker, people)
-        self.day.setPlaceholderText("2025-05-25")
+        self.day.setPlaceholderText(wording.date_hint())
         self._day_cell = Captioned(says("Review", "Said on"), self.day)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from briefing.library.store import Library
 from briefing.text import dates
+from briefing.ui import wording
 from briefing.ui.jobs import Jobs
 from briefing.ui.views.detail_page import DetailPage, plain_label, quotes_counted
 
@@ -56,8 +57,9 @@ class PersonPage(NounPage):
         """Add the fields."""
         says = QCoreApplication.translate
         self.form.line("name", says("Detail", "Name"))
-        self.form.line("native_name", says("Detail", "Own spelling"), hint="石破 茂")
-        self.form.line("say_as", says("Detail", "Say it as"), hint=says("Detail", "she-GEH-roo ee-shee-bah"))
+        self.form.line("native_name", says("Detail", "Own spelling"), hint=wording.example("石破 茂"))
+        spoken = wording.example(says("Detail", "she-GEH-roo ee-shee-bah"))
+        self.form.line("say_as", says("Detail", "Say it as"), hint=spoken)
         self.form.line("sort_key", says("Detail", "Sorted under"), hint=says("Detail", "Family name first"))
         self.form.line("role", says("Detail", "Role"))
         self.form.line("country", says("Detail", "Country"))
@@ -158,10 +160,10 @@ class SourcePage(NounPage):
         self.form.line("title", says("Detail", "Title"))
         self.form.line("publisher", says("Detail", "Outlet"))
         self.form.line("author", says("Detail", "Author"))
-        self.form.line("published_on", says("Detail", "Published on"), hint="2025-05-25")
-        self.form.line("accessed_on", says("Detail", "Read on"), hint="2025-05-25")
-        self.form.line("url", says("Detail", "Address"), hint="https://")
-        self.form.line("language", says("Detail", "Language"), hint="en")
+        self.form.line("published_on", says("Detail", "Published on"), hint=wording.date_hint())
+        self.form.line("accessed_on", says("Detail", "Read on"), hint=wording.date_hint())
+        self.form.line("url", says("Detail", "Address"), hint=wording.example("https://…"))
+        self.form.line("language", says("Detail", "Language"), hint=wording.example("en"))
         self.form.note("note", says("Detail", "Note"), lines=3)
         self.proof = plain_label(role="small")
         self.form.add("proof", says("Detail", "Fingerprint"), self.proof)

@@ -70,11 +70,11 @@ class QuotePage(DetailPage):
     def _build_form(self) -> None:
         form, says = self.form, QCoreApplication.translate
         form.line("speaker", says("Detail", "Speaker"), hint=says("Detail", "Name of a person"), names=self._people)
-        form.line("unnamed_label", says("Detail", "If not named"), hint=says("Detail", "As printed: “one official”"))
+        form.line("unnamed_label", says("Detail", "If not named"), hint=wording.example(says("Detail", "one official")))
         form.line("role", says("Detail", "Role that day"))
         form.line("country", says("Detail", "Country"))
-        form.line("said_on", says("Detail", "Said on"), hint="2025-05-25")
-        form.line("date_as_printed", says("Detail", "Date as printed"), hint=says("Detail", "“Sunday”"))
+        form.line("said_on", says("Detail", "Said on"), hint=wording.date_hint())
+        form.line("date_as_printed", says("Detail", "Date as printed"), hint=wording.example(says("Detail", "Sunday")))
         form.line("place", says("Detail", "Place"))
         form.line("occasion", says("Detail", "Occasion"))
         self.topics = TopicChips(self._topic_names)

@@ -104,7 +104,7 @@ class EditorPane(QWidget):
         self.edit.told.connect(self.banner.tell)
         self.edit.quotes_dropped.connect(self._dropped)
         self.edit.reference_begun.connect(self._brackets)
-        self.edit.bind("Ctrl+S", self.save_now)
+        self.bar.save_wanted.connect(self.save_now)
         self.bar.quote_wanted.connect(self.pick_quote)
         self.picker.picked.connect(self._picked)
         self.picker.closed.connect(lambda: self.edit.setFocus(Qt.FocusReason.PopupFocusReason))

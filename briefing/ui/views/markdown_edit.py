@@ -75,6 +75,10 @@ class MarkdownEdit(QPlainTextEdit):
         """Run ``does`` on ``keys`` while the text has the focus, whatever they mean to the window."""
         self._bound[QKeySequence(keys).toString()] = does
 
+    def bound_keys(self) -> set[str]:
+        """Return the keys that do something here before the window is asked."""
+        return set(self._bound)
+
     # -- text ---------------------------------------------------------------------------------------------------
 
     def text(self) -> str:

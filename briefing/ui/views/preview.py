@@ -52,7 +52,7 @@ class PreviewPane(QWidget):
         self._profile = PROFILES["staff"]
         self._composer: Composer | None = None
         self._stop = threading.Event()
-        self._composing = self._again = self._stale = self._drawing = False
+        self._composing = self._again = self._stale = self._drawing = self._due = False
         self.proof: Proof | None = None
         self._spots: list[Spot] = []
         self._spot = -1
@@ -162,7 +162,8 @@ class PreviewPane(QWidget):
     def show_section(self, section_id: str) -> None:
         """Bring a section's pages into view, unless one of them is in view already."""
         self._section = section_id
-        if self.proof is None or section_id not in self.proof.where:
+        self._due = not self.isVisible()
+        if self._due or self.proof is None or section_id not in self.proof.where:
             return
         own = {number for number, key in enumerate(self.proof.sections) if key == section_id}
         self.canvas.mark_pages(own)
@@ -185,6 +186,9 @@ class PreviewPane(QWidget):
         super().showEvent(event)
         if self._stale:
             self._pause.start()
+        if self._due:
+            # The pages have their size only after this event.
+            QTimer.singleShot(0, self, partial(self.show_section, self._section))
 
     def _heard(self, step: Step, _from_undo: bool) -> None:
         self.refresh()
