@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import uharfbuzz  # pyright: ignore[reportMissingTypeStubs]
 
@@ -75,6 +75,17 @@ class Shape:
         self.missing = missing
 
 
+class Cut(NamedTuple):
+    """A word as boxes, for one size: see inline. ``leads`` and ``letter`` say how it ties to its neighbours."""
+
+    width: float
+    widths: tuple[float, ...]
+    glues: tuple[int, ...]
+    shapes: tuple[Shape, ...]
+    leads: int
+    letter: bool
+
+
 class Face:
     """One font file: which characters it has, and words shaped with it."""
 
@@ -103,15 +114,14 @@ class Face:
         """
         if not self._text:
             glyph = self._font.get_nominal_glyph
-            best: dict[int, tuple[bool, bool, int]] = {}
+            codes: dict[int, int] = {}
+            twins: dict[int, list[int]] = {}
             for code in self.characters:
-                letter = chr(code)
-                twin = unicodedata.normalize("NFKC", letter) != letter and code != 0xA0
-                rank = (twin, unicodedata.category(letter) in _PHONETIC, code)
-                number = int(glyph(code))
-                if number not in best or rank < best[number]:
-                    best[number] = rank
-            self._text = {number: _LIGATURES.get(chr(code), chr(code)) for number, (_, _, code) in best.items()}
+                number: int = glyph(code)
+                if codes.setdefault(number, code) != code:
+                    twins.setdefault(number, [codes[number]]).append(code)
+            codes.update((number, min(several, key=_rank)) for number, several in twins.items())
+            self._text = {number: _LIGATURES.get(chr(code), chr(code)) for number, code in codes.items()}
         return self._text
 
     def advance(self, glyph: int) -> float:
@@ -126,16 +136,21 @@ class Face:
         buffer.guess_segment_properties()
         _hb.shape(self._font, buffer, _FEATURES)
         infos: list[Any] = buffer.glyph_infos
-        places: list[Any] = buffer.glyph_positions
-        texts, scale, show, width = self._texts(), self._scale, "", 0.0
+        texts, advances, scale, show, width = self._texts(), self._advance, self._scale, "", 0.0
         glyphs: dict[int, str] = {}
-        for k, info in enumerate(infos):
-            number = int(info.codepoint)
-            own = self._advance.get(number) or self.advance(number)
+        for k, (info, place) in enumerate(zip(infos, buffer.glyph_positions, strict=True)):
+            number: int = info.codepoint
+            own = advances.get(number) or self.advance(number)
             if number not in glyphs:
                 glyphs[number] = texts.get(number) or _cluster(word, infos, k)
-            shift = round(float(places[k].x_offset) * scale)
-            turn = round(own - float(places[k].x_advance) * scale)
+            advance: float = place.x_advance * scale
+            offset: int = place.x_offset
+            if advance == own and not offset:
+                show += f"{number:04X}"
+                width += own
+                continue
+            shift = round(offset * scale)
+            turn = round(own - advance)
             if shift:
                 show += f">{-shift}<"
             show += f"{number:04X}"
@@ -143,6 +158,13 @@ class Face:
                 show += f">{turn + shift}<"
             width += own - turn
         return Shape(self.number, width, show.replace("<>", ""), glyphs)
+
+
+def _rank(code: int) -> tuple[bool, bool, int]:
+    """Return how far back a character stands among those that share a glyph."""
+    letter = chr(code)
+    twin = unicodedata.normalize("NFKC", letter) != letter and code != 0xA0
+    return twin, unicodedata.category(letter) in _PHONETIC, code
 
 
 def _cluster(word: str, infos: list[Any], k: int) -> str:
@@ -168,8 +190,8 @@ class Role:
         space = first.shape(" ")
         self.font = first.number
         self.space = space.width
-        self.space_show = space.show
-        self.space_glyphs = space.glyphs
+        self.blank = space
+        self._cut: dict[tuple[float, str], dict[str, Cut]] = {}
 
     def word(self, word: str) -> tuple[Shape, ...]:
         """Return the shapes of a word without spaces: one, or several when no single face has all of it."""
@@ -181,6 +203,10 @@ class Role:
                 found = tuple(self._mixed(word))
             self.words[word] = found
         return found
+
+    def cut(self, size: float, language: str) -> dict[str, Cut]:
+        """Return the words cut into boxes before, for a size and the language they are hyphenated in (or ``""``)."""
+        return self._cut.setdefault((size, language), {})
 
     def _mixed(self, word: str) -> list[Shape]:
         parts: list[tuple[int, str]] = []

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from briefing.layout.breaking import FREE, HARD, NONE, SOFT, SPACE, TIED, WEAK
-from briefing.layout.fonts import Fonts, Role, Shape
+from briefing.layout.fonts import Cut, Fonts, Role, Shape
 from briefing.layout.page import Colour, Node
 
 # Characters that never start a line, and those that never end one (JIS X 4051, kinsoku shori).
@@ -44,6 +44,7 @@ _ADDRESS: Final = re.compile(r"(?<=[/?&=_.#-])(?=[^/?&=_.#\-\s])")
 _TITLES: Final = frozenset(
     {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "No", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "No.", "p.", "pp."}
 )
+_NUMBER, _TITLE = 1, 2  # what a word that leads ends in, or is
 _DASHES: Final = frozenset({"–", "—", "-", "·"})
 _SPACES: Final = (SPACE, TIED, WEAK)
 _SHORT: Final = 8  # ideographs in a text in another language that stay on one line
@@ -82,6 +83,16 @@ class Boxes:
     spaces: list[Look | None] = field(default_factory=list["Look | None"])
     missing: set[str] = field(default_factory=set[str])
 
+    def add_all(self, cut: Cut, look: Look) -> None:
+        """Add all boxes of a word whose space and first glue are in already."""
+        more = len(cut.glues)
+        self.width += cut.widths
+        self.space += [0.0] * more
+        self.glue += cut.glues
+        self.shape += cut.shapes
+        self.look += [look] * (more + 1)
+        self.spaces += [None] * more
+
 
 @lru_cache(maxsize=8)
 def _dictionary(language: str) -> Any:
@@ -116,7 +127,6 @@ class Filler:
         self._hyphenate = hyphenate
         self._gap = NONE
         self._start = True
-        self._last = ""
         self._before = ""
 
     def text(self, text: str, look: Look, ideographs: Callable[[], Look] | None = None) -> None:
@@ -157,43 +167,86 @@ class Filler:
             self._gap = TIED
 
     def _latin(self, text: str, look: Look) -> None:
-        parts = text.split(" ")
-        last = len(parts) - 1
-        for k, part in enumerate(parts):
-            if part:
-                if part.isspace():
-                    self._gap = SPACE
-                elif "\n" in part or "\t" in part or "\r" in part:
-                    pieces = part.split()
-                    if part[0].isspace():
-                        self._gap = SPACE
-                    for n, piece in enumerate(pieces):
-                        self._word(piece, look)
-                        if n < len(pieces) - 1 or part[-1].isspace():
-                            self._gap = SPACE
-                else:
-                    self._word(part, look)
-            if k < last:
+        """Add text without ideographs. A word cut into boxes before goes in by the short way, as most words do."""
+        first, *rest = text.split(" ")
+        if first:
+            self._token(first, look)
+        if not rest:
+            return
+        cuts = look.role.cut(look.size, self._language if self._hyphenate else "")
+        blank = look.role.space * look.size / 1000
+        boxes, measure = self.boxes, self._measure
+        width, space, glue = boxes.width.append, boxes.space.append, boxes.glue.append
+        shape, looks, spaces = boxes.shape.append, boxes.look.append, boxes.spaces.append
+        # Only between two words of one look is the space before a word the look's own.
+        ready = bool(boxes.look) and boxes.look[-1] is look
+        leads = _leads(self._before)
+        for word in rest:
+            cut = cuts.get(word) if ready else None
+            if cut is None or cut.width > measure:
                 self._gap = SPACE
+                if word:
+                    self._cut(word, look, cuts)
+                    ready = boxes.look[-1] is look if boxes.look else False
+                    leads = _leads(self._before)
+                continue
+            space(blank)
+            glue(WEAK if leads and (cut.letter or leads == _TITLE) else SPACE)
+            spaces(look)
+            if len(cut.widths) == 1:
+                width(cut.widths[0])
+                shape(cut.shapes[0])
+                looks(look)
+            else:
+                boxes.add_all(cut, look)
+            self._before, leads = word, cut.leads
+            self._gap = NONE
+
+    def _cut(self, word: str, look: Look, cuts: dict[str, Cut]) -> None:
+        """Add a word after a space by the long way, and keep its boxes for the next time it comes up."""
+        boxes = self.boxes
+        start = len(boxes.width)
+        self._token(word, look)
+        widths, shapes = tuple(boxes.width[start:]), tuple(boxes.shape[start:])
+        total = sum(widths)
+        # What was divided because it is too wide, and what depends on more than the word, is looked at each time.
+        alike = total <= self._measure and word not in _DASHES and not any(letter.isspace() for letter in word)
+        if widths and alike and not any(one.missing for one in shapes):
+            glues = tuple(boxes.glue[start + 1 :])
+            cuts[word] = Cut(total, widths, glues, shapes, _leads(word), word[0].isalpha())
+
+    def _token(self, part: str, look: Look) -> None:
+        """Add what stands between two blanks."""
+        if part.isspace():
+            self._gap = SPACE
+        elif "\n" in part or "\t" in part or "\r" in part:
+            pieces = part.split()
+            if part[0].isspace():
+                self._gap = SPACE
+            for n, piece in enumerate(pieces):
+                self._word(piece, look)
+                if n < len(pieces) - 1 or part[-1].isspace():
+                    self._gap = SPACE
+        else:
+            self._word(part, look)
 
     def _ideograph(self, letter: str, look: Look, *, joined: bool = False) -> None:
         if self._gap in (NONE, FREE) and not self._start:
-            tied = joined or letter in NO_START or self._last in NO_END
+            tied = joined or letter in NO_START or self._before[-1:] in NO_END
             self._gap = NONE if tied else FREE
         for shape in look.role.word(letter):
             self._add(shape, look)
         self._gap = NONE if letter in NO_END else FREE
-        self._last = letter
+        self._before = letter
 
     def _word(self, word: str, look: Look) -> None:
         if self._gap == SPACE:
             if word in _DASHES:
                 self._gap = TIED
-            elif (self._last.isdigit() and word[0].isalpha()) or self._before in _TITLES:
+            elif (leads := _leads(self._before)) and (leads == _TITLE or word[0].isalpha()):
                 self._gap = WEAK
         elif self._gap == FREE and word[0] in NO_START:
             self._gap = NONE
-        self._last = word[-1]
         self._before = word
         if "\u00ad" in word:
             self._soft(word, look)
@@ -270,6 +323,13 @@ class Filler:
         if shape.missing:
             boxes.missing.update(shape.missing)
         self._gap = NONE
+
+
+def _leads(word: str) -> int:
+    """Return whether what follows a word belongs to it: to a number its unit, to a title the name."""
+    if word in _TITLES:
+        return _TITLE
+    return _NUMBER if word[-1:].isdigit() else 0
 
 
 def _names(text: str) -> frozenset[int]:

@@ -55,8 +55,8 @@ class Leaf:
             x -= line.width / 2
         self.page.items.append(Line(round(x, 3), round(y, 3), line.pieces, node))
         used = self.page.used
-        for font, glyphs in line.used:
-            used.setdefault(font, {}).update(glyphs)
+        for shape in line.used:
+            used.setdefault(shape.font, {}).update(shape.glyphs)
 
     def fill(self, x: float, y: float, width: float, height: float, tone: Colour) -> None:
         """Fill a rectangle given by its lower left corner."""

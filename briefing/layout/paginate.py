@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefing.layout.fonts import Shape
 from briefing.layout.lines import Blank
 from briefing.layout.page import Anchor, Fill, Item, Line, Link, Stroke
 from briefing.layout.strips import Strip
@@ -14,7 +15,7 @@ from briefing.layout.style import Frame
 @dataclass(slots=True, eq=False)
 class LaidPage:
     """The text area of one page, placed on the paper but without furniture. ``depth`` is the height in use, ``blanks``
-    the lines (by position in ``items``) that wait for a source's number.
+    the lines (by position in ``items``) that wait for a source's number, ``shapes`` what was drawn so far.
     """
 
     items: list[Item] = field(default_factory=list[Item])
@@ -23,6 +24,7 @@ class LaidPage:
     used: dict[int, dict[int, str]] = field(default_factory=dict[int, dict[int, str]])
     blanks: list[tuple[int, Blank]] = field(default_factory=list["tuple[int, Blank]"])
     depth: float = 0.0
+    shapes: list[Shape] = field(default_factory=list[Shape])
 
 
 def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[LaidPage]:
@@ -45,6 +47,10 @@ def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[
             place(page, strip, frame, down, gap)
             down += strip.height
         page.depth = down
+        # A page has each of its frequent words a dozen times: once is enough.
+        for shape in dict.fromkeys(page.shapes):
+            page.used.setdefault(shape.font, {}).update(shape.glyphs)
+        page.shapes = []
         pages.append(page)
         start = end
     return pages
@@ -110,12 +116,7 @@ def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -
         if line.blanks:
             page.blanks += [(len(page.items), blank) for blank in line.blanks]
         page.items.append(Line(x, y, line.pieces, words.node))
-        for font, glyphs in line.used:
-            known = page.used.get(font)
-            if known is None:
-                page.used[font] = dict(glyphs)
-            else:
-                known.update(glyphs)
+        page.shapes += line.used
         size = line.pieces[0].size
         for hot in line.hot:
             page.links.append(

@@ -24,9 +24,9 @@ WORDS = st.text(st.sampled_from("abc,.-–—/é石破茂。、「」ーッ(）�
 
 def spoken(line: SetLine) -> str:
     texts: dict[tuple[int, int], str] = {}
-    for font, used in line.used:
-        for number, said in used.items():
-            texts[font, number] = said
+    for shape in line.used:
+        for number, said in shape.glyphs.items():
+            texts[shape.font, number] = said
     return "".join(texts[piece.font, number] for piece in line.pieces for number in glyphs(piece))
 
 
