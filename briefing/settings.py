@@ -24,8 +24,9 @@ class Settings:
     """Everything the user may choose, and how the window was left.
 
     ``text_size`` is a percentage of the normal size. ``library`` is
-    the file to open at start (empty: the usual place). ``recent`` lists libraries, newest first. The last five
-    fields are the window as it was left: Qt's geometry as hex, pane widths in pixels and which panes are shown.
+    the file to open at start (empty: the usual place). ``recent`` lists libraries, newest first. ``export_folder``
+    and ``export_profile`` are those of the last export. The last five fields are the window as it was left: Qt's
+    geometry as hex, pane widths in pixels and which panes are shown.
     """
 
     theme: str = "system"
@@ -33,6 +34,8 @@ class Settings:
     library: str = ""
     recent: tuple[str, ...] = ()
     last_book: str = ""
+    export_folder: str = ""
+    export_profile: str = ""
     geometry: str = ""
     panes: tuple[int, ...] = ()
     side_panes: tuple[int, ...] = ()

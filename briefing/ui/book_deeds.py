@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
+from briefing.book.profile import PROFILES, Profile
 from briefing.library import books, sections
 from briefing.ui.attempt import attempt
 from briefing.ui.desk import Desk
@@ -75,9 +77,19 @@ class BookDeeds:
         else:
             from briefing.ui.dialogs.export import ExportDialog
 
-            dialog = ExportDialog(desk, desk.library, desk.jobs, desk.book_id)
+            dialog = ExportDialog(
+                desk, desk.library, desk.jobs, desk.book_id, folder=desk.export_folder, profile=desk.export_profile
+            )
             dialog.section_wanted.connect(desk.open_section)
+            dialog.exported.connect(lambda: self._exported(dialog.target().parent, dialog.chosen_profile()))
             show_over(dialog)
+
+    def _exported(self, folder: Path, profile: Profile) -> None:
+        """Keep what was chosen for the next time, and show the pages as they were printed."""
+        desk = self._desk
+        if profile.name != (desk.export_profile or "staff"):
+            desk.preview.set_profile(PROFILES[profile.name])
+        desk.export_folder, desk.export_profile = str(folder), profile.name
 
     def add_section(self, *, below: bool) -> None:
         """Add a section after, or under, the current one, and let the user type its title."""

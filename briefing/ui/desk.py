@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from briefing.book.profile import PROFILES
 from briefing.library import books, quotes
 from briefing.library.quotes import Scope
 from briefing.library.store import Library
@@ -73,6 +74,8 @@ class Desk(QWidget):
         self._side_wanted, self._right_wanted = settings.show_side_bar, settings.show_preview
         self._right_forced = self._side_forced = False
         self._without_source = self._words = 0
+        self.export_folder, self.export_profile = settings.export_folder, settings.export_profile
+        self.preview.set_profile(PROFILES.get(self.export_profile, PROFILES["staff"]))
         self._build(settings)
         self._connect()
         # Details follow the arrow keys only when they rest, so that running through a list stays quick.
@@ -289,6 +292,8 @@ class Desk(QWidget):
             show_side_bar=self._side_wanted,
             show_preview=self._right_wanted,
             last_book=self.book_id or "",
+            export_folder=self.export_folder,
+            export_profile=self.export_profile,
         )
 
     def find_here(self) -> None:

@@ -9,14 +9,17 @@ import weakref
 from functools import lru_cache
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QPushButton
 
 from briefing.paths import shipped
 from briefing.ui import look
 
 SIZES = (16, 18, 20, 24, 32, 48)
+# The picture beside a button's words, and its distance from them (logical pixels).
+BUTTON_SIZE, GAP = 16, 5
 
 
 class Dressed(Protocol):
@@ -42,8 +45,17 @@ def dress(target: Dressed, name: str, role: str = "text") -> None:
     if not _wardrobe.listening:
         look.changes().changed.connect(_redress)
         _wardrobe.listening = True
-    target.setIcon(icon(name, role))
+    if isinstance(target, QPushButton) and target.text():
+        # A style sheet sets the words close to the picture: the picture brings its own distance.
+        target.setIconSize(QSize(BUTTON_SIZE + GAP, BUTTON_SIZE))
+    target.setIcon(_fitting(target, name, role))
     _wardrobe.worn[target] = (name, role)
+
+
+def _fitting(target: Dressed, name: str, role: str) -> QIcon:
+    if isinstance(target, QPushButton) and target.text():
+        return _made(name, look.colour(role).name(), look.colour("muted").name(), GAP)
+    return icon(name, role)
 
 
 class _Wardrobe:
@@ -60,19 +72,19 @@ _wardrobe = _Wardrobe()
 def _redress() -> None:
     for target, (name, role) in list(_wardrobe.worn.items()):
         try:
-            target.setIcon(icon(name, role))
+            target.setIcon(_fitting(target, name, role))
         except RuntimeError:
             # The Qt side of the object is gone already; Python only has not noticed.
             _wardrobe.worn.pop(target, None)
 
 
 @lru_cache(maxsize=256)
-def _made(name: str, ink: str, faded: str) -> QIcon:
+def _made(name: str, ink: str, faded: str, gap: int = 0) -> QIcon:
     made = QIcon()
-    for size in SIZES:
+    for size in (BUTTON_SIZE,) if gap else SIZES:
         for ratio in (1.0, 2.0):
-            made.addPixmap(_drawn(name, ink, size, ratio))
-            dim = QPixmap(_drawn(name, faded, size, ratio))
+            made.addPixmap(_drawn(name, ink, size, ratio, gap))
+            dim = QPixmap(_drawn(name, faded, size, ratio, gap))
             made.addPixmap(_thinned(dim), QIcon.Mode.Disabled)
     return made
 
@@ -89,14 +101,15 @@ def _thinned(full: QPixmap) -> QPixmap:
 
 
 @lru_cache(maxsize=1024)
-def _drawn(name: str, ink: str, size: int, ratio: float) -> QPixmap:
+def _drawn(name: str, ink: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
     drawing = _drawing(name).replace("currentColor", ink)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
-    made = QPixmap(round(size * ratio), round(size * ratio))
+    made = QPixmap(round((size + gap) * ratio), round(size * ratio))
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    renderer.render(painter, QRectF(0, 0, size, size))
+    left = gap if gap and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+    renderer.render(painter, QRectF(left, 0, size, size))
     painter.end()
     return made
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from briefing.book.profile import Profile
@@ -17,7 +18,7 @@ from briefing.layout.faults import Cancelled
 from briefing.library import sections
 from briefing.library.assemble import assemble
 from briefing.pdf import export as pdf_export
-from briefing.ui.dialogs.export import ExportDialog, file_name
+from briefing.ui.dialogs.export import ExportDialog, file_name, usual_folder
 from tests.ui.panes import Room, a_room, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -118,6 +119,48 @@ def test_a_final_copy_is_refused_while_something_stops_it(
     dialog.start()
     qtbot.waitUntil(lambda: "final copy" in dialog.banner.sentence, timeout=10_000)
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_what_was_found_stands_under_its_section(room: Room, qtbot: QtBot) -> None:
+    handle = room.quote(0).handle
+    sections.write_body(room.library, room.a, f"[[quote:{handle}]]\n")
+    sections.write_body(room.library, room.b, "[[quote:zzzz9999]]\n")
+    made = ExportDialog(None, room.library, room.jobs, room.book)
+    with shown(qtbot, made):
+        listed = made.findings.list
+        qtbot.waitUntil(lambda: listed.count() > 0, timeout=10_000)
+        lines = [listed.item(row).text() for row in range(listed.count())]
+        # What stops a final copy comes first, with its section.
+        assert lines[0].endswith("Points to make")
+        assert "zzzz9999" in lines[1]
+        own = next(row for row, line in enumerate(lines) if line.endswith("Scene setter"))
+        assert all("Scene setter" not in line for line in lines[own + 1 :])
+        assert any("has not been checked" in line for line in lines[own + 1 :])
+
+
+def test_the_last_folder_is_offered_again_and_a_missing_one_is_not(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def documents(*_given: object) -> str:
+        return str(tmp_path / "no documents")
+
+    monkeypatch.setattr(QStandardPaths, "writableLocation", documents)
+    assert usual_folder(str(tmp_path)) == tmp_path
+    assert usual_folder(str(tmp_path / "gone")) == Path.home()
+    made = ExportDialog(None, room.library, room.jobs, room.book, folder=str(tmp_path), profile="large")
+    assert made.target().parent == tmp_path
+    assert made.chosen_profile().name == "large"
+    made.deleteLater()
+
+
+def test_the_fields_stand_in_line_with_their_labels(dialog: ExportDialog) -> None:
+    fields = (dialog.place, dialog.profile, dialog.paper, dialog.password)
+    labels = {label.buddy(): label for label in dialog.findChildren(QLabel)}
+    middles = [field.geometry().center().y() for field in (*fields, dialog.final)]
+    for field, middle in zip(fields, middles, strict=False):
+        assert abs(labels[field].geometry().center().y() - middle) <= 1
+    steps = [after - before for before, after in pairwise(middles)]
+    assert max(steps) - min(steps) <= 1
 
 
 def test_the_place_can_be_chosen(dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

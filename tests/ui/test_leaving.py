@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from briefing.library import sections
 from briefing.library.faults import DiskFull
-from briefing.settings import Settings
+from briefing.settings import Settings, load
 from briefing.ui.desk import Desk
+from briefing.ui.dialogs.export import ExportDialog
 from briefing.ui.window import MainWindow
 from tests.ui.held import Held
 
@@ -78,3 +79,19 @@ def test_a_start_with_a_book_shows_the_pages_of_the_open_section(held: Held, tmp
     assert wanted > 3
     qtbot.waitUntil(lambda: proof.sections[desk.preview.canvas.current_page()] == rows[-1].id)
     made.close()
+
+
+def test_the_next_export_begins_where_the_last_one_ended(
+    desk: Desk, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.actions_.run("export")
+    dialog = window.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.place.setText(str(tmp_path / "out.pdf"))
+    dialog.profile.setCurrentIndex(dialog.profile.findData("large"))
+    with qtbot.waitSignal(dialog.exported, timeout=30_000):
+        dialog.start()
+    dialog.reject()
+    window.close()
+    kept = load(tmp_path / "settings.toml").settings
+    assert (kept.export_folder, kept.export_profile) == (str(tmp_path), "large")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFileDialog,
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -47,13 +49,32 @@ def file_name(title: str, edition: str) -> str:
     return " ".join(safe.split())[:120].rstrip(". ") or "briefing"
 
 
+def usual_folder(last: str) -> Path:
+    """Return where to offer to save: the folder used last, else the user's documents, else the home folder."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    for folder in (last, documents):
+        if folder and Path(folder).is_dir():
+            return Path(folder)
+    return Path.home()
+
+
 class ExportDialog(QDialog):
     """Exports one book. ``exported(Written)``: the file is there; ``section_wanted(section_id)`` from a finding."""
 
     exported = Signal(object)
     section_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None, library: Library, jobs: Jobs, book_id: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        library: Library,
+        jobs: Jobs,
+        book_id: str,
+        *,
+        folder: str = "",
+        profile: str = "",
+    ) -> None:
+        """``folder`` and ``profile`` are those of the last export."""
         super().__init__(parent)
         from briefing.library import books
 
@@ -64,9 +85,9 @@ class ExportDialog(QDialog):
         row = books.show(library.reader(), book_id)
         self.setWindowTitle(QCoreApplication.translate("Export", "Export PDF"))
         self.setMinimumSize(600, 600)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        start = Path(folder or Path.home()) / f"{file_name(row.title, row.edition)}.pdf"
+        start = usual_folder(folder) / f"{file_name(row.title, row.edition)}.pdf"
         self._build_fields(row.title, str(start), row.paper)
+        self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
         self._build_result()
         self._build_layout()
         self._check()
@@ -92,8 +113,10 @@ class ExportDialog(QDialog):
             ("staff", says("Export", "Staff: compact, 12 point")),
             ("principal", says("Export", "Principal: comfortable, 14 point")),
             ("large", says("Export", "Large print: 18 point")),
+            ("archive", says("Export", "Archive: to be kept for good (PDF/A)")),
         ):
             self.profile.addItem(text, key)
+        self.profile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.profile.setAccessibleName(says("Export", "Made for"))
         self.paper = Choice()
         self.paper.setMinimumContentsLength(24)
@@ -104,6 +127,7 @@ class ExportDialog(QDialog):
             ("A5", says("Export", "A5")),
         ):
             self.paper.addItem(text, key)
+        self.paper.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.paper.setAccessibleName(says("Export", "Paper"))
         self.final = QCheckBox(says("Export", "Final copy (leaves the word DRAFT out)"))
         self.password = QLineEdit()
@@ -151,16 +175,23 @@ class ExportDialog(QDialog):
         place.setSpacing(8)
         place.addWidget(self.place, 1)
         place.addWidget(self.browse)
-        form = QFormLayout()
+        form = QGridLayout()
         form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(11)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(says("Export", "Save as"), place)
-        form.addRow(says("Export", "Made for"), self.profile)
-        form.addRow(says("Export", "Paper"), self.paper)
-        form.addRow("", self.final)
-        form.addRow(says("Export", "Password"), self.password)
+        form.setVerticalSpacing(10)
+        form.setColumnStretch(1, 1)
+        labels = (says("Export", "Save as"), says("Export", "Made for"), says("Export", "Paper"))
+        labels = (*labels, says("Export", "Password"), "")
+        fields = (self.place, self.profile, self.paper, self.password, self.final)
+        tallest = max(field.sizeHint().height() for field in (*fields, self.browse))
+        for line, (text, field) in enumerate(zip(labels, fields, strict=True)):
+            label = QLabel(text)
+            label.setBuddy(field)
+            form.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if field is self.place:
+                form.addLayout(place, line, 1)
+            else:
+                form.addWidget(field, line, 1)
+            form.setRowMinimumHeight(line, tallest)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.open_button)
@@ -190,28 +221,24 @@ class ExportDialog(QDialog):
     def chosen_profile(self) -> Profile:
         """Return the export settings as chosen."""
         base = PROFILES[str(self.profile.currentData())]
-        return Profile(
-            name=base.name,
-            paper=str(self.paper.currentData()),
-            theme=base.theme,
-            body=base.body,
-            final=self.final.isChecked(),
-        )
+        return replace(base, paper=str(self.paper.currentData()), final=self.final.isChecked())
 
     def _check(self) -> None:
         library, book_id, profile = self._library, self._book_id, self.chosen_profile()
 
-        def work() -> tuple[Finding, ...]:
+        def work() -> tuple[tuple[Finding, ...], dict[str, str]]:
             from briefing.book.checks import check
             from briefing.library.assemble import assemble
 
-            return check(assemble(library.reader(), book_id), profile)
+            book = assemble(library.reader(), book_id)
+            names = {one.key: f"{one.reference} {one.title}".strip() for _, one in book.walk()}
+            return check(book, profile), names
 
         def failed(trouble: Exception) -> None:
             said = QCoreApplication.translate("Export", "The book could not be checked.")
             self.findings.tell_trouble(f"{said} {trouble}")
 
-        self._jobs.latest(self._topic, work, self.findings.show_findings, failed)
+        self._jobs.latest(self._topic, work, lambda found: self.findings.show_findings(*found), failed)
 
     # -- exporting ----------------------------------------------------------------------------------------------
 

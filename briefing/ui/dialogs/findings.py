@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from briefing.ui import icons
+from briefing.ui import icons, look
 
 if TYPE_CHECKING:
     from briefing.book.checks import Finding
@@ -47,17 +48,16 @@ class Findings(QFrame):
         column.addLayout(head)
         column.addWidget(self.list)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show what was found, what stops a final copy first."""
+    def show_findings(self, findings: Sequence[Finding], names: Mapping[str, str] | None = None) -> None:
+        """Show what was found section by section, what stops a final copy first. ``names`` are those of sections."""
         self.stops = sum(1 for one in findings if one.severity == "stop")
         warns = len(findings) - self.stops
         self.list.clear()
+        grouped: dict[str, list[Finding]] = {}
         for one in sorted(findings, key=lambda one: one.severity != "stop"):
-            item = QListWidgetItem(one.message)
-            stop = one.severity == "stop"
-            item.setIcon(icons.icon("circle-alert" if stop else "triangle-alert", "bad" if stop else "warn"))
-            item.setData(_SECTION, one.section_key)
-            self.list.addItem(item)
+            grouped.setdefault(one.section_key, []).append(one)
+        for key, group in grouped.items():
+            self._add_group(key, (names or {}).get(key, ""), group)
         self.list.setVisible(bool(findings))
         if self.stops:
             said = QCoreApplication.translate("Findings", "%1 to put right before a final copy, %2 to look at.")
@@ -68,6 +68,19 @@ class Findings(QFrame):
             self._tell("triangle-alert", "warn", said.replace("%1", str(warns)))
         else:
             self._tell("badge-check", "good", QCoreApplication.translate("Findings", "Checked: nothing to put right."))
+
+    def _add_group(self, key: str, name: str, group: Sequence[Finding]) -> None:
+        heading = QListWidgetItem(name or QCoreApplication.translate("Findings", "The whole book"))
+        heading.setFont(look.font(weight=QFont.Weight.DemiBold))
+        heading.setData(_SECTION, key)
+        self.list.addItem(heading)
+        for one in group:
+            words = one.message.removeprefix(f"{name}: ") if name else one.message
+            item = QListWidgetItem(words[:1].upper() + words[1:])
+            stop = one.severity == "stop"
+            item.setIcon(icons.icon("circle-alert" if stop else "triangle-alert", "bad" if stop else "warn"))
+            item.setData(_SECTION, key)
+            self.list.addItem(item)
 
     def tell_trouble(self, sentence: str) -> None:
         """Say that the check itself did not work."""

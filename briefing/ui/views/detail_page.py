@@ -33,8 +33,8 @@ class DetailPage(QWidget):
         self.form = Form()
         self.form.committed.connect(self._committed)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(18, 16, 18, 24)
-        self.column.setSpacing(12)
+        self.column.setContentsMargins(18, 14, 18, 24)
+        self.column.setSpacing(9)
         self.column.addWidget(self.banner)
 
     def finish(self) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # A name typed for "checked by" is offered again in this session.
 _checked_by: list[str] = []
+# Characters from which on words are set smaller.
+LONG = 90
 
 
 class QuotePage(DetailPage):
@@ -42,7 +44,6 @@ class QuotePage(DetailPage):
         self.column.addWidget(self.words)
         self.column.addWidget(self.by)
         self._build_source()
-        self.column.addSpacing(6)
         self._build_form()
         self._build_check()
         self._build_use()
@@ -51,7 +52,9 @@ class QuotePage(DetailPage):
         self._redress()
 
     def _redress(self) -> None:
-        self.words.setFont(look.font(1.4, weight=QFont.Weight.Medium))
+        # Long words are set smaller, so that the fields begin on the first screen.
+        large = 1.4 if len(self.words.text()) < LONG else 1.15
+        self.words.setFont(look.font(large, weight=QFont.Weight.Medium))
         self.words.setStyleSheet(
             f"border-left: 3px solid {look.colour('accent').name()}; padding: 2px 0 2px 14px; border-radius: 0;"
         )
@@ -61,10 +64,11 @@ class QuotePage(DetailPage):
         self.show_source = self.button(
             QCoreApplication.translate("Detail", "Show in its source"), "newspaper", self._show_source
         )
-        row = QHBoxLayout()
-        row.addWidget(self.show_source)
-        row.addStretch(1)
-        self.column.addWidget(self.source)
+        self.show_source.setProperty("link", True)
+        row = QVBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.source)
+        row.addWidget(self.show_source, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(row)
 
     def _build_form(self) -> None:
@@ -129,6 +133,7 @@ class QuotePage(DetailPage):
         self.detail = detail = quotes.show(reader, self.id)
         self.id = detail.id
         self.words.setText(quoted(detail.text, detail.kind, detail.language))
+        self._redress()
         speaker = detail.said_by or nobody(detail.kind)
         when = wording.day(detail.said_on)
         if detail.precision == "inferred" and when:
