@@ -22,7 +22,7 @@ class Column:
 
     least: float
     most: float
-    texts: list[float] = field(default_factory=list[float])
+    texts: list[float] = field(default_factory=list)
 
 
 def column_widths(desk: Desk, table: Table, styles: tuple[Style, Style], room: float) -> list[float]:

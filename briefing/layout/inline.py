@@ -75,13 +75,13 @@ class Look:
 class Boxes:
     """The boxes of a paragraph as parallel lists; see breaking. ``spaces`` is the look the space before is set in."""
 
-    width: list[float] = field(default_factory=list[float])
-    space: list[float] = field(default_factory=list[float])
-    glue: list[int] = field(default_factory=list[int])
-    shape: list[Shape] = field(default_factory=list[Shape])
-    look: list[Look] = field(default_factory=list[Look])
-    spaces: list[Look | None] = field(default_factory=list["Look | None"])
-    missing: set[str] = field(default_factory=set[str])
+    width: list[float] = field(default_factory=list)
+    space: list[float] = field(default_factory=list)
+    glue: list[int] = field(default_factory=list)
+    shape: list[Shape] = field(default_factory=list)
+    look: list[Look] = field(default_factory=list)
+    spaces: list[Look | None] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
 
     def add_all(self, cut: Cut, look: Look) -> None:
         """Add all boxes of a word whose space and first glue are in already."""

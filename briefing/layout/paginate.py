@@ -18,13 +18,13 @@ class LaidPage:
     the lines (by position in ``items``) that wait for a source's number, ``shapes`` what was drawn so far.
     """
 
-    items: list[Item] = field(default_factory=list[Item])
-    links: list[Link] = field(default_factory=list[Link])
-    anchors: list[Anchor] = field(default_factory=list[Anchor])
-    used: dict[int, dict[int, str]] = field(default_factory=dict[int, dict[int, str]])
-    blanks: list[tuple[int, Blank]] = field(default_factory=list["tuple[int, Blank]"])
+    items: list[Item] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    used: dict[int, dict[int, str]] = field(default_factory=dict)
+    blanks: list[tuple[int, Blank]] = field(default_factory=list)
     depth: float = 0.0
-    shapes: list[Shape] = field(default_factory=list[Shape])
+    shapes: list[Shape] = field(default_factory=list)
 
 
 def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[LaidPage]:

@@ -58,10 +58,10 @@ class Strip:
     height: float
     before: float = 0.0
     keep: bool = False
-    words: list[Words] = field(default_factory=list[Words])
-    grounds: list[Ground] = field(default_factory=list[Ground])
-    hairs: list[Hair] = field(default_factory=list[Hair])
-    anchors: list[str] = field(default_factory=list[str])
+    words: list[Words] = field(default_factory=list)
+    grounds: list[Ground] = field(default_factory=list)
+    hairs: list[Hair] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
     repeat: Sequence[Strip] = ()
 
 
