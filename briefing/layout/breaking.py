@@ -7,7 +7,9 @@ Everything here works on parallel lists: ``width`` of each box, ``space`` of the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 SPACE: Final = 0  # a space: break and stretch
@@ -53,15 +55,10 @@ def greedy(width: Sequence[float], space: Sequence[float], glue: Sequence[int], 
 
 def _sums(width: Sequence[float], space: Sequence[float]) -> tuple[list[float], list[float]]:
     """Return running sums: up to and with box k-1, and the same without the glue before a line's first box."""
-    total = 0.0
-    upto = [0.0]
-    starts: list[float] = []
-    for box, gap in zip(width, space, strict=True):
-        total += gap
-        starts.append(total)
-        total += box
-        upto.append(total)
-    return upto, starts
+    lengths = [0.0] * (2 * len(width))
+    lengths[::2], lengths[1::2] = space, width
+    sums = list(accumulate(lengths))
+    return [0.0, *sums[1::2]], sums[::2]
 
 
 def ragged(
@@ -91,8 +88,8 @@ def _even(
     low = 0
     fits = measure + _SLACK
     per = 1.0 / measure
-    for j in range(1, count + 1):
-        kind = glue[j] if j < count else SPACE
+    for j in range(1, count):
+        kind = glue[j]
         if kind in _NEVER:
             continue
         end = upto[j]
@@ -100,26 +97,33 @@ def _even(
             end += hyphen
         while low < j and end - starts[low] > fits:
             low += 1
-        best, chosen = far, -1
-        floor = least if j < count else 0.0
-        for i in range(low, j):
-            natural = end - starts[i]
-            if natural < floor:
-                break
-            before = cost[i]
-            if before >= best:
-                continue
-            if j < count:
-                slack = (measure - natural) * per
-                before += slack * slack
-            elif i and natural < 0.3 * measure:
-                before += 0.06 * (1 - natural * per / 0.3) ** 2
-            if before < best:
-                best, chosen = before, i
-        if chosen >= 0:
+        high = bisect_right(starts, end - least, low, j)
+        if low == high:
+            continue
+        costs = [
+            before + (slack := (measure - (end - begin)) * per) * slack
+            for before, begin in zip(cost[low:high], starts[low:high], strict=True)
+        ]
+        best = min(costs)
+        if best < far:
             cost[j] = best + _RAGGED.get(kind, 0.0)
-            previous[j] = chosen
+            previous[j] = low + costs.index(best)
+    _last(upto[count], starts, (measure, low), cost, previous)
     return _trace(cost, previous, count)
+
+
+def _last(end: float, starts: list[float], room: tuple[float, int], cost: list[float], previous: list[int]) -> None:
+    """Find where the last line begins: it costs nothing but when it is very short."""
+    (measure, low), count = room, len(starts)
+    while low < count and end - starts[low] > measure + _SLACK:
+        low += 1
+    for i in range(low, count):
+        before = cost[i]
+        natural = end - starts[i]
+        if i and natural < 0.3 * measure:
+            before += 0.06 * (1 - natural * (1.0 / measure) / 0.3) ** 2
+        if before < cost[count]:
+            cost[count], previous[count] = before, i
 
 
 def _trace(cost: list[float], previous: list[int], count: int) -> list[int] | None:

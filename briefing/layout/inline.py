@@ -83,15 +83,16 @@ class Boxes:
     spaces: list[Look | None] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
 
-    def add_all(self, cut: Cut, look: Look) -> None:
-        """Add all boxes of a word whose space and first glue are in already."""
+    def add(self, cut: Cut, look: Look) -> None:
+        """Add the boxes of a word whose space and first glue are in already."""
         more = len(cut.glues)
         self.width += cut.widths
-        self.space += [0.0] * more
-        self.glue += cut.glues
         self.shape += cut.shapes
         self.look += [look] * (more + 1)
-        self.spaces += [None] * more
+        if more:
+            self.space += [0.0] * more
+            self.glue += cut.glues
+            self.spaces += [None] * more
 
 
 @lru_cache(maxsize=8)
@@ -168,43 +169,58 @@ class Filler:
 
     def _latin(self, text: str, look: Look) -> None:
         """Add text without ideographs. A word cut into boxes before goes in by the short way, as most words do."""
+        cuts = look.role.cut(look.size, self._language if self._hyphenate else "")
         first, *rest = text.split(" ")
         if first:
-            self._token(first, look)
+            self._first(first, look, cuts)
         if not rest:
             return
-        cuts = look.role.cut(look.size, self._language if self._hyphenate else "")
-        blank = look.role.space * look.size / 1000
         boxes, measure = self.boxes, self._measure
         width, space, glue = boxes.width.append, boxes.space.append, boxes.glue.append
         shape, looks, spaces = boxes.shape.append, boxes.look.append, boxes.spaces.append
+        blank = look.role.space * look.size / 1000
         # Only between two words of one look is the space before a word the look's own.
         ready = bool(boxes.look) and boxes.look[-1] is look
         leads = _leads(self._before)
         for word in rest:
             cut = cuts.get(word) if ready else None
-            if cut is None or cut.width > measure:
+            if cut is None or cut[0] > measure:
                 self._gap = SPACE
                 if word:
-                    self._cut(word, look, cuts)
-                    ready = boxes.look[-1] is look if boxes.look else False
-                    leads = _leads(self._before)
+                    self._first(word, look, cuts)
+                    ready, leads = boxes.look[-1:] == [look], _leads(self._before)
                 continue
+            _, widths, glues, shapes, leading, letter = cut
             space(blank)
-            glue(WEAK if leads and (cut.letter or leads == _TITLE) else SPACE)
+            glue(WEAK if leads and (letter or leads == _TITLE) else SPACE)
             spaces(look)
-            if len(cut.widths) == 1:
-                width(cut.widths[0])
-                shape(cut.shapes[0])
-                looks(look)
+            if glues:
+                boxes.add(cut, look)
             else:
-                boxes.add_all(cut, look)
-            self._before, leads = word, cut.leads
+                width(widths[0])
+                shape(shapes[0])
+                looks(look)
+            self._before, leads = word, leading
             self._gap = NONE
 
-    def _cut(self, word: str, look: Look, cuts: dict[str, Cut]) -> None:
-        """Add a word after a space by the long way, and keep its boxes for the next time it comes up."""
-        boxes = self.boxes
+    def _first(self, word: str, look: Look, cuts: dict[str, Cut]) -> None:
+        """Add a word that begins a stretch or is not known yet; keep its boxes for the next time it comes up."""
+        boxes, gap = self.boxes, self._gap
+        cut = cuts.get(word)
+        if cut is not None and cut.width <= self._measure and (self._start or gap in (SPACE, NONE)):
+            if self._start or gap == NONE:
+                boxes.space.append(0.0)
+                boxes.glue.append(NONE)
+                boxes.spaces.append(None)
+            else:
+                before = look if boxes.look[-1] is look else self._base
+                leads = _leads(self._before)
+                boxes.space.append(before.role.space * before.size / 1000)
+                boxes.glue.append(WEAK if leads and (cut.letter or leads == _TITLE) else SPACE)
+                boxes.spaces.append(before)
+            boxes.add(cut, look)
+            self._before, self._gap, self._start = word, NONE, False
+            return
         start = len(boxes.width)
         self._token(word, look)
         widths, shapes = tuple(boxes.width[start:]), tuple(boxes.shape[start:])
