@@ -279,7 +279,7 @@ CREATE TABLE saved_search (
 -- The search index: tokens made by the program, no text. rowid is the quote's order_key, so ascending is newest first.
 CREATE VIRTUAL TABLE quote_search USING fts5 (
     text, speaker, role, source, context, topics, facet,
-    content = '', contentless_delete = 1, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
 -- Under which rowid a quote stands in the index (its order_key may have changed since, or the quote be gone).
 CREATE TABLE quote_indexed (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from briefing.book.parts import STATEMENT_KINDS
@@ -15,6 +15,7 @@ from briefing.sources.article import Article
 from briefing.sources.harvest import Draft
 from briefing.text import dates
 from briefing.text.clean import clean, one_line
+from briefing.text.clean import field as one_field
 from briefing.text.folding import fingerprint, fold
 
 _KINDS = dict(zip(STATEMENT_KINDS, STATEMENT_KINDS, strict=True)) | {
@@ -23,6 +24,7 @@ _KINDS = dict(zip(STATEMENT_KINDS, STATEMENT_KINDS, strict=True)) | {
     "fragment_quote": "fragment",
 }
 _LONGEST = 100_000
+_LONG = frozenset({"text", "note", "ground_rules"})
 _BATCH = 1000
 
 
@@ -57,25 +59,33 @@ class _Known:
 
     library: Library
     persons: dict[str, str] = field(default_factory=dict[str, str])
-    subjects: dict[str, str] = field(default_factory=dict[str, str])
+    printed: dict[str, str] = field(default_factory=dict[str, str])
+    filed: dict[str, str] = field(default_factory=dict[str, str])
+    subjects: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     origins: dict[tuple[str, str, str], str] = field(default_factory=dict[tuple[str, str, str], str])
 
     def person(self, name: str, **fields: str) -> str:
+        if name in self.printed:
+            return self.printed[name]
         if not self.persons:
             self.persons = people.spellings(self.library.raw())
         key = fold(name)
         if key not in self.persons:
             self.persons[key] = people.add(self.library, name, **fields)
+        self.printed[name] = self.persons[key]
         return self.persons[key]
 
-    def topics(self, names: Iterable[str]) -> tuple[str, ...]:
-        ids: list[str] = []
-        for name in names:
-            key = fold(name)
-            if key not in self.subjects:
-                self.subjects[key] = topics.find_or_add(self.library, name)
-            ids.append(self.subjects[key])
-        return tuple(dict.fromkeys(ids))
+    def topics(self, names: str) -> tuple[str, ...]:
+        """Return the ids of topics named in one cell, separated by ``;``."""
+        if names not in self.subjects:
+            named = [part for part in map(one_line, names.split(";")) if part]
+            self.subjects[names] = tuple(dict.fromkeys(map(self._topic, named)))
+        return self.subjects[names]
+
+    def _topic(self, name: str) -> str:
+        if name not in self.filed:
+            self.filed[name] = topics.find_or_add(self.library, name)
+        return self.filed[name]
 
     def source(self, row: dict[str, str]) -> str | None:
         title, publisher, url = row["source_title"], row["publisher"], row["url"]
@@ -136,7 +146,8 @@ def _quote(row: intake_rows.Row, known: _Known) -> NewQuote:
     """
     if row.fault:
         raise BadValue(row.fault)
-    given = {column: one_line(row.fields.get(column, "")) for column in intake_rows.COLUMNS}
+    given = dict.fromkeys(intake_rows.COLUMNS, "")
+    given |= {column: one_field(value) for column, value in row.fields.items() if value and column not in _LONG}
     text = clean(row.fields.get("text", "")).strip()
     if not text:
         raise BadValue("The text is empty.")
@@ -163,7 +174,7 @@ def _quote(row: intake_rows.Row, known: _Known) -> NewQuote:
         precision=precision,
         place=given["place"],
         source_id=known.source(given),
-        topic_ids=known.topics(part for part in map(one_line, given["topics"].split(";")) if part),
+        topic_ids=known.topics(given["topics"]),
         language=given["language"],
         note=clean(row.fields.get("note", "")).strip(),
         record_status=state,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.library import values
+from briefing.library import rows, values
 from briefing.library.driver import Connection, Row
 from briefing.library.faults import NotFound
 from briefing.library.store import Library
@@ -111,17 +111,13 @@ def add(library: Library, name: str, *, aliases: Iterable[str] = (), **fields: A
         BadValue: the name is empty or a field is refused.
         LibraryTrouble: the library cannot be written.
     """
-    from briefing.library.tables import Person
-
     given = values.tidy({**fields, "name": values.name(name, "The name of a person")}, _EDITABLE, {"note"})
     values.one_of(given.get("kind", "person"), KINDS, "The kind of a speaker")
-    with library.writing("Add person") as session:
-        moment = values.now()
-        made = Person(id=values.new_id(), created=moment, updated=moment, **given)
-        session.add(made)
-        session.flush()
-        _set_aliases(library, made.id, aliases)
-        return made.id
+    with library.writing("Add person"):
+        moment, key = values.now(), values.new_id()
+        rows.put(library.raw(), "person", id=key, created=moment, updated=moment, **given)
+        _set_aliases(library, key, aliases)
+    return key
 
 
 def edit(library: Library, person_id: str, *, aliases: Iterable[str] | None = None, **fields: Any) -> None:

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from briefing.book.parts import RECORD_STATES, STATEMENT_KINDS
 from briefing.library import values
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, NotFound
+from briefing.library.quote_keeping import LONG, add_many, checked
 from briefing.library.quote_lists import number_of
 from briefing.library.quote_values import NewQuote
 from briefing.library.store import Library
 from briefing.text.folding import fingerprint
 
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
-GRADES = ("", "A", "B", "C", "D", "E")
 RELATIONS = ("repeats", "develops", "contradicts", "retracts", "answers")
 
-_LONG = frozenset({"text", "verbatim", "passage", "note", "ground_rules", "edits"})
-_LINKS = frozenset({"topic_ids", "about_ids", "positions"})
 _EDITABLE_NAMES = """
 text verbatim edits kind language utterance_id translator person_id unnamed_label role country attribution_as_printed
 attribution_to_print said_on precision time_zone date_as_printed place occasion audience record_status ground_rules
@@ -31,108 +24,8 @@ embargo_until usable_in sensitivity source_id via_source_id locator passage span
 withdrawn_on stale_after note starred accepted fingerprint
 """
 _EDITABLE = frozenset(_EDITABLE_NAMES.split())
-_GIVEN = tuple(field.name for field in fields(NewQuote) if field.name not in _LINKS)
-_NEW = _EDITABLE | {"verified_on", "verified_by", "handle", "id"}
 # A change of these makes an earlier check of the quote worthless.
 _PROVEN = frozenset({"text", "verbatim", "kind", "person_id", "unnamed_label", "source_id"})
-_BATCH = 500
-
-
-def _checked(given: dict[str, Any]) -> dict[str, Any]:
-    """Check values that only some answers are good for, in place."""
-    if "kind" in given:
-        values.one_of(given["kind"], STATEMENT_KINDS, "The kind of a quote")
-    if "grade" in given:
-        values.one_of(given["grade"], GRADES, "The grade of evidence")
-    if "record_status" in given:
-        values.one_of(given["record_status"], RECORD_STATES, "The terms of a quote")
-    if "said_on" in given:
-        given["said_on"], exact = values.day(given["said_on"], "Said on")
-        given["precision"] = given.get("precision") or exact
-    for field in ("text", "verbatim"):
-        if field in given:
-            given[field] = str(given[field]).strip()
-            if not given[field]:
-                raise BadValue("A quote cannot be empty.")
-    start, end = given.get("span_start"), given.get("span_end")
-    if start is not None and end is not None and not 0 <= int(start) <= int(end):
-        raise BadValue("The place of the quote in its source is not right: it ends before it starts.")
-    return given
-
-
-def _new_row(quote: NewQuote, moment: str) -> dict[str, Any]:
-    given = {field: getattr(quote, field) for field in _GIVEN}
-    given["verbatim"] = quote.verbatim or quote.text
-    row = _checked(values.tidy(given, _NEW, _LONG))
-    row["fingerprint"] = row["fingerprint"] or fingerprint(str(row["text"]))
-    row["id"] = row["id"] or values.new_id()
-    row["handle"] = row["handle"] or values.handle_of(row["id"])
-    return {**row, "created": moment, "updated": moment}
-
-
-def _free_handles(connection: Connection, made: list[dict[str, Any]]) -> None:
-    """Give a longer handle to every new quote whose handle is taken (about one in ten million)."""
-    taken: set[str] = set()
-    for start in range(0, len(made), _BATCH):
-        some = [str(row["handle"]) for row in made[start : start + _BATCH]]
-        marks = ",".join("?" * len(some))
-        taken.update(
-            str(row[0]) for row in connection.execute(f"SELECT handle FROM quote WHERE handle IN ({marks})", some)
-        )
-    for row in made:
-        length = 8
-        while row["handle"] in taken:
-            length += 1
-            row["handle"] = values.handle_of(row["id"] if length <= 12 else values.new_id(), min(length, 12))
-        taken.add(row["handle"])
-
-
-def add_many(library: Library, quotes: Sequence[NewQuote], label: str = "Add quotes") -> list[str]:
-    """Keep many quotes as one step; return their ids in the same order.
-
-    Raises:
-        BadValue: one of them is refused; then none is kept.
-        LibraryTrouble: the library cannot be written.
-    """
-    if not quotes:
-        return []
-    from sqlmodel import insert
-
-    from briefing.library.tables import Quote
-
-    moment = values.now()
-    made = [_new_row(quote, moment) for quote in quotes]
-    with library.writing(label) as session:
-        connection = library.raw()
-        _free_handles(connection, made)
-        session.exec(insert(Quote), params=made)
-        numbers: dict[str, int] = {}
-        for start in range(0, len(made), _BATCH):
-            some = [str(row["id"]) for row in made[start : start + _BATCH]]
-            marks = ",".join("?" * len(some))
-            numbers.update(connection.execute(f"SELECT id, n FROM quote WHERE id IN ({marks})", some).fetchall())
-        _link_new(session, [(numbers[str(row["id"])], quote) for row, quote in zip(made, quotes, strict=True)], moment)
-    return [str(row["id"]) for row in made]
-
-
-def _link_new(session: Session, made: Iterable[tuple[int, NewQuote]], moment: str) -> None:
-    from sqlmodel import insert
-
-    from briefing.library.tables import Position, QuoteAbout, QuoteTopic
-
-    when = {"created": moment, "updated": moment}
-    filed: list[dict[str, Any]] = []
-    about: list[dict[str, Any]] = []
-    stances: list[dict[str, Any]] = []
-    for n, quote in made:
-        filed += [{"quote_n": n, "topic_id": topic, **when} for topic in dict.fromkeys(quote.topic_ids)]
-        about += [{"quote_n": n, "person_id": person, **when} for person in dict.fromkeys(quote.about_ids)]
-        stances += [
-            {"quote_n": n, "topic_id": t, "stance": stance, **when} for t, stance in dict(quote.positions).items()
-        ]
-    for table, rows in ((QuoteTopic, filed), (QuoteAbout, about), (Position, stances)):
-        if rows:
-            session.exec(insert(table), params=rows)
 
 
 def add(library: Library, fields: NewQuote) -> str:
@@ -155,7 +48,7 @@ def edit(library: Library, wanted: str, **fields: Any) -> None:
     """
     from briefing.library.tables import Quote
 
-    given = _checked(values.tidy(fields, _EDITABLE, _LONG))
+    given = checked(values.tidy(fields, _EDITABLE, LONG))
     with library.writing("Edit quote") as session:
         row = session.get(Quote, number_of(library.raw(), wanted))
         assert row is not None

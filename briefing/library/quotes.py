@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from briefing.library.quote_edits import (
-    GRADES,
     RELATIONS,
     accept,
     add,
-    add_many,
     edit,
     exists,
     relate,
@@ -19,6 +17,7 @@ from briefing.library.quote_edits import (
     unverify,
     verify,
 )
+from briefing.library.quote_keeping import GRADES, add_many
 from briefing.library.quote_lists import counts, number_of, numbers, rows, show, where
 from briefing.library.quote_values import Counts, NewQuote, QuoteDetail, QuoteRow, Scope
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import NAMESPACE_URL, uuid5
 
-from briefing.library import placing
+from briefing.library import placing, rows
 from briefing.library.driver import Connection
 from briefing.library.sources import digest
 from briefing.library.store import Library
@@ -82,10 +82,7 @@ class _Sample:
         return True
 
     def _insert(self, table: str, **values: Any) -> None:
-        values |= {"created": self.moment, "updated": self.moment}
-        self.connection.execute(
-            f"INSERT INTO {table}({', '.join(values)}) VALUES ({', '.join('?' * len(values))})", tuple(values.values())
-        )
+        rows.put(self.connection, table, **values, created=self.moment, updated=self.moment)
 
     def _source(self, source: Table, snapshot: str) -> None:
         key = sample_id("source", str(source["key"]))

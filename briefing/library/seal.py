@@ -56,10 +56,13 @@ def seal(connection: Connection) -> None:
     tables = {str(row[0]) for row in connection.execute("SELECT DISTINCT tbl FROM undo_note")}
     for table, key in HASHED.items():
         if table in tables:
-            connection.execute(
-                f"UPDATE {table} SET row_hash = briefing_row_hash({hashed_columns(connection, table)}) "
-                f"WHERE {key} IN (SELECT about FROM undo_note WHERE tbl = '{table}')"
+            renew = (
+                f"UPDATE {table} SET row_hash = briefing_row_hash({hashed_columns(connection, table)}) WHERE {key} IN "
             )
+            noted = f"SELECT about FROM undo_note WHERE tbl = '{table}' AND sql IS"
+            connection.execute(f"{renew}({noted} NOT NULL)")
+            # New rows that came with their hash (quote_keeping.py, a deletion undone) need no second writing.
+            connection.execute(f"{renew}({noted} NULL) AND row_hash = ''")
     if tables & {"quote", "quote_topic", "quote_about", "position", "person", "person_alias", "source", "topic"}:
         from briefing.library import search_index
 

@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from briefing.library.quotes import Scope
 
 COUNT_CAP = 1000
-# A prefix with more quotes than this is searched as its commonest words (FTS5 would gather them all first).
-_WIDE = 3000
-_EXPANSIONS = 64
-_INDEXED_PREFIX = 2
+# Beginnings of words up to this length have lists of their own in the index (prefix = '1 2 3' in db/0001).
+_INDEXED_PREFIX = 3
 _ANYWHERE = 10_000_000
 _HITS = """
 SELECT q.order_key, q.n, q.id, q.handle, q.kind, q.text,
@@ -168,13 +166,10 @@ def _words(reader: Connection, keys: Sequence[str], *, begins: bool) -> tuple[in
     prefix = keys[0]
     if len(prefix) <= _INDEXED_PREFIX:
         return _ANYWHERE, _quoted(prefix) + "*"
-    sql = "SELECT quotes, term FROM quote_word WHERE term >= ? AND term < ? LIMIT 4000"
-    words = reader.execute(sql, (prefix, prefix + "\U0010ffff")).fetchall()
-    total = sum(count for count, _ in words)
-    if total < _WIDE or not words:
-        return total, _quoted(prefix) + "*"
-    words.sort(reverse=True)
-    return total, "(" + " OR ".join(_quoted(term) for _, term in words[:_EXPANSIONS]) + ")"
+    # FTS5 gathers every word that begins so; the estimate only says where in an AND it should stand.
+    sql = "SELECT sum(quotes) FROM (SELECT quotes FROM quote_word WHERE term >= ? AND term < ? LIMIT 4000)"
+    counted = reader.execute(sql, (prefix, prefix + "\U0010ffff")).fetchone()
+    return int(counted[0] or 0) if counted else 0, _quoted(prefix) + "*"
 
 
 def _quoted(words: str) -> str:

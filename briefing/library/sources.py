@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256 as _sha256
 from typing import Any
 
-from briefing.library import values
+from briefing.library import rows, values
 from briefing.library.driver import Connection, Row
 from briefing.library.faults import NotFound
 from briefing.library.store import Library
@@ -146,18 +146,16 @@ def add(library: Library, title: str, *, text: str | None = None, **fields: Any)
         BadValue: the title is empty or a field is refused.
         LibraryTrouble: the library cannot be written.
     """
-    from briefing.library.tables import Snapshot, Source
-
     given = _checked(values.tidy({**fields, "title": title}, _EDITABLE, {"note", "rights"}))
-    with library.writing("Add source") as session:
+    with library.writing("Add source"):
+        connection, key = library.raw(), values.new_id()
         moment = values.now()
-        made = Source(id=values.new_id(), created=moment, updated=moment, **given)
-        session.add(made)
-        session.flush()
+        rows.put(connection, "source", id=key, created=moment, updated=moment, **given)
         if text is not None:
             words = clean(text)
-            session.add(Snapshot(source_id=made.id, text=words, sha256=digest(words), created=moment, updated=moment))
-        return made.id
+            whole = {"text": words, "sha256": digest(words), "created": moment, "updated": moment}
+            rows.put(connection, "snapshot", source_id=key, **whole)
+    return key
 
 
 def edit(library: Library, source_id: str, **fields: Any) -> None:

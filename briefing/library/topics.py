@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.library import values
+from briefing.library import rows, values
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, NotFound
 from briefing.library.store import Library
@@ -87,19 +87,15 @@ def add(library: Library, name: str, parent_id: str | None = None) -> str:
         NotFound: there is no such parent.
         LibraryTrouble: the library cannot be written.
     """
-    from briefing.library.tables import Topic
-
     wanted = _name(name)
-    with library.writing("Add topic") as session:
+    with library.writing("Add topic"):
         connection = library.raw()
         if parent_id is not None:
             _parent_of(connection, parent_id)
         _check_free(connection, wanted, parent_id)
-        moment = values.now()
-        made = Topic(id=values.new_id(), parent_id=parent_id, name=wanted, created=moment, updated=moment)
-        session.add(made)
-        session.flush()
-        return made.id
+        moment, key = values.now(), values.new_id()
+        rows.put(connection, "topic", id=key, parent_id=parent_id, name=wanted, created=moment, updated=moment)
+    return key
 
 
 def rename(library: Library, topic_id: str, name: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _UNWANTED = re.compile(
@@ -32,3 +33,13 @@ def one_line(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip() if "  " not in text else _BLANKS.sub(" ", text).strip()
     return _BLANKS.sub(" ", clean(text)).strip()
+
+
+@lru_cache(maxsize=8192)
+def _short_line(text: str) -> str:
+    return one_line(text)
+
+
+def field(text: str) -> str:
+    """Return ``one_line(text)``, remembered when it is short: the same role, place or outlet stands in many rows."""
+    return _short_line(text) if len(text) <= 120 else one_line(text)

@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _ISO = re.compile(
     r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
@@ -79,6 +80,7 @@ class Mention:
     precision: str
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> tuple[str, str]:
     """Return ``(iso, precision)`` of a date as a person or a file may write it; ``("", "")`` for nothing.
 

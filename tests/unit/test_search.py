@@ -205,6 +205,39 @@ def test_the_last_word_may_be_unfinished(told: list[Told], word: str) -> None:
     connection.close()
 
 
+STEMS = ("f", "fu", "fun", "fund", "fundi", "a", "an", "ann")
+
+
+@given(
+    st.lists(st.lists(st.text("funda", min_size=1, max_size=7), max_size=4).map(" ".join), max_size=12),
+    st.sampled_from(STEMS),
+    st.sampled_from(["", "text:", "-nothing ", "kind:direct "]),
+)
+def test_a_beginning_finds_what_a_brute_force_scan_finds(texts: list[str], stem: str, before: str) -> None:
+    connection = corpus([Told(text or "word") for text in texts])
+    search_index.refresh(connection, range(1, len(texts) + 1))
+    expected = {n for n, text in enumerate(texts, 1) if any(word.startswith(stem) for word in text.split())}
+    page = search.search(connection, before + stem)
+    assert {hit.n for hit in page.hits} == expected
+    assert (page.total, page.total_is_exact) == (len(expected), True)
+    connection.close()
+
+
+@pytest.mark.parametrize("stem", ["con", "cont", "contr"])
+def test_a_beginning_of_very_many_words_finds_the_rarest_too_and_counts_right(stem: str) -> None:
+    connection = corpus([])
+    for n in range(1, 4001):
+        # Ninety common words, and at the newest end one that stands only once.
+        text = f"contr{n % 90}" if n < 4000 else "contrast"
+        put(connection, "quote", n=n, id=str(n), handle=f"h{n:05d}", text=text, verbatim=text)
+    search_index.rebuild(connection)
+    page = search.search(connection, stem)
+    assert [hit.n for hit in page.hits] == list(range(4000, 3950, -1))
+    assert (page.total, page.total_is_exact) == (search.COUNT_CAP, False)
+    assert len(search.matching(connection, stem)) == 4000
+    connection.close()
+
+
 @given(st.lists(TOLD, min_size=1, max_size=5), st.lists(TOLD, min_size=1, max_size=5))
 def test_an_index_kept_up_to_date_is_the_one_made_anew(before: list[Told], after: list[Told]) -> None:
     connection = corpus(before)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefing.library import books, people, quotes, sections, sources, topics, trash
+from briefing.library import books, people, quotes, sections, sources, topics, trash, verify
 from briefing.library.faults import BadValue, NotFound
 from briefing.library.quotes import NewQuote, Scope
 from briefing.library.store import Library
@@ -212,3 +212,18 @@ def test_a_quote_cannot_refer_to_what_is_not_there(library: Library) -> None:
         with pytest.raises(NotFound, match="not in the library any more"):
             add(library, "Words", **fields)
     assert quotes.counts(library.reader()).all == 0
+
+
+def test_new_quotes_carry_the_hash_of_all_that_is_written(library: Library) -> None:
+    quotes.add_many(library, [NewQuote("One"), NewQuote("Two", note="a note", starred=True, span_start=1, span_end=4)])
+    assert verify.verify(library.reader()) == []
+    quotes.trash(library, [quotes.rows(library.reader(), [2])[0].id])
+    assert verify.verify(library.reader()) == []
+
+
+def test_the_number_of_a_quote_that_was_undone_is_not_given_again(library: Library) -> None:
+    quotes.add(library, NewQuote("One"))
+    assert library.last_step is not None
+    library.undo(library.last_step)
+    quotes.add(library, NewQuote("Two"))
+    assert list(quotes.numbers(library.reader())) == [2]
