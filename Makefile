@@ -1,5 +1,5 @@
 # The two commands are `make run` and `make test`. Both set up all they need, and need no network the second time.
-.PHONY: run test setup check bench clean
+.PHONY: run test setup check bench verapdf clean
 .DEFAULT_GOAL := run
 BIN := .venv/bin
 
@@ -23,6 +23,10 @@ test: check
 bench:
 	@sh packaging/set_up.sh bench
 	@for script in tests/bench/bench_*.py; do echo "== $$script"; QT_QPA_PLATFORM=offscreen $(BIN)/python $$script || exit 1; done
+
+# The real veraPDF on our PDFs. Needs Java and, the first time, Maven and a network.
+verapdf: setup
+	@sh packaging/verapdf.sh
 
 clean:
 	rm -rf build dist out

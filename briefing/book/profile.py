@@ -19,6 +19,7 @@ class Profile:
     """What one export looks like. Empty ``paper`` and ``theme`` mean the book's own choice.
 
     ``body`` is the size of running text in points. ``final`` leaves the DRAFT word out of the foot.
+    ``archive`` makes a file that may be kept for good (PDF/A-2a beside PDF/UA-1).
     """
 
     name: str = "staff"
@@ -26,10 +27,12 @@ class Profile:
     theme: str = ""
     body: float = 12.0
     final: bool = False
+    archive: bool = False
 
 
 PROFILES: dict[str, Profile] = {
     "staff": Profile("staff"),
     "principal": Profile("principal", body=14.0),
     "large": Profile("large", body=18.0),
+    "archive": Profile("archive", archive=True),
 }

@@ -16,7 +16,8 @@ class Node:
 
     ``role`` is a standard structure type: Document, Sect, P, H1 … H6, L, LI, Lbl, LBody, Table, THead, TBody,
     TR, TH, TD, BlockQuote, Link, Figure, TOC, TOCI, Caption, Note, Span, Code, Reference, Index.
-    ``alt`` is the alternate text of a figure or link, ``scope`` is Column or Row for a TH.
+    ``alt`` is the alternate text of a figure or link, ``scope`` is Column or Row for a TH, ``box`` the left, lower,
+    right and upper edge of a figure on its page.
     """
 
     role: str
@@ -26,6 +27,7 @@ class Node:
     scope: str = ""
     title: str = ""
     ordered: bool = False
+    box: tuple[float, float, float, float] | None = None
 
     def add(self, role: str, **extra: str) -> Node:
         """Append a new child element and return it."""

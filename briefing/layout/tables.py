@@ -28,7 +28,8 @@ def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
     grid = _Grid(desk, area, widths, gap, aligns, styles)
     head: list[Strip] = []
     if any(plain(cell).strip() for cell in table.head):
-        row = node.add("THead").add("TR")
+        # PDF/UA (7.2) has no head without a body.
+        row = (node.add("THead") if table.rows else node).add("TR")
         head = grid.row(table.head, row, head=True)
         for strip in head:
             strip.keep = True

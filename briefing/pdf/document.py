@@ -7,6 +7,7 @@ small objects of the structure tree are handed over as finished bytes.
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from functools import lru_cache
 from typing import Any, cast
@@ -15,6 +16,8 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
 _PER_STREAM = 200
+LONGEST = 8000  # characters of at most four bytes each
+_TONGUE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _settings = cast("Any", rl_config)
 _reportlab = cast("Any", pdfdoc)
@@ -33,13 +36,22 @@ def settle_reportlab() -> None:
 def text(value: str) -> str:
     """Return a PDF text string (7.9.2.2): a literal for printable ASCII, else UTF-16 in hexadecimal.
 
-    Control characters and lone surrogates, which no reader can show, become nothing and ``?``.
+    Control characters and lone surrogates, which no reader can show, become nothing and ``?``. What is longer than
+    PDF/A lets a string be (ISO 19005-2, 6.1.13: 32,767 bytes) is cut.
     """
+    value = value[:LONGEST]
     clean = value if value.isprintable() else "".join(c for c in value if c >= " " and c != "\x7f")
     if clean.isascii():
         escaped = clean.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         return f"({escaped})"
     return f"<FEFF{clean.encode('utf-16-be', 'replace').hex().upper()}>"
+
+
+@lru_cache(maxsize=256)
+def tongue(language: str) -> str:
+    """Return a language tag as BCP 47 writes it, or ``""`` for what is none: a reader would not know the voice."""
+    tag = language.strip().replace("_", "-")
+    return tag if _TONGUE.fullmatch(tag) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +91,7 @@ class Document(pdfdoc.PDFDocument):
         cast("Any", super()).__init__(invariant=1, pdfVersion=(1, 7), lang=None)
         self.catalogue: Any = cast("Any", self).Catalog
         self.catalogue.Outlines = None
-        self.catalogue.Lang = text(language)
+        self.catalogue.Lang = text(tongue(language) or "und")
         self.information = 0
         self._finished: dict[int, str | Stream] = {}
         fonts = self.idToObjectNumberAndVersion[_reportlab.BasicFonts][0]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.page import Folios
 from briefing.pdf.collector import collector_held_back
-from briefing.pdf.password import check_password, lock
+from briefing.pdf.password import check_open, check_password, lock
 from briefing.pdf.whole import check_place, write_whole
 
 if TYPE_CHECKING:
@@ -38,8 +38,10 @@ class Written:
     warnings: tuple[str, ...] = ()
 
 
-def render(folios: Folios, *, cancelled: Callable[[], bool] | None = None) -> bytes:
+def render(folios: Folios, *, archive: bool = False, cancelled: Callable[[], bool] | None = None) -> bytes:
     """Return laid-out pages as the bytes of a PDF; the same pages give the same bytes on any day.
+
+    Every file keeps to PDF/UA-1; with ``archive`` also to PDF/A-2a.
 
     Raises:
         Cancelled: ``cancelled`` said so.
@@ -48,7 +50,7 @@ def render(folios: Folios, *, cancelled: Callable[[], bool] | None = None) -> by
     from briefing.pdf.render import render_folios
 
     with collector_held_back():
-        return render_folios(folios, cancelled)
+        return render_folios(folios, archive=archive, cancelled=cancelled)
 
 
 def export(
@@ -74,13 +76,15 @@ def export(
     started = time.perf_counter()
     check_place(out)
     check_password(password)
+    if profile.archive:
+        check_open(password)
     if composer is None:
         from briefing.layout.compose import Composer
 
         composer = Composer()
     with collector_held_back():
         folios = composer.compose(book, profile, progress=progress, cancelled=cancelled)
-        data = render(folios, cancelled=cancelled)
+        data = render(folios, archive=profile.archive, cancelled=cancelled)
     if password:
         data = lock(data, password)
     write_whole(data, out, cancelled)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+from unicodedata import category
 
 from briefing.layout.faults import FontMissing
 from briefing.layout.page import FontFile, Page
@@ -22,6 +23,8 @@ from briefing.pdf.document import Document, Stream, number
 _KEPT_TABLES = frozenset({"glyf", "loca", "head", "hhea", "hmtx", "maxp", "CFF ", "OS/2"})
 _PER_BLOCK = 100  # a CMap block may hold no more (Adobe Technical Note 5014)
 _INVISIBLE = "\u200b"
+_REPLACEMENT = "\ufffd"
+_NO_TEXT = "\0\ufeff\ufffe"
 
 
 def glyphs_drawn(pages: Iterable[Page]) -> dict[int, dict[int, str]]:
@@ -104,7 +107,7 @@ def _to_unicode(glyphs: Mapping[int, str]) -> str:
     PDF/UA (7.21.7) wants every glyph mapped.
     """
     lines = [
-        f"<{glyph:04X}><{(text or _INVISIBLE).encode('utf-16-be', 'replace').hex().upper()}>"
+        f"<{glyph:04X}><{_meaning(text).encode('utf-16-be', 'replace').hex().upper()}>"
         for glyph, text in sorted(glyphs.items())
     ]
     blocks = [lines[start : start + _PER_BLOCK] for start in range(0, len(lines), _PER_BLOCK)]
@@ -116,6 +119,15 @@ def _to_unicode(glyphs: Mapping[int, str]) -> str:
         f"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n{body}\n"
         "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     )
+
+
+def _meaning(text: str) -> str:
+    """Return what a glyph stands for, without the codes that PDF/UA and PDF/A (6.2.11.7) do not count as text.
+
+    A private-use character, which means nothing outside its font, becomes the replacement character.
+    """
+    known = "".join(_REPLACEMENT if category(c) == "Co" else c for c in text if c not in _NO_TEXT)
+    return known or _INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)

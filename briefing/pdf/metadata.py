@@ -33,8 +33,11 @@ _EXTENSION = (
 )
 
 
-def write_metadata(document: Document, folios: Folios) -> None:
-    """Put title, language, dates and the PDF/UA mark into the document, in both places a PDF keeps them."""
+def write_metadata(document: Document, folios: Folios, *, archive: bool = False) -> None:
+    """Put title, language, dates and the PDF/UA mark into the document, in both places a PDF keeps them.
+
+    ``archive`` adds the mark of PDF/A-2a (ISO 19005-2, 6.6.4).
+    """
     moment = _moment(folios.stamp)
     date = _date(moment)
     about = f"/Title{text(folios.title)}/Creator{text(PROGRAM)}/Producer{text(PROGRAM)}"
@@ -44,7 +47,7 @@ def write_metadata(document: Document, folios: Folios) -> None:
         about += f"/Keywords{text(folios.keywords)}"
     document.information = document.reserve()
     document.put(document.information, f"<<{about}/CreationDate({date})/ModDate({date})>>")
-    packet = _packet(folios, moment).encode("utf-8", "replace")
+    packet = _packet(folios, moment, archive).encode("utf-8", "replace")
     metadata = Stream(packet, "/Type/Metadata/Subtype/XML", compress=False)
     document.catalogue.Metadata = document.add(metadata)
     document.catalogue.ViewerPreferences = "<</DisplayDocTitle true>>"
@@ -70,7 +73,7 @@ def _xml(value: str) -> str:
     return escape("".join(c for c in value if c >= " " and c not in "\x7f\ufffe\uffff"))
 
 
-def _packet(folios: Folios, moment: datetime) -> str:
+def _packet(folios: Folios, moment: datetime, archive: bool) -> str:
     date = moment.isoformat(timespec="seconds")
     title, subject, keywords = _xml(folios.title), _xml(folios.subject), _xml(folios.keywords)
     described = (
@@ -78,6 +81,7 @@ def _packet(folios: Folios, moment: datetime) -> str:
         if subject
         else ""
     )
+    kept = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" if archive else ""
     tagged = f"<pdf:Keywords>{keywords}</pdf:Keywords>" if keywords else ""
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
@@ -85,12 +89,12 @@ def _packet(folios: Folios, moment: datetime) -> str:
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
         ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
-        ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\n'
+        ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">\n'
         "<dc:format>application/pdf</dc:format>"
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
         f"<dc:language><rdf:Bag><rdf:li>{_xml(folios.language)}</rdf:li></rdf:Bag></dc:language>{described}\n"
         f"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>"
         f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><pdf:Producer>{PROGRAM}</pdf:Producer>{tagged}\n"
-        f"<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n{_EXTENSION}\n"
+        f"{kept}<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n{_EXTENSION}\n"
         '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
     )

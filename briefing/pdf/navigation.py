@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from briefing.layout.page import Bookmark, Link, Page
-from briefing.pdf.document import Document, number, text
+from briefing.pdf.document import LONGEST, Document, number, text
 from briefing.pdf.structure import LinkMark
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
@@ -31,8 +31,8 @@ def destinations(document: Document, pages: Sequence[Page]) -> dict[str, str]:
 def write_links(document: Document, pages: Sequence[Page], places: Mapping[str, str]) -> list[LinkMark]:
     """Add every link annotation to its page; return them for the structure tree.
 
-    A link to an anchor nobody set, or to an address that is not http, https or mailto, leads nowhere and is left
-    out: its words stand on the page all the same.
+    A link to an anchor nobody set, or to an address that is not http, https or mailto or longer than a PDF can
+    hold, leads nowhere and is left out: its words stand on the page all the same.
     """
     marks: list[LinkMark] = []
     for index, page in enumerate(pages):
@@ -59,7 +59,7 @@ def _action(link: Link, places: Mapping[str, str]) -> str:
         place = places.get(link.target, "")
         return place and f"/Dest{place}"
     address = quote(link.href, safe=_ALLOWED, errors="replace")
-    if urlsplit(address).scheme.lower() not in _SCHEMES:
+    if urlsplit(address).scheme.lower() not in _SCHEMES or len(address) > LONGEST:
         return ""
     return f"/A<</S/URI/URI{text(address)}>>"
 

@@ -21,6 +21,19 @@ def check_password(password: str) -> None:
         raise BadPassword("The password is too long for a PDF. Choose one of at most 127 plain characters.")
 
 
+def check_open(password: str) -> None:
+    """Refuse any password: PDF/A (ISO 19005-2, 6.1.3) forbids encryption.
+
+    Raises:
+        BadPassword: there is one.
+    """
+    if password:
+        raise BadPassword(
+            "A copy for the archive cannot have a password, because it must open for anyone who keeps it. "
+            "Leave the password empty, or choose another kind of copy."
+        )
+
+
 def lock(data: bytes, password: str) -> bytes:
     """Return the PDF encrypted with ``password``; whoever opens it may print, copy and listen to it.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from briefing.layout.faults import Cancelled
 from briefing.layout.page import Folios, Node
 from briefing.pdf.canvas import BookCanvas
+from briefing.pdf.colour import write_output_intent
 from briefing.pdf.content import draw
 from briefing.pdf.fonts import embed, glyphs_drawn
 from briefing.pdf.metadata import write_metadata
@@ -14,8 +15,8 @@ from briefing.pdf.navigation import destinations, write_bookmarks, write_links, 
 from briefing.pdf.structure import write_structure
 
 
-def render_folios(folios: Folios, cancelled: Callable[[], bool] | None = None) -> bytes:
-    """Return the pages as a PDF 1.7 file, tagged for PDF/UA-1.
+def render_folios(folios: Folios, *, archive: bool = False, cancelled: Callable[[], bool] | None = None) -> bytes:
+    """Return the pages as a PDF 1.7 file, tagged for PDF/UA-1; with ``archive`` it is PDF/A-2a too.
 
     The bytes depend on ``folios`` and the shipped fonts only: no clock, no path, no random number.
 
@@ -37,7 +38,9 @@ def render_folios(folios: Folios, cancelled: Callable[[], bool] | None = None) -
     write_structure(document, folios.root, marks, links)
     write_bookmarks(document, folios.bookmarks, places)
     write_page_labels(document, folios.pages)
-    write_metadata(document, folios)
+    write_metadata(document, folios, archive=archive)
+    if archive:
+        write_output_intent(document)
     fonts = {font.number: font for font in folios.fonts}
     for number, glyphs in glyphs_drawn(folios.pages).items():
         _stop_if(cancelled)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.layout.page import Node
-from briefing.pdf.document import Document, text
+from briefing.pdf.document import Document, number, text, tongue
 
 # Marked content and annotations are placed by page and by their order on it.
 Place = tuple[int, int]
@@ -172,8 +172,8 @@ def _body(element: _Element, pages: Sequence[str], tree_root: str) -> str:
 def _attributes(element: _Element) -> str:
     node = element.node
     written = ""
-    if node.lang:
-        written += f"/Lang{text(node.lang)}"
+    if language := tongue(node.lang):
+        written += f"/Lang{text(language)}"
     if node.alt:
         written += f"/Alt{text(node.alt)}"
     if node.title:
@@ -182,6 +182,8 @@ def _attributes(element: _Element) -> str:
         written += f"/A<</O/Table/Scope/{node.scope or 'Column'}>>"
     elif node.role == "L":
         written += f"/A<</O/List/ListNumbering/{'Decimal' if node.ordered else 'Disc'}>>"
+    elif node.box:
+        written += f"/A<</O/Layout/Placement/Block/BBox[{' '.join(number(edge) for edge in node.box)}]>>"
     elif node.role == "Note":
         written += f"/ID({_identity(element)})"  # PDF/UA-1, 7.9: every note has an identity
     return written

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from briefing.book.parts import Book, Marking, Person, Placement, Section, Source, Statement
+from pathlib import Path
+
+from briefing.book.parts import SECTION_KINDS, Book, Marking, Person, Placement, Section, Source, Statement
+from briefing.library.assemble import assemble
+from briefing.library.sample import add_sample
+from briefing.library.store import open_library
 
 _SENTENCE = (
     "The delegation expects an official answer before the efficient office closes, and the ministers affirm that the "
@@ -152,3 +157,66 @@ def full_book(**changes: object) -> Book:
     from dataclasses import replace
 
     return replace(book, **changes)  # pyright: ignore[reportArgumentType]
+
+
+# Markdown at its roughest: levels skipped, empty things, letters no font has, codes that are no text, long addresses.
+_ROUGH = f"""
+#### Four levels down
+
+Private \ue000\uf8ff, marks \ufeff\ufffe\ufffd\u200b\u200d\u00ad, e\u0301 a\u0327\u0323,
+not a sign \U0010ffff, \U0001f600, 한국어, شكرا.
+
+- a
+  - b
+    1. c
+       - d
+
+1. one
+
+   > a quote in a list
+
+> - a list in a quote
+>
+> > and a quote in that
+
+| Only a head |
+|---|
+
+| a | b |
+|---|---|
+| | |
+| [l](https://example.org/x) | `code` |
+
+[long](https://example.org/{"x" * 40000}), [mail](mailto:a@example.org), [far](https://例え.jp/道?q=石破), [none](),
+**[bold](https://example.org/b)**, a note[^1] and[[cite:harbour1]].
+
+[^1]: The note.
+
+###### Six
+
+---
+"""
+
+
+def rough_book(**changes: object) -> Book:
+    """Return a book with a section of every kind, in languages that are none, all of them full of trouble."""
+    languages = ("", "ja", "x_bad!!", "ar", "en_GB", "zz-", "nonsense", "de")
+    sections = tuple(
+        Section(f"k{place}", f"{kind} \ue000 <&>", kind, chr(65 + place), _ROUGH, language=languages[place % 8])
+        for place, kind in enumerate(SECTION_KINDS)
+    )
+    rough: dict[str, object] = {
+        "sections": sections,
+        "title": "T\ue000\ufeff\0 " + "long " * 9000,
+        "language": "no tag",
+    }
+    return full_book(**rough | changes)
+
+
+def sample_book(folder: Path) -> Book:
+    """Return the book that ships with the program, made in a new library in ``folder``."""
+    library = open_library(folder / "library.briefing")
+    try:
+        return assemble(library.reader(), add_sample(library))
+    finally:
+        library.close()

@@ -106,3 +106,15 @@ def small_book() -> Folios:
         subject="Edition 1",
         stamp="2025-05-25T12:00:00+09:00",
     )
+
+
+def pictured() -> Folios:
+    """One page with a figure: words and a ground that stand for a drawing, told in its alternate text."""
+    root = Node("Document")
+    heading = root.add("H1")
+    figure = root.add("Figure", alt="A bar twice as long as the other")
+    figure.box = (72.0, 500.0, 300.0, 560.0)
+    sheet = Sheet()
+    sheet.line(760, heading, "A drawing ")
+    sheet.line(520, figure, "Bars ")
+    return Folios([sheet.page], root, FONTS, [], "Drawing", "en")

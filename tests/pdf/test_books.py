@@ -16,11 +16,8 @@ import pytest
 from briefing.book.parts import Book
 from briefing.book.profile import PROFILES, Profile
 from briefing.layout.compose import Composer
-from briefing.library.assemble import assemble
-from briefing.library.sample import add_sample
-from briefing.library.store import open_library
 from briefing.pdf.export import export, render
-from tests.pdf.books import full_book
+from tests.pdf.books import full_book, sample_book
 from tests.pdf.reading import Reader, reading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,14 +30,6 @@ class Printed:
     book: Book
     carried: str
     reader: Reader
-
-
-def sample_book(folder: Path) -> Book:
-    library = open_library(folder / "library.briefing")
-    try:
-        return assemble(library.reader(), add_sample(library))
-    finally:
-        library.close()
 
 
 @pytest.fixture(scope="module", params=["full A4", "full Letter", "sample A4"])
@@ -186,18 +175,19 @@ def test_quotes_in_another_language_say_so(reader: Reader) -> None:
     assert "ja" in {str(element.Lang)[:2] for _role, element in reader.elements() if "/Lang" in element}
 
 
-def test_a_fresh_process_and_a_used_composer_write_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("profile", ["staff", "archive"])
+def test_a_fresh_process_and_a_used_composer_write_the_same_bytes(tmp_path: Path, profile: str) -> None:
     composer = Composer()
     composer.compose(full_book(title="Another", language="ja"), PROFILES["large"])
     composer.compose(full_book(sections=full_book().sections[1:], edition="Edition 2"), PROFILES["staff"])
     hashes = {
-        export(full_book(), PROFILES["staff"], tmp_path / "used.pdf", composer=composer).sha256,
-        export(full_book(), PROFILES["staff"], tmp_path / "again.pdf", composer=composer).sha256,
+        export(full_book(), PROFILES[profile], tmp_path / "used.pdf", composer=composer).sha256,
+        export(full_book(), PROFILES[profile], tmp_path / "again.pdf", composer=composer).sha256,
     }
     code = (
         "import hashlib; from pathlib import Path; from tests.pdf.books import full_book;"
         "from briefing.book.profile import PROFILES; from briefing.pdf.export import export;"
-        f"print(export(full_book(), PROFILES['staff'], Path({str(tmp_path / 'fresh.pdf')!r})).sha256)"
+        f"print(export(full_book(), PROFILES[{profile!r}], Path({str(tmp_path / 'fresh.pdf')!r})).sha256)"
     )
     for seed, zone in (("1", "Asia/Tokyo"), ("77", "America/Edmonton")):
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone}
@@ -209,9 +199,10 @@ def test_a_fresh_process_and_a_used_composer_write_the_same_bytes(tmp_path: Path
     assert hashlib.sha256((tmp_path / "used.pdf").read_bytes()).hexdigest() in hashes
 
 
-def test_no_export_says_who_made_it_or_where(tmp_path: Path) -> None:
+@pytest.mark.parametrize("profile", ["staff", "archive"])
+def test_no_export_says_who_made_it_or_where(tmp_path: Path, profile: str) -> None:
     out = tmp_path / "book.pdf"
-    export(full_book(), PROFILES["staff"], out)
+    export(full_book(), PROFILES[profile], out)
     with reading(out.read_bytes()) as opened:
         opened.pdf.save(tmp_path / "open.pdf", compress_streams=False, object_stream_mode=_plain())
     data = (tmp_path / "open.pdf").read_bytes()
