@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.book import wording
 from briefing.book.parts import Source, Statement
 from briefing.book.wording import NBSP
-from briefing.layout.desk import Area, Desk, primary
+from briefing.layout.desk import Area, Desk, primary, quote_anchor
 from briefing.layout.page import Node
 from briefing.layout.strips import Ground, Strip, keep_lines, keep_whole, on_ground
 from briefing.text.blocks import Run
@@ -20,9 +20,11 @@ def set_card(desk: Desk, handle: str, area: Area) -> list[Strip]:
     statement = desk.statements.get(handle)
     if statement is None:
         return _lost(desk, handle, area)
-    if statement.quotable:
-        return _quotation(desk, statement, area)
-    return _report(desk, statement, area)
+    make = _quotation if statement.quotable else _report
+    out = make(desk, statement, area)
+    if out:
+        out[0].anchors.append(quote_anchor(handle))
+    return out
 
 
 def _lost(desk: Desk, handle: str, area: Area) -> list[Strip]:

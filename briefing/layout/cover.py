@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.book import wording
@@ -14,8 +15,8 @@ from briefing.layout.style import SMALLEST, Style
 from briefing.text.blocks import Run
 
 
-def cover(desk: Desk, book: Book) -> tuple[Leaf, Node]:
-    """Draw the cover (without the furniture every page carries)."""
+def cover(desk: Desk, book: Book, copy: str = "") -> tuple[Leaf, Node]:
+    """Draw the cover (without the furniture every page carries); ``copy`` is the number of this copy, if any."""
     sheet = desk.sheet
     frame = sheet.frame
     leaf = Leaf(frame)
@@ -25,7 +26,7 @@ def cover(desk: Desk, book: Book) -> tuple[Leaf, Node]:
     leaf.fill(0, 0, bar, frame.height, sheet.colours["band"])
     unit = min(max(sheet.em, 10.0), 14.0, max(frame.measure / 28, SMALLEST))
     family = sheet.theme.faces["heads"]
-    details = _Details(desk, book, unit)
+    details = _Details(desk, _facts(book, copy), unit)
     scene = [text for text in (book.dates, book.place) if text and text.casefold() not in book.event.casefold()]
     y = frame.top - min(0.115 * frame.depth, 0.14 * (frame.depth - details.height))
     event = Style(family, unit * 1.14, unit * 1.6, sheet.colours["accent"], bold=True, even=True)
@@ -85,13 +86,13 @@ def _stack(desk: Desk, leaf: Leaf, text: str, style: Style, y: float, root: Node
 class _Details:
     """The details at the foot of the cover, each on a ruled line."""
 
-    def __init__(self, desk: Desk, book: Book, unit: float) -> None:
+    def __init__(self, desk: Desk, facts: Sequence[tuple[str, str]], unit: float) -> None:
         sheet = desk.sheet
         self._desk, self._unit, self._pad = desk, unit, unit * 0.42
         family = sheet.theme.faces["heads"]
         self._name = Style(family, unit * 0.86, unit * 1.3, sheet.colours["muted"])
         self._value = Style(family, unit * 1.0, unit * 1.3, sheet.colours["ink"], even=True)
-        facts = [(title, " ".join(text.split())) for title, text in _facts(book) if text.strip()]
+        facts = [(title, " ".join(text.split())) for title, text in facts if text.strip()]
         names = [desk.line(title, self._name).width for title, _ in facts]
         self._column = min(max([unit * 8.0, *names]) + 1.6 * unit, sheet.frame.measure * 0.45)
         self._rows: list[tuple[str, list[SetLine], Node]] = []
@@ -122,10 +123,11 @@ class _Details:
             leaf.rule(frame.left, frame.right, y, 0.4, sheet.colours["rule"])
 
 
-def _facts(book: Book) -> list[tuple[str, str]]:
+def _facts(book: Book, copy: str) -> list[tuple[str, str]]:
     return [
         ("Prepared for", book.principal),
         ("Edition", book.edition),
+        ("Copy", copy),
         ("Information as at", wording.date(book.as_at) if book.as_at else ""),
         ("Reference", book.reference),
         ("Marking", book.banner.text.upper() if book.banner is not None else ""),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from briefing.book.parts import Placement, Source, Statement
+from briefing.layout.citing import gathered
 from briefing.layout.fonts import Fonts
 from briefing.layout.inline import Filler, Look, base_look, has_ideographs
 from briefing.layout.lines import SetLine, break_lines, set_line
@@ -41,7 +42,8 @@ class Desk:
     """What setting a section takes: fonts, styles, language, and the book's statements and sources.
 
     ``placements`` are the section's own, by handle; ``numbers`` gives a source's number by its key. Characters no
-    font has are gathered in ``missing``; ``kept`` holds single lines of furniture set before.
+    font has are gathered in ``missing``; ``cited`` holds the elements of the source numbers set, with the handles of
+    the quotes each stands for; ``kept`` holds single lines of furniture set before.
     """
 
     fonts: Fonts
@@ -52,6 +54,7 @@ class Desk:
     numbers: Mapping[str, int] = field(default_factory=dict[str, int])
     placements: Mapping[str, Placement] = field(default_factory=dict[str, Placement])
     missing: set[str] = field(default_factory=set[str])
+    cited: dict[Node, tuple[str, ...]] = field(default_factory=dict[Node, tuple[str, ...]])
     kept: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = field(
         default_factory=dict["tuple[str, Style, float, str]", "tuple[SetLine, set[str]]"]
     )
@@ -63,9 +66,10 @@ class Desk:
         hyphenate = self.sheet.theme.hyphenate and style.align == "justify"
         filler = Filler(base, measure, language, hyphenate)
         link: Node | None = None
+        runs, cites = gathered(runs, self._source)
         for position, run in enumerate(runs):
             if run.cite:
-                self._cite(filler, run, style, node)
+                self.cited[self._cite(filler, run, style, node)] = cites[position]
             elif run.text:
                 if not run.href:
                     link = None
@@ -101,14 +105,20 @@ class Desk:
     def _japanese(self, look: Look, node: Node) -> Look:
         return replace(look, node=node.add("Span", lang="ja"))
 
-    def _cite(self, filler: Filler, run: Run, style: Style, node: Node) -> None:
+    def _source(self, handle: str) -> str:
+        statement = self.statements.get(handle)
+        return statement.source_key if statement is not None else ""
+
+    def _cite(self, filler: Filler, run: Run, style: Style, node: Node) -> Node:
+        """Put the number of a quote's source into boxes; returns its element."""
         statement = self.statements.get(run.cite)
         number = self.numbers.get(statement.source_key) if statement is not None else None
         look = base_look(self.fonts, role("sans", style.bold, False), _reduced(style, 0.9), self.sheet.colours["link"])
         if statement is None or number is None:
             look.colour = self.sheet.colours["accent"]
+            look.node = node.add("Span")
             filler.text("[?]" if statement is None else "[no\u00a0source]", look)
-            return
+            return look.node
         source = self.sources.get(statement.source_key)
         title = f": {source.title}" if source is not None and source.title else ""
         look.says = f"Source{title}"
@@ -117,6 +127,7 @@ class Desk:
         filler.tie()
         look.cite = statement.source_key
         filler.whole(f"[{'0' * digits(number)}]", look)
+        return look.node
 
     def lines(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> list[SetLine]:
         """Set runs as lines no wider than the measure; a newline in a run is a forced break."""
@@ -227,6 +238,11 @@ def digits(number: int) -> int:
 def source_anchor(key: str) -> str:
     """Return the name of a source's anchor."""
     return f"source:{key}"
+
+
+def quote_anchor(handle: str) -> str:
+    """Return the name of the anchors of a quote's cards."""
+    return f"quote:{handle}"
 
 
 def section_anchor(key: str) -> str:

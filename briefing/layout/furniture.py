@@ -13,6 +13,7 @@ from briefing.layout.lines import SetLine
 from briefing.layout.page import Colour, Node
 from briefing.layout.style import Style
 from briefing.layout.theme import colour, readable
+from briefing.layout.watermark import Watermark
 from briefing.text.blocks import Run
 
 _TABS_DOWN = 14  # edge tabs from top to bottom before they start again at the top
@@ -21,12 +22,19 @@ _LABEL_LINES = 2
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What the head of a page says: the section it belongs to, and the tab's letters and position (from 0)."""
+    """What the head of a page says: the section it belongs to, and the tab's letters and position (from 0).
+
+    A ``blank`` page says that it is one.
+    """
 
     section: Section | None = None
     title: str = ""
     tab: str = ""
     position: int = 0
+    blank: bool = False
+
+
+_BLANK_WORDS = "This page is intentionally blank"
 
 
 class Furniture:
@@ -40,9 +48,11 @@ class Furniture:
         self._fs = sheet.furniture_size
         self._frame = sheet.frame
         self._rule = sheet.colours["rule"]
+        self._duplex = profile.duplex
         self._side: Side = "centre"
         self._marking, self._label = self._markings()
         self._edition = self._edition_line(profile)
+        self._watermark = Watermark(desk, profile.watermark) if profile.watermark.strip() else None
         self._heads: dict[str, tuple[SetLine, SetLine]] = {}
 
     def _markings(self) -> tuple[list[SetLine], list[SetLine]]:
@@ -65,6 +75,8 @@ class Furniture:
     def _edition_line(self, profile: Profile) -> SetLine:
         book = self._book
         parts = [book.edition, as_at(book)]
+        if profile.copy_number:
+            parts.insert(0, f"Copy {profile.copy_number}")
         text = " · ".join(part for part in parts if part)
         if profile.final:
             return self._desk.line(text, self._style, self._frame.measure * 0.7)
@@ -74,7 +86,7 @@ class Furniture:
 
     def draw(self, leaf: Leaf, number: int, total: int, running: Running) -> None:
         """Draw the furniture of page ``number`` of ``total`` (both counted from 1)."""
-        frame, fs = self._frame, self._fs
+        frame, fs = leaf.frame, self._fs
         leaf.page.label = str(number)
         top = frame.top + 5.4 * fs
         bottom = frame.bottom - 5.0 * fs
@@ -88,25 +100,34 @@ class Furniture:
                 leaf.words(line, frame.width / 2, top + (len(self._label) - 1 - k) * 1.35 * fs, None, "centre")
             leaf.words(line, frame.width / 2, bottom, None, "centre")
             bottom -= 1.35 * fs
-        if running.section is not None or running.title:
-            self._head(leaf, running)
+        back = self._duplex and number % 2 == 0
+        if running.blank:
+            line = self._desk.line(_BLANK_WORDS, self._style, frame.measure)
+            leaf.words(line, (frame.left + frame.right) / 2, frame.top - frame.depth / 2, None, "centre")
+        elif running.section is not None or running.title:
+            self._head(leaf, running, swapped=self._duplex and not back)
         leaf.rule(frame.left, frame.right, frame.bottom - 1.7 * fs, 0.5, self._rule)
         y = frame.bottom - 3.2 * fs
-        leaf.words(self._edition, frame.left, y)
         folio = self._desk.line(f"{number} of {total}", self._style)
-        leaf.words(folio, frame.right, y, None, "right")
+        self._ends(leaf, (folio, self._edition) if back else (self._edition, folio), y)
         if running.tab:
-            self._edge(leaf, running)
+            self._edge(leaf, running, back=back)
+        if self._watermark is not None:
+            self._watermark.draw(leaf)
 
-    def _head(self, leaf: Leaf, running: Running) -> None:
-        frame, fs = self._frame, self._fs
+    def _ends(self, leaf: Leaf, lines: tuple[SetLine, SetLine], y: float) -> None:
+        """Set a line at the left and one at the right end of the text area."""
+        leaf.words(lines[0], leaf.frame.left, y)
+        leaf.words(lines[1], leaf.frame.right, y, None, "right")
+
+    def _head(self, leaf: Leaf, running: Running, *, swapped: bool) -> None:
+        """Set the running head: section and book, on the right-hand page of a spread the other way round."""
+        frame, fs = leaf.frame, self._fs
         key = running.section.key if running.section is not None else f"={running.title}"
         lines = self._heads.get(key)
         if lines is None:
             lines = self._heads[key] = self._head_lines(running)
-        y = frame.top + 2.7 * fs
-        leaf.words(lines[0], frame.left, y)
-        leaf.words(lines[1], frame.right, y, None, "right")
+        self._ends(leaf, (lines[1], lines[0]) if swapped else lines, frame.top + 2.7 * fs)
         leaf.rule(frame.left, frame.right, frame.top + 1.9 * fs, 0.5, self._rule)
 
     def _head_lines(self, running: Running) -> tuple[SetLine, SetLine]:
@@ -121,15 +142,18 @@ class Furniture:
         right = desk.line(book.title, bold, self._frame.measure - left.width - 2.5 * self._fs)
         return left, right
 
-    def _edge(self, leaf: Leaf, running: Running) -> None:
-        frame, sheet = self._frame, self._desk.sheet
+    def _edge(self, leaf: Leaf, running: Running, *, back: bool) -> None:
+        """Draw the tab's letter at the outer edge, each tab's lower than the one before."""
+        frame, sheet = leaf.frame, self._desk.sheet
         step = frame.depth / _TABS_DOWN
-        height, width = min(step - 3, 40.0), min(0.3 * (frame.width - frame.right), 20.0)
+        margin = frame.left if back else frame.width - frame.right
+        height, width = min(step - 3, 40.0), min(max(0.3 * margin, 13.0), 20.0)
+        x = 0.0 if back else frame.width - width
         y = frame.top - step * (running.position % _TABS_DOWN) - height
-        leaf.fill(frame.width - width, y, width, height, sheet.colours["band"])
+        leaf.fill(x, y, width, height, sheet.colours["band"])
         style = Style(sheet.furniture.family, min(9.0, width * 0.62), 10, sheet.colours["on_band"], bold=True)
         line = self._desk.line(running.tab, style, width - 1)
-        leaf.words(line, frame.width - width / 2, y + height / 2 - style.size * 0.34, None, "centre")
+        leaf.words(line, x + width / 2, y + height / 2 - style.size * 0.34, None, "centre")
 
 
 def _tone(text: str) -> Colour:

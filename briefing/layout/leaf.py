@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from briefing.layout.lines import Blank, SetLine
-from briefing.layout.page import Anchor, Colour, Fill, Line, Link, Node, Page, Stroke
+from briefing.layout.page import Anchor, Colour, Fill, Item, Line, Link, Node, Page, Stroke
 from briefing.layout.paginate import LaidPage
 from briefing.layout.style import Frame
 
@@ -24,17 +24,42 @@ class Leaf:
         self.frame = frame
         self.page = Page(frame.width, frame.height)
         if laid is not None:
-            self.page.items = list(laid.items)
-            self.page.links = list(laid.links)
-            self.page.anchors = list(laid.anchors)
-            self.page.used = {font: dict(glyphs) for font, glyphs in laid.used.items()}
-            self._number(laid.blanks, numbers or {})
+            self.put(laid, numbers or {})
 
-    def _number(self, blanks: Sequence[tuple[int, Blank]], numbers: Mapping[str, int]) -> None:
-        """Put the sources' numbers where the lines left room for them."""
+    def put(self, laid: LaidPage, numbers: Mapping[str, int], down: float = 0.0) -> None:
+        """Put what is laid out already on the page, ``down`` points lower than it was laid out for."""
+        page = self.page
+        before = len(page.items)
+        if down:
+            page.items += [_moved(item, 0.0, -down) for item in laid.items]
+            page.links += [
+                replace(link, y1=round(link.y1 - down, 2), y2=round(link.y2 - down, 2)) for link in laid.links
+            ]
+            page.anchors += [Anchor(anchor.name, round(anchor.y - down, 2)) for anchor in laid.anchors]
+        else:
+            page.items += laid.items
+            page.links += laid.links
+            page.anchors += laid.anchors
+        for font, glyphs in laid.used.items():
+            page.used.setdefault(font, {}).update(glyphs)
+        self._number(laid.blanks, numbers, before)
+
+    def onto(self, frame: Frame) -> None:
+        """Move all that is drawn to a frame of the same measure, as the back of a leaf has."""
+        right = frame.left - self.frame.left
+        self.frame = frame
+        if not right:
+            return
+        page = self.page
+        page.items = [_moved(item, right, 0.0) for item in page.items]
+        page.links = [replace(link, x1=round(link.x1 + right, 2), x2=round(link.x2 + right, 2)) for link in page.links]
+
+    def _number(self, blanks: Sequence[tuple[int, Blank]], numbers: Mapping[str, int], before: int) -> None:
+        """Put the sources' numbers where the lines left room for them; ``before`` items are on the page already."""
         items, used = self.page.items, self.page.used
         done: set[int] = set()
-        for position, blank in blanks:
+        for own, blank in blanks:
+            position = before + own
             line = items[position]
             if not isinstance(line, Line):
                 continue
@@ -74,3 +99,14 @@ class Leaf:
         """Make a box (left, bottom, right, top) lead to an anchor."""
         x1, y1, x2, y2 = (round(side, 2) for side in box)
         self.page.links.append(Link(x1, y1, x2, y2, node, target=target, says=says))
+
+
+def _moved(item: Item, right: float, up: float) -> Item:
+    match item:
+        case Line():
+            return replace(item, x=round(item.x + right, 3), y=round(item.y + up, 3))
+        case Fill():
+            return replace(item, x=round(item.x + right, 2), y=round(item.y + up, 2))
+        case Stroke():
+            x1, x2 = round(item.x1 + right, 2), round(item.x2 + right, 2)
+            return replace(item, x1=x1, x2=x2, y1=round(item.y1 + up, 2), y2=round(item.y2 + up, 2))

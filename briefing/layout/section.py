@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from briefing.book.parts import Placement, Section
 from briefing.layout.desk import Area, Desk, section_anchor
-from briefing.layout.page import Node
+from briefing.layout.page import Line, Node
 from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Strip
@@ -25,12 +25,18 @@ class Piece:
 
 @dataclass(slots=True, eq=False)
 class Laid:
-    """The pages of a run of pieces. ``node`` is the Sect of the first; ``starts`` the page each section begins on."""
+    """The pages of a run of pieces. ``node`` is the Sect of the first; ``starts`` the page each anchor is on first.
+
+    ``said`` gives the pages a quote stands on, as a card or cited, by its handle; ``named`` keeps what gathering
+    found out about people's names. All pages are counted from 0 at the first of these.
+    """
 
     pages: list[LaidPage]
     node: Node
     starts: dict[str, int]
     missing: frozenset[str]
+    said: Mapping[str, frozenset[int]] = field(default_factory=dict[str, frozenset[int]])
+    named: tuple[Hashable, Mapping[str, frozenset[int]]] = ((), {})
 
 
 def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) -> Laid:
@@ -58,7 +64,28 @@ def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) ->
     for number, page in enumerate(pages):
         for anchor in page.anchors:
             starts.setdefault(anchor.name, number)
-    return Laid(pages, root, starts, frozenset(desk.missing))
+    return Laid(pages, root, starts, frozenset(desk.missing), _said(desk, pages))
+
+
+def _said(desk: Desk, pages: Sequence[LaidPage]) -> dict[str, frozenset[int]]:
+    """Return the pages each quote stands on, by handle."""
+    found: dict[str, set[int]] = {}
+    loose = {node for node in desk.cited if node.role != "Link"}
+    for number, page in enumerate(pages):
+        for link in page.links:
+            for handle in desk.cited.get(link.node, ()) if link.node is not None else ():
+                found.setdefault(handle, set()).add(number)
+        for anchor in page.anchors:
+            kind, _, handle = anchor.name.partition(":")
+            if kind == "quote":
+                found.setdefault(handle, set()).add(number)
+        if loose:
+            drawn = {piece.node for line in page.items if isinstance(line, Line) for piece in line.pieces}
+            for node in loose:
+                if node in drawn:
+                    for handle in desk.cited[node]:
+                        found.setdefault(handle, set()).add(number)
+    return {handle: frozenset(numbers) for handle, numbers in found.items()}
 
 
 def _body(desk: Desk, piece: Piece, node: Node, *, alone: bool) -> list[Strip]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from briefing.book.profile import PAPERS, Profile
+from briefing.book.profile import MILLIMETRE, PAPERS, Profile
 from briefing.layout.page import Colour
 from briefing.layout.theme import Theme
 
 Align = Literal["left", "right", "centre", "justify"]
 
+GUTTER: Final = 27 * MILLIMETRE  # inner margin of paper printed on both sides: 25 for the holes, 2 to spare
 SMALLEST: Final = 8.0  # points; nothing a reader needs is set smaller
 
 
@@ -72,6 +73,10 @@ class Frame:
         """The height of the text area."""
         return self.top - self.bottom
 
+    def mirrored(self) -> Frame:
+        """Return the frame of the back of a leaf: the inner and the outer margin change sides."""
+        return replace(self, left=round(self.width - self.right, 2), right=round(self.width - self.left, 2))
+
 
 class Sheet:
     """All styles of one book: built from its theme, its paper and the size of running text."""
@@ -83,12 +88,13 @@ class Sheet:
         self.em = body
         width, height = PAPERS.get(paper, PAPERS["A4"])
         side = max(theme.page["side"] * width, 34.0)
+        inside = max(1.1 * side, GUTTER) if profile.duplex else side
         self.furniture_size = min(max(body * 0.72, SMALLEST), 11.0)
         self.frame = Frame(
             width,
             height,
-            left=round(side, 2),
-            right=round(width - side, 2),
+            left=round(inside, 2),
+            right=round(width - max(2 * side - inside, 34.0), 2),
             top=round(height - max(theme.page["top"] * height, 9.0 * self.furniture_size), 2),
             bottom=round(max(theme.page["bottom"] * height, 9.2 * self.furniture_size), 2),
         )

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import cos, radians, sin
 
-from briefing.layout.page import Colour, Fill, Line, Node, Page, Stroke
+from briefing.layout.page import Colour, Fill, Glyphs, Line, Node, Page, Stroke
 from briefing.pdf.document import number
 
 _LAYOUT = "/Artifact<</Type/Layout>>BDC"
 _PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 _HEADER = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC"
 _FOOTER = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC"
+_WATERMARK = "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC"
 # How far from the edge a running head or foot can stand, in points.
 _MARGIN = 60.0
 
@@ -63,7 +65,23 @@ class _Pen:
         self._switch(None)
         self._leave_text()
 
+    def turned(self, line: Line) -> None:
+        """Draw a watermark in a text object of its own, with its own matrix (9.4.2)."""
+        self.close()
+        self._switch(_WATERMARK)
+        across, up = cos(radians(line.turn)), sin(radians(line.turn))
+        place = f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f} {number(line.x)} {number(line.y)} Tm"
+        self.put(f"BT {place}")
+        for piece in line.pieces:
+            self._look(piece)
+            self.put(f"[{piece.show}]TJ")
+        self.put("ET")
+        self.close()
+
     def line(self, line: Line) -> None:
+        if line.turn:
+            self.turned(line)
+            return
         if not self.in_text:
             self._switch(None)
             self.put("BT")
@@ -77,18 +95,21 @@ class _Pen:
             if place is not None:
                 self.put(place)
                 place = None
-            if (piece.font, piece.size) != self.font:
-                self.font = (piece.font, piece.size)
-                self.put(f"/F{piece.font} {number(piece.size)} Tf")
-            if piece.colour != self.colour:
-                self.colour = piece.colour
-                self.put(f"{_colour(piece.colour)} rg")
-            if piece.rise != self.rise:
-                self.rise = piece.rise
-                self.put(f"{number(piece.rise)} Ts")
+            self._look(piece)
             self.put(f"[{piece.show}]TJ")
         if place is not None:
             self.put(place)
+
+    def _look(self, piece: Glyphs) -> None:
+        if (piece.font, piece.size) != self.font:
+            self.font = (piece.font, piece.size)
+            self.put(f"/F{piece.font} {number(piece.size)} Tf")
+        if piece.colour != self.colour:
+            self.colour = piece.colour
+            self.put(f"{_colour(piece.colour)} rg")
+        if piece.rise != self.rise:
+            self.rise = piece.rise
+            self.put(f"{number(piece.rise)} Ts")
 
     def fill(self, fill: Fill) -> None:
         self._leave_text()

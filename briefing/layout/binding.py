@@ -1,0 +1,268 @@
+"""Binding: sections laid out one by one made into a book, with everything that hangs on page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.book.parts import Book, Section, Source, Statement
+from briefing.book.profile import Profile
+from briefing.layout import index as back_index
+from briefing.layout import opening as openings
+from briefing.layout import sources as source_list
+from briefing.layout.contents import Contents, Entry
+from briefing.layout.cover import cover
+from briefing.layout.desk import Desk, section_anchor
+from briefing.layout.fonts import Fonts
+from briefing.layout.furniture import Furniture, Running
+from briefing.layout.gathering import Gathered, gather
+from briefing.layout.index import Index
+from briefing.layout.leaf import Leaf
+from briefing.layout.page import Bookmark, Folios, Node
+from briefing.layout.paginate import LaidPage
+from briefing.layout.section import Laid, Piece
+from briefing.layout.style import Sheet
+
+_SHARING = "person"  # short sections of this kind stand on one page as long as they fit
+_APART = 2.6  # between two of them, in multiples of the size of running text
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """What starts on a page of its own: a section, with those deeper than the second level that run on below it.
+
+    ``first`` is the number of its first page; with ``down`` it shares the page of the unit before, that many points
+    below the top.
+    """
+
+    pieces: list[Piece]
+    running: Running
+    opening: openings.Opening | None = None
+    laid: Laid | None = None
+    first: int = 0
+    down: float = 0.0
+
+    @property
+    def pages(self) -> list[LaidPage]:
+        """The pages laid out; an empty section has one all the same."""
+        assert self.laid is not None
+        return self.laid.pages or [LaidPage()]
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One call of the composer: the book made ready."""
+
+    book: Book
+    profile: Profile
+    sheet: Sheet
+    statements: dict[str, Statement]
+    sources: dict[str, Source]
+    numbers: dict[str, int]
+    units: list[Unit]
+    placed: list[str]
+    missing: set[str] = field(default_factory=set[str])
+
+
+def bind(job: Job, desk: Desk, cited: Laid | None, fonts: Fonts) -> Folios:
+    """Put the pages in order, now that all are known, and draw what hangs on their numbers.
+
+    ``cited`` is the list of sources, ``desk`` one for the book's own language.
+    """
+    return _Binding(job, desk, cited).folios(fonts)
+
+
+class _Binding:
+    """One book being bound."""
+
+    def __init__(self, job: Job, desk: Desk, cited: Laid | None) -> None:
+        self._job, self._desk, self._cited = job, desk, cited
+        self._found = gather(job.book, [(unit.pieces, unit.laid) for unit in job.units if unit.laid is not None])
+        self._entries = _entries(job, cited, self._found)
+        self._listing = Contents(desk, self._entries)
+        self._listed = len(self._listing) if len(self._entries) > 1 else 0
+        self._pages: dict[str, int] = {}
+        self._leaves: list[tuple[Leaf, Running]] = []
+        self._sources = self._index = 0
+        self._number()
+
+    def _right(self, number: int) -> int:
+        """Return the number of the page something that starts right-hand starts on."""
+        return number + 1 if self._job.profile.duplex and number % 2 == 0 else number
+
+    def _number(self) -> None:
+        """Give every page its number: cover, contents, sections, sources, index."""
+        number = self._right(2) + self._listed if self._listed else 2
+        share_pages(self._job.units, self._desk.sheet)
+        for unit in self._job.units:
+            assert unit.laid is not None
+            if unit.down:
+                number -= 1
+            elif unit.pieces[0].depth == 0:
+                number = self._right(number)
+            unit.first = number
+            self._pages[section_anchor(unit.pieces[0].section.key)] = number
+            for anchor, page in unit.laid.starts.items():
+                self._pages[anchor] = number + page
+            number += len(unit.pages)
+        if self._cited is not None:
+            self._sources = self._pages[source_list.ANCHOR] = self._right(number)
+            number = self._sources + len(self._cited.pages)
+        self._index = self._pages[back_index.ANCHOR] = number if self._cited is not None else self._right(number)
+
+    def folios(self, fonts: Fonts) -> Folios:
+        """Return the book bound."""
+        job, desk = self._job, self._desk
+        root = Node("Document")
+        front, cover_node = cover(desk, job.book, job.profile.copy_number)
+        root.children.append(cover_node)
+        self._leaves.append((front, Running()))
+        if self._listed:
+            self._turn_to(self._right(2))
+            made, node = self._listing.draw(self._pages)
+            root.children.append(node)
+            self._leaves += [(leaf, Running(None, "Contents")) for leaf in made]
+        root.children += self._sections()
+        self._back_matter(root)
+        self._finish()
+        book = job.book
+        return Folios(
+            pages=[leaf.page for leaf, _ in self._leaves],
+            root=root,
+            fonts=fonts.files(),
+            bookmarks=_bookmarks(job, self._entries, listed=bool(self._listed)),
+            title=book.title,
+            language=book.language,
+            subject=book.event,
+            keywords=", ".join(part for part in (book.reference, book.edition, _marking(book)) if part),
+            stamp=book.stamp,
+            where={section.key: self._pages[section_anchor(section.key)] - 1 for section in _walk(job)},
+            missing=tuple(sorted(job.missing)),
+        )
+
+    def _turn_to(self, number: int) -> None:
+        """Put in blank pages up to before the page of that number."""
+        while len(self._leaves) < number - 1:
+            self._leaves.append((Leaf(self._desk.sheet.frame), Running(blank=True)))
+
+    def _sections(self) -> list[Node]:
+        """Append the leaves of all sections; return their Sect elements, those of a tab's sections inside the tab's."""
+        desk, frame, numbers = self._desk, self._desk.sheet.frame, self._job.numbers
+        out: list[Node] = []
+        for unit in self._job.units:
+            laid, own = unit.laid, unit.pieces[0]
+            assert laid is not None
+            node = laid.node
+            if unit.down:
+                leaf = self._leaves[-1][0]
+                leaf.put(unit.pages[0], numbers, unit.down)
+                y = frame.top - unit.down + 0.5 * _APART * desk.sheet.em
+                leaf.rule(frame.left, frame.right, y, 0.5, desk.sheet.colours["rule"])
+            else:
+                self._turn_to(unit.first)
+                made = [Leaf(frame, page, numbers) for page in unit.pages]
+                running = [unit.running] * len(made)
+                if unit.opening is not None:
+                    head = openings.draw(desk, made[0], unit.opening, self._pages)
+                    node = Node("Sect", [*head, *laid.node.children], lang=laid.node.lang, title=own.section.title)
+                    # The band says it larger than an edge tab could.
+                    running[0] = replace(unit.running, tab="")
+                _name_pages(unit, made, frame.top)
+                self._leaves += zip(made, running, strict=True)
+            if own.depth == 0:
+                out.append(node)
+            else:
+                out[-1].children.append(node)
+        return out
+
+    def _back_matter(self, root: Node) -> None:
+        cited, frame = self._cited, self._desk.sheet.frame
+        if cited is not None:
+            self._turn_to(self._sources)
+            root.children.append(cited.node)
+            self._leaves += [(Leaf(frame, page), Running(None, source_list.TITLE)) for page in cited.pages]
+        if self._found:
+            self._turn_to(self._index)
+            firsts = [unit.first for unit in self._job.units]
+            index = Index(self._desk, self._found, firsts)
+            root.children.append(index.root)
+            self._leaves += [(leaf, Running(None, back_index.TITLE)) for leaf in index.leaves]
+            leaves = {number: leaf for number, (leaf, _) in enumerate(self._leaves, 1)}
+            back_index.targets(leaves, index.pages)
+
+    def _finish(self) -> None:
+        """Draw on every page what all pages carry."""
+        job = self._job
+        furniture = Furniture(self._desk, job.book, job.profile)
+        total = len(self._leaves)
+        for number, (leaf, running) in enumerate(self._leaves, 1):
+            if job.profile.duplex and number % 2 == 0:
+                leaf.onto(self._desk.sheet.frame.mirrored())
+            furniture.draw(leaf, number, total, running)
+        job.missing |= self._desk.missing
+
+
+def share_pages(units: Sequence[Unit], sheet: Sheet) -> None:
+    """Let each short section about a person stand below the one before where both are whole on the page."""
+    gap = _APART * sheet.em
+    before: Unit | None = None
+    used = 0.0
+    for unit in units:
+        shares = unit.opening is None and unit.pieces[0].section.kind == _SHARING and len(unit.pages) == 1
+        unit.down = 0.0
+        height = unit.pages[0].depth
+        if not shares:
+            before = None
+            continue
+        alike = before is not None and before.pieces[0].depth == unit.pieces[0].depth
+        if alike and used + gap + height <= sheet.frame.depth:
+            unit.down = used + gap
+        used = unit.down + height
+        before = unit
+
+
+def _marking(book: Book) -> str:
+    return book.banner.text.upper() if book.banner is not None else ""
+
+
+def _walk(job: Job) -> Iterator[Section]:
+    for unit in job.units:
+        for piece in unit.pieces:
+            yield piece.section
+
+
+def _entries(job: Job, cited: Laid | None, found: Gathered) -> list[Entry]:
+    out = [
+        Entry(section_anchor(one.key), one.reference, one.title, unit.pieces[0].depth)
+        for unit in job.units
+        for one in (unit.pieces[0].section,)
+    ]
+    if cited is not None:
+        out.append(Entry(source_list.ANCHOR, "", source_list.TITLE, 0))
+    if found:
+        out.append(Entry(back_index.ANCHOR, "", back_index.TITLE, 0))
+    return out
+
+
+def _name_pages(unit: Unit, leaves: Sequence[Leaf], top: float) -> None:
+    """Write on each page which section stands at its top."""
+    names = {section_anchor(piece.section.key): piece.section.key for piece in unit.pieces}
+    current = unit.pieces[0].section.key
+    for leaf in leaves:
+        starting = [anchor for anchor in leaf.page.anchors if anchor.name in names]
+        if starting and starting[0].y >= top - 0.5:
+            current = names[starting[0].name]
+        leaf.page.section = current
+        if starting:
+            current = names[starting[-1].name]
+
+
+def _bookmarks(job: Job, entries: Sequence[Entry], *, listed: bool) -> list[Bookmark]:
+    out = [Bookmark("Contents", "contents")] if listed else []
+    for unit in job.units:
+        for piece in unit.pieces:
+            one = piece.section
+            title = " ".join(part for part in (one.reference, one.title or "Untitled") if part)
+            out.append(Bookmark(title, section_anchor(one.key), piece.depth))
+    back = (source_list.ANCHOR, back_index.ANCHOR)
+    return [*out, *(Bookmark(entry.title, entry.anchor) for entry in entries if entry.anchor in back)]

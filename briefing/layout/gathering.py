@@ -1,0 +1,206 @@
+"""What an index lists: on which pages of which section people and topics stand, before pages have numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefing.book import order
+from briefing.book.parts import Book, Person, Section, Statement
+from briefing.layout.desk import section_anchor
+from briefing.layout.page import Line
+from briefing.layout.paginate import LaidPage
+from briefing.layout.section import Laid, Piece
+
+Place = tuple[int, int]  # the unit, and the page in it, both counted from 0
+_FEWEST = 4  # a book with fewer quotes is read, not looked things up in
+_SIGNS = str.maketrans("", "", "*_`[]()\\")
+_KERN = re.compile(r">[^<]*<")
+_IDEOGRAPHIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(slots=True, eq=False)
+class Finding:
+    """One thing to look up: its name, the name in its own script, what it is sorted by, and where it stands.
+
+    ``main`` are the places of the section that is about it, ``places`` all the others.
+    """
+
+    name: str
+    native: str
+    sort: str
+    places: set[Place] = field(default_factory=set[Place])
+    main: set[Place] = field(default_factory=set[Place])
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What was found, each in order: people and topics."""
+
+    people: Sequence[Finding] = ()
+    topics: Sequence[Finding] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.topics)
+
+
+def gather(book: Book, units: Sequence[tuple[Sequence[Piece], Laid]]) -> Gathered:
+    """Find the pages of people and topics; nothing when the book has too few quotes for an index to be of use.
+
+    People stand where a quote of theirs or about them is, where a section of kind person has their name for its
+    title, and where their full name is printed. Who spoke without a name is not listed under one.
+    """
+    statements = {one.handle: one for one in book.statements.values()}
+    if len({handle for _, laid in units for handle in laid.said if handle in statements}) < _FEWEST:
+        return Gathered()
+    people = {person.key: _person(person) for person in book.people.values()}
+    topics: dict[str, Finding] = {}
+    _quotes(statements, units, people, topics)
+    _sections(book, units, people, topics)
+    _names(book, units, people)
+    return Gathered(_ordered(people.values()), _ordered(topics.values()))
+
+
+def _person(person: Person) -> Finding:
+    native = person.native_name if person.native_name != person.name else ""
+    sort = person.sort_key or person.name
+    # A sort key that is only the name turned round is how an index prints it.
+    turned = "," in sort and sorted(re.findall(r"\w+", sort)) == sorted(re.findall(r"\w+", person.name))
+    return Finding(sort if turned else person.name, native, sort)
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    held = [one for one in findings if one.places or one.main]
+    return sorted(held, key=lambda one: (one.sort.casefold(), one.name))
+
+
+def _quotes(
+    statements: Mapping[str, Statement],
+    units: Sequence[tuple[Sequence[Piece], Laid]],
+    people: Mapping[str, Finding],
+    topics: dict[str, Finding],
+) -> None:
+    for number, (_, laid) in enumerate(units):
+        for handle, pages in laid.said.items():
+            statement = statements.get(handle)
+            if statement is None:
+                continue
+            at = {(number, page) for page in pages}
+            keys = (*(() if statement.unnamed else (statement.person_key,)), *statement.about)
+            for key in keys:
+                if key in people:
+                    people[key].places |= at
+            for topic in statement.topics:
+                topics.setdefault(topic, Finding(topic, "", topic)).places |= at
+
+
+def _sections(
+    book: Book,
+    units: Sequence[tuple[Sequence[Piece], Laid]],
+    people: Mapping[str, Finding],
+    topics: Mapping[str, Finding],
+) -> None:
+    """Note the sections that are about a person or a topic: those that have the name for a title."""
+    by_name = {_plain(name): key for key, one in book.people.items() for name in (one.native_name, one.name) if name}
+    by_topic = {_plain(topic): topic for topic in topics}
+    for number, (pieces, laid) in enumerate(units):
+        for position, piece in enumerate(pieces):
+            title = _plain(piece.section.title)
+            found: Finding | None = None
+            if piece.section.kind == "person":
+                found = people.get(by_name.get(title, ""))
+            elif title in by_topic:
+                found = topics[by_topic[title]]
+            if found is not None:
+                found.main |= {(number, page) for page in _span(pieces, position, laid)}
+
+
+def _span(pieces: Sequence[Piece], position: int, laid: Laid) -> range:
+    """Return the pages from a section's title to where the next section that is not below it starts."""
+    own = pieces[position]
+    first = laid.starts.get(section_anchor(own.section.key), 0)
+    for after in pieces[position + 1 :]:
+        if after.depth > own.depth:
+            continue
+        name = section_anchor(after.section.key)
+        page = laid.starts.get(name, first)
+        held = laid.pages[page]
+        head = max((anchor.y for anchor in held.anchors if anchor.name == name), default=0.0)
+        above = any(isinstance(item, Line) and item.y > head for item in held.items)
+        return range(first, max(page + above, first + 1))
+    return range(first, max(len(laid.pages), first + 1))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _names(book: Book, units: Sequence[tuple[Sequence[Piece], Laid]], people: Mapping[str, Finding]) -> None:
+    """Note the pages whose running text has somebody's full name."""
+    wanted = {name: key for key, one in book.people.items() for name in (one.name, one.native_name) if _whole(name)}
+    names = tuple(wanted)
+    statements = {one.handle: one for one in book.statements.values()}
+    for number, (pieces, laid) in enumerate(units):
+        if laid.named[0] != names:
+            laid.named = (names, _named(pieces, laid, names, statements))
+        for name, pages in laid.named[1].items():
+            people[wanted[name]].places |= {(number, page) for page in pages}
+
+
+def _whole(name: str) -> bool:
+    """Whether a name is long enough to be nobody else's: two words, or three signs in an East Asian script."""
+    signs = "".join(name.split())
+    return len(signs) >= 3 if _IDEOGRAPHIC.search(name) else len(name.split()) >= 2
+
+
+def _named(
+    pieces: Sequence[Piece], laid: Laid, names: Sequence[str], statements: Mapping[str, Statement]
+) -> dict[str, frozenset[int]]:
+    """Return the pages each of the names is printed on. Pages are read only where a name is in the section's text."""
+    written = _squeezed(" ".join(_written(piece.section, piece, statements) for piece in pieces))
+    likely = [(name, _pattern(name)) for name in names if _squeezed(name) in written]
+    if not likely:
+        return {}
+    found: dict[str, set[int]] = {}
+    for number, page in enumerate(laid.pages):
+        texts = printed(page)
+        for name, pattern in likely:
+            if pattern.search(texts):
+                found.setdefault(name, set()).add(number)
+    return {name: frozenset(pages) for name, pages in found.items()}
+
+
+def _written(section: Section, piece: Piece, statements: Mapping[str, Statement]) -> str:
+    quotes = [statements[handle] for handle in dict.fromkeys(order.handles(piece.blocks)) if handle in statements]
+    return " ".join((section.title, section.body, *(f"{one.text} {one.said_by} {one.native_name}" for one in quotes)))
+
+
+def _squeezed(text: str) -> str:
+    """Return a text without blanks and the signs of Markdown, which may stand inside a name."""
+    return "".join(text.split()).translate(_SIGNS)
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return what finds a name, whatever blanks its words are parted by, but not as a part of longer words."""
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    if _IDEOGRAPHIC.search(name):
+        return re.compile(r"\s*".join(re.escape(word) for word in name.split()))
+    return re.compile(rf"(?<!\w){words}(?!\w)")
+
+
+def printed(page: LaidPage) -> str:
+    """Return the tagged words of a page, the lines of each element together, elements parted by a null."""
+    tables = {font: {f"{number:04X}": text for number, text in used.items()} for font, used in page.used.items()}
+    texts: dict[int, list[str]] = {}
+    for item in page.items:
+        if isinstance(item, Line) and item.node is not None:
+            texts.setdefault(id(item.node), []).append("".join(_letters(item, tables)))
+    return "\0".join("\n".join(lines) for lines in texts.values())
+
+
+def _letters(line: Line, tables: Mapping[int, Mapping[str, str]]) -> Iterator[str]:
+    for piece in line.pieces:
+        signs = _KERN.sub("", piece.show).strip("<>")
+        table = tables.get(piece.font, {})
+        yield "".join(table.get(signs[k : k + 4], "") for k in range(0, len(signs), 4))

@@ -1,0 +1,209 @@
+"""Books bound for paper: both sides printed, copies numbered, watermarks, pages shared, cites joined."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from briefing.book.order import numbered
+from briefing.book.parts import Book, Section
+from briefing.book.profile import MILLIMETRE, PROFILES, Profile
+from briefing.layout.citing import gathered
+from briefing.layout.compose import Composer
+from briefing.layout.page import Folios, Line, Page
+from briefing.layout.theme import contrast, load
+from briefing.layout.watermark import grey
+from briefing.text.blocks import Run
+from tests.unit.layout_book import full_book, section
+from tests.unit.layout_reading import FONTS, line_text, lines, page_of_anchor, page_text, shown, text, walk, width
+
+STAFF = PROFILES["staff"]
+DUPLEX = replace(STAFF, duplex=True)
+BLANK = "This page is intentionally blank"
+
+
+def compose(book: Book, profile: Profile = STAFF) -> Folios:
+    return Composer(FONTS).compose(book, profile)
+
+
+def furniture(page: Page, words: str) -> Line:
+    return next(line for line in lines(page, artifacts=True) if line.node is None and words in line_text(page, line))
+
+
+def people(*bodies: str) -> Book:
+    persons = [section(f"p{k}", f"Person {k}", body, "person") for k, body in enumerate(bodies)]
+    return full_book(sections=numbered((section("d", "People", "", "text", *persons),)))
+
+
+@pytest.fixture(scope="module", params=["A4", "Letter", "A5"])
+def bound(request: pytest.FixtureRequest) -> Folios:
+    return compose(full_book(), replace(DUPLEX, paper=request.param))
+
+
+def test_printed_on_both_sides_contents_tabs_and_sources_start_on_the_right(bound: Folios) -> None:
+    for key in ("g", "a", "b"):
+        assert bound.where[key] % 2 == 0
+    assert page_of_anchor(bound, "contents") % 2 == 1
+    assert page_of_anchor(bound, "sources") % 2 == 1
+    assert any(page % 2 for page in bound.where.values())
+
+
+def test_a_blank_page_says_so_and_carries_marking_and_number(bound: Folios) -> None:
+    blanks = [(number, page) for number, page in enumerate(bound.pages, 1) if BLANK in page_text(page, artifacts=True)]
+    assert blanks
+    for number, page in blanks:
+        said = page_text(page, artifacts=True)
+        assert said.count("OFFICIAL – SENSITIVE") == 2
+        assert f"{number} of {len(bound.pages)}" in said
+        assert page.label == str(number)
+        assert not lines(page)
+
+
+def test_the_inner_margin_leaves_room_for_the_holes(bound: Folios) -> None:
+    for number, page in enumerate(bound.pages, 1):
+        for line in lines(page):
+            if number % 2:
+                assert line.x >= 25 * MILLIMETRE or line.y > page.height * 0.7
+            else:
+                assert line.x + width(line) <= page.width - 25 * MILLIMETRE + 0.05
+
+
+def test_folios_and_edge_tabs_stand_at_the_outer_edge(bound: Folios) -> None:
+    for number, page in enumerate(bound.pages, 1):
+        folio = furniture(page, f"{number} of {len(bound.pages)}")
+        outer = folio.x + width(folio) > page.width / 2 if number % 2 else folio.x < page.width / 2
+        assert outer
+    for key in ("a1", "a2", "a3"):
+        at = bound.where[key]
+        tab = next(line for line in lines(bound.pages[at], artifacts=True) if line_text(bound.pages[at], line) == "B")
+        assert (tab.x > bound.pages[at].width / 2) == (at % 2 == 0)
+
+
+def test_links_move_with_their_words(bound: Folios) -> None:
+    for page in bound.pages:
+        for link in page.links:
+            assert any(link.x1 - 2 <= line.x + width(line) and line.x - 2 <= link.x2 for line in lines(page)
+                       if link.y1 <= line.y <= link.y2), link.says  # fmt: skip
+
+
+def test_the_words_are_the_same_on_one_side_and_on_both() -> None:
+    plain = compose(full_book(sections=numbered((section("a", "One", "Words " * 300),))))
+    both = compose(full_book(sections=numbered((section("a", "One", "Words " * 300),))), DUPLEX)
+    assert page_text(plain.pages[plain.where["a"]]) == page_text(both.pages[both.where["a"]])
+
+
+def test_printing_on_one_side_stays_as_it_was_after_printing_on_both() -> None:
+    composer = Composer(FONTS)
+    first = shown(composer.compose(full_book(), STAFF))
+    composer.compose(full_book(), DUPLEX)
+    assert shown(composer.compose(full_book(), STAFF)) == first
+
+
+def test_a_numbered_copy_says_so_on_the_cover_and_in_every_foot() -> None:
+    folios = compose(full_book(), replace(STAFF, copy=3, copies=12))
+    assert "3 of 12" in page_text(folios.pages[0])
+    assert all("Copy 3 of 12" in page_text(page, artifacts=True) for page in folios.pages)
+    assert "Copy" not in text(compose(full_book()))
+    assert "Copy 3 ·" in page_text(compose(full_book(), replace(STAFF, copy=3)).pages[2], artifacts=True)
+
+
+def test_a_watermark_lies_behind_every_page_as_an_artifact_and_stays_on_the_paper() -> None:
+    for words in ("DRAFT", "Prepared for the head of delegation only"):
+        folios = compose(full_book(), replace(STAFF, watermark=words))
+        for page in folios.pages:
+            mark = page.items[0]
+            assert isinstance(mark, Line)
+            assert mark.node is None
+            assert 40 < mark.turn < 60
+            assert line_text(page, mark) == words
+            assert 0 < mark.x < page.width / 2
+            assert 0 < mark.y < page.height / 2
+            assert width(mark) < 0.8 * (page.width**2 + page.height**2) ** 0.5
+
+
+@pytest.mark.parametrize("name", ["sober", "classic"])
+def test_text_can_be_read_on_the_watermark(name: str) -> None:
+    theme = load(name)
+    for tone in ("ink", "primary", "accent", "muted", "link"):
+        assert contrast(theme.colours[tone], grey(theme)) >= 4.5
+    assert contrast((1.0, 1.0, 1.0), grey(theme)) > 1.1
+
+
+def test_short_sections_about_people_share_a_page_while_they_fit() -> None:
+    folios = compose(people("Short.", "Short too.", "Words of some length. " * 260, "Short.", "End."))
+    at = folios.where
+    assert at["p0"] == at["p1"] < at["p2"]
+    assert at["p2"] + 1 < at["p3"] == at["p4"]
+    page = folios.pages[at["p0"]]
+    assert page.section == "p0"
+    assert furniture(page, "Person 0")
+    heights = {anchor.name: anchor.y for anchor in page.anchors}
+    assert heights["section:p0"] > heights["section:p1"]
+    assert [one.title for one in folios.bookmarks if "Person" in one.title] == [
+        f"A{k + 1} Person {k}" for k in range(5)
+    ]
+
+
+def test_the_contents_name_the_page_two_people_share() -> None:
+    folios = compose(people("Short.", "Short too."))
+    says = {link.says for link in folios.pages[1].links}
+    number = folios.where["p0"] + 1
+    assert {f"Person 0, page {number}", f"Person 1, page {number}"} <= says
+
+
+def test_sections_that_share_a_page_do_not_overlap_and_stay_above_the_foot() -> None:
+    folios = compose(people(*["A few words of text, for a line or two on the page. " * 20] * 7))
+    assert len({page for key, page in folios.where.items() if key != "d"}) < 7
+    for page in folios.pages[2:]:
+        placed = sorted({round(line.y, 1) for line in lines(page)}, reverse=True)
+        assert all(above - below > 5 for above, below in pairwise(placed))
+        foot = max(line.y for line in lines(page, artifacts=True) if line.node is None and line.y < 150)
+        assert all(line.y > foot for line in lines(page))
+
+
+def test_source_numbers_of_people_on_a_shared_page_are_put_in() -> None:
+    folios = compose(people("As said [[cite:aaaa1111]].", "As told [[cite:aaaa2222]]."))
+    said = page_text(folios.pages[folios.where["p1"]])
+    assert "As said [1]." in said
+    assert "As told [2]." in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("One [[cite:aaaa2222]][[cite:aaaa3333]].", "One [1]."),
+        ("One [[cite:aaaa2222]] [[cite:aaaa3333]] [[cite:aaaa2222]].", "One [1]."),
+        ("One [[cite:aaaa2222]] [[cite:aaaa1111]] [[cite:aaaa3333]].", "One [1] [2] [1]."),
+        ("One [[cite:aaaa2222]], [[cite:aaaa3333]].", "One [1], [1]."),
+        ("One [[cite:aaaa2222]] and [[cite:aaaa3333]].", "One [1] and [1]."),
+    ],
+)
+def test_neighbouring_cites_of_one_source_are_printed_once(typed: str, printed: str) -> None:
+    folios = compose(full_book(sections=numbered((section("a", "One", typed),))))
+    assert printed in page_text(folios.pages[folios.where["a"]]).replace("\u00a0", " ")
+
+
+def test_joined_cites_keep_all_their_quotes() -> None:
+    runs = (Run("a "), Run("", cite="x"), Run(" "), Run("", cite="y"), Run("."), Run("", cite="z"))
+    out, held = gathered(runs, {"x": "s", "y": "s", "z": "s"}.__getitem__)
+    assert [run.text or run.cite for run in out] == ["a ", "x", ".", "z"]
+    assert held == {1: ("x", "y"), 3: ("z",)}
+
+
+def test_the_structure_of_shared_pages_keeps_each_section_apart() -> None:
+    nodes = [node for node in walk(compose(people("Short.", "Too.")).root) if node.role == "Sect"]
+    assert {"Person 0", "Person 1"} <= {node.title for node in nodes}
+
+
+def test_sections_of_other_kinds_still_start_a_page() -> None:
+    two = (section("x", "One", "Short."), section("y", "Two", "Short."))
+    where = compose(full_book(sections=numbered((section("d", "Tab", "", "text", *two),)))).where
+    assert where["x"] < where["y"]
+
+
+def test_an_odd_profile_is_taken_as_it_is() -> None:
+    assert Profile(copy=-1, copies=3).copy_number == ""
+    assert Profile(copy=5, copies=3).copy_number == "5"
+    assert isinstance(compose(Book("k", "x", sections=(Section("s", "y"),)), DUPLEX), Folios)
