@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element, SubElement
 from briefing.text import blocks
 from briefing.text.markdown_blocks import blocks_in
 from briefing.text.markdown_pieces import REFERENCE, Piece, clean_lines, cut, in_code
-from briefing.text.markdown_runs import cites_only, paragraphs, runs_of, with_references, words
-from briefing.text.markdown_tree import SIGN, Tamed, signs, tamed
+from briefing.text.markdown_runs import cites_only, paragraphs, runs_of, runs_settled, tidy, with_references, words
+from briefing.text.markdown_tree import SIGN, Tamed, affordable, signs, tamed
 
 __all__ = ["REFERENCE", "card", "cite", "parse", "placements"]
 
@@ -141,10 +141,15 @@ def _single(parser: Tamed, piece: Piece) -> list[blocks.Block]:
     if not SIGN.search(piece.text):
         plain = (blocks.Run(words(piece.text.strip())),)
         return [blocks.Paragraph(plain) if piece.kind == "prose" else blocks.Heading(piece.level, plain)]
-    root = Element("div")
-    SubElement(root, "p").text = piece.text.strip()
-    parser.mark_up(root)
-    runs = runs_of(root[0])
+    text = piece.text.strip()
+    known = parser.settled(text) if affordable(text) else None
+    if known is not None:
+        runs = tidy(list(runs_settled(known)))
+    else:
+        root = Element("div")
+        SubElement(root, "p").text = text
+        parser.mark_up(root)
+        runs = runs_of(root[0])
     if piece.kind == "heading":
         return [blocks.Heading(piece.level, cites_only(runs))] if runs else []
     return paragraphs(runs)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from briefing.text import blocks
 from briefing.text.markdown_pieces import REFERENCE
+from briefing.text.markdown_simple import Settled
 
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _PLACEHOLDER = re.compile("\x02(?:klzzwxh:\\d+)?\x03?|\x03")
@@ -31,7 +32,7 @@ class Style:
 def runs_of(element: Element) -> blocks.Runs:
     """Return an inline element's runs, blanks put in order."""
     text = element.text
-    if text and not len(element) and "[[" not in text:
+    if text and not len(element) and "[[" not in text and not isinstance(text, Settled):
         said = words(text).strip(" \n")
         return (blocks.Run(said),) if said else ()
     return tidy(list(_walk(element, Style())))
@@ -60,10 +61,19 @@ def _walk(element: Element, style: Style) -> Iterator[blocks.Run]:
 
 def _said(text: str, style: Style) -> Iterator[blocks.Run]:
     """Yield the runs of some words as the package left them; references are read before escaped signs are."""
+    if isinstance(text, Settled):
+        yield from runs_settled(text)
+        return
     if style.code:
         yield blocks.Run(unquoted(text), style.bold, style.italic, True, style.href)
         return
     for run in with_references(blocks.Run(text, style.bold, style.italic, False, style.href)):
+        yield run if run.cite else _saying(run, words(run.text))
+
+
+def runs_settled(text: Settled) -> Iterator[blocks.Run]:
+    """Yield the runs of settled words, soft line breaks closed."""
+    for run in text.runs:
         yield run if run.cite else _saying(run, words(run.text))
 
 
@@ -90,7 +100,7 @@ def words(text: str) -> str:
         text = _PLACEHOLDER.sub("", _ESCAPED.sub(lambda found: chr(int(found[1])), text))
     if "\n" in text:
         text = _SOFT_WIDE.sub("", text)
-    return _SOFT.sub(" ", text)
+    return _SOFT.sub(" ", text) if "\n" in text or "  " in text else text
 
 
 def unquoted(text: str) -> str:

@@ -19,6 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
 from briefing.text.markdown_pieces import REFERENCE
+from briefing.text.markdown_simple import Settled, settled
 
 # A text with more signs than this, or whose signs times length pass the second limit, is taken literally.
 MOST_SIGNS = 300
@@ -143,6 +144,10 @@ class Tamed:
         self._md.parser.parseChunk(root, text)
         return root
 
+    def settled(self, words: str) -> Settled | None:
+        """Return words that mean one thing only; with link targets about, any bracket may mean another."""
+        return None if self._references else settled(words)
+
     def mark_up(self, root: ElementTree.Element) -> ElementTree.Element:
         """Resolve emphasis, links and the like inside a tree, in place, and return it."""
         wanted: list[str] = []
@@ -151,10 +156,12 @@ class Tamed:
                 words: str | None = getattr(element, place)
                 if not words or isinstance(words, AtomicString):
                     continue
-                if SIGN.search(words) and affordable(words):
-                    wanted.append(words)
-                else:
+                if not (SIGN.search(words) and affordable(words)):
                     setattr(element, place, AtomicString(words))
+                elif place == "text" and (known := self.settled(words)) is not None:
+                    element.text = known
+                else:
+                    wanted.append(words)
         if wanted:
             marked = REFERENCE.sub("", "\n".join(wanted))
             patterns = [pattern for pattern, needs in self._patterns if any(need in marked for need in needs)]
