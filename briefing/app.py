@@ -24,13 +24,15 @@ from briefing.ui.neighbours import knock
 # Named as the rest of the program first asks for them: two threads that enter one package by different doors
 # can each see it half made, by the same door the second one waits.
 LATER = ("sqlmodel", "briefing.library.tables", "briefing.layout.compose", "briefing.pdf.export", "pypdfium2")
-# Threads take turns this often while importing: the default of 5 ms stops the window for up to 0.4 s.
-SHORT_TURNS = 0.0005
+# Threads take turns this often (seconds): while a worker sets pages, each call from Qt into Python waits one turn,
+# and with the default of 5 ms drawing the window once takes half a second.
+SHORT_TURNS = 0.0003
 UI_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansJP-Regular.ttf")
 
 
 def open_app(library_path: Path | None) -> int:
     """Run the desktop program on a library (the one used last if ``None``); returns the exit status."""
+    sys.setswitchinterval(SHORT_TURNS)
     app = make_application()
     hook = CrashHook(start_log(data_folder()), app)
     hook.install()
@@ -96,15 +98,11 @@ def _open_first(open_library: object, path: Path, warm: threading.Thread) -> Non
 
 
 def _import_later() -> None:
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(SHORT_TURNS)
     try:
         for name in LATER:
             importlib.import_module(name)
     except Exception:  # noqa: BLE001 - told in the log, and again by whoever needs it
         log.exception("Importing ahead")
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def _version() -> str:

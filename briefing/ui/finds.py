@@ -61,11 +61,11 @@ class Finds:
         for row in desk.side.sections.rows:
             yield Found(row.title, section, "file-text", lambda row=row: desk.open_section(row.id))
         reader = desk.library.reader()
-        for row in topics.topics(reader):
+        for row in topics.topics(reader, counted=False):
             yield Found(row.name, topic, SHELF_ICONS["topic"], lambda row=row: desk.side.library.go_to("topic", row.id))
         person, book = translate("Finds", "Person"), translate("Finds", "Book")
-        for row in people.people(reader):
-            entry = Entry("person", row.id, row.name)
-            yield Found(row.name, person, "user", lambda entry=entry: desk.show_quotes_of(entry))
+        for key, name in people.names(reader):
+            entry = Entry("person", key, name)
+            yield Found(name, person, "user", lambda entry=entry: desk.show_quotes_of(entry))
         for row in books.books(reader):
             yield Found(row.title, book, "book-open", lambda row=row: desk.open_book(row.id))

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QPushButton
 from briefing.paths import shipped
 from briefing.ui import look
 
-SIZES = (16, 18, 20, 24, 32, 48)
+# Others are scaled from the next larger one.
+SIZES = (16, 20, 32)
 # The picture beside a button's words, and its distance from them (logical pixels).
 BUTTON_SIZE, GAP = 16, 5
 

@@ -125,6 +125,7 @@ class _Worn:
     look: Look = LIGHT
     scale: float = 1.0
     theme: str = "system"
+    styled: bool = False
     changes: _Changes | None = None
 
 
@@ -182,8 +183,10 @@ def apply(app: QApplication, theme: str = "system", text_scale: float = 1.0) -> 
     if theme == "dark" or (theme == "system" and _system_is_dark()):
         chosen = DARK
     _Worn.look, _Worn.scale, _Worn.theme = chosen, text_scale, theme
-    if app.style().objectName() != "fusion":
+    if not _Worn.styled:
+        # A style sheet hides the name of the style below it, so it cannot be asked.
         app.setStyle("Fusion")
+        _Worn.styled = True
     app.setFont(font())
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_sheet(chosen, text_scale))

@@ -20,7 +20,7 @@ def tie_details(desk: Desk) -> None:
 
         reader = desk.library.reader()
         if noun == "topic":
-            name = next((row.name for row in topics.topics(reader) if row.id == identifier), "")
+            name = next((row.name for row in topics.topics(reader, counted=False) if row.id == identifier), "")
             desk.show_place(Place("topic", identifier, name))
         elif noun == "person":
             desk.show_quotes_of(Entry("person", identifier, people.show(reader, identifier).name))

@@ -40,7 +40,11 @@ def dressed(qapp: QApplication) -> QApplication:
 @pytest.fixture(autouse=True)
 def wide_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The screen of the screenless platform is smaller than a window with all its panes."""
-    monkeypatch.setattr("briefing.ui.window.keep_on_screen", lambda _window: None)
+
+    def leave(_window: QWidget) -> None:
+        """Let the window be as large as a test wants it."""
+
+    monkeypatch.setattr("briefing.ui.window.keep_on_screen", leave)
 
 
 @pytest.fixture

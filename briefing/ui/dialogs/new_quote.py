@@ -43,7 +43,7 @@ class NewQuoteDialog(QDialog):
         self.speaker.setAccessibleName(translate("NewQuote", "Speaker"))
         self.speaker.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.speaker.addItem("")
-        self.speaker.addItems([person.name for person in people.people(library.reader())])
+        self.speaker.addItems(sorted(name for _, name in people.names(library.reader())))
         self.date = QLineEdit(self)
         self.date.setAccessibleName(translate("NewQuote", "Date"))
         self.date.setPlaceholderText(wording.date_hint())

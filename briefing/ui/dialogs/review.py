@@ -373,12 +373,12 @@ class ReviewDialog(QDialog):
     def _people(self) -> list[str]:
         from briefing.library import people
 
-        return [row.name for row in people.people(self._library.reader())]
+        return sorted(name for _, name in people.names(self._library.reader()))
 
     def _topic_names(self) -> list[str]:
         from briefing.library import topics
 
-        return [row.path for row in topics.topics(self._library.reader())]
+        return [row.path for row in topics.topics(self._library.reader(), counted=False)]
 
 
 def _rule() -> QWidget:

@@ -52,7 +52,7 @@ def read(reader: Connection) -> Holdings:
         {
             "all": found.all,
             "inbox": found.inbox,
-            "people": len(people.people(reader)),
+            "people": len(people.names(reader)),
             "sources": len(sources.sources(reader)),
             "books": len(books.books(reader)),
             "trash": len(trash.trashed(reader)),

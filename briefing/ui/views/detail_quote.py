@@ -156,7 +156,7 @@ class QuotePage(DetailPage):
             field = self.form.fields[name]
             if isinstance(field, QLineEdit):
                 field.setPlaceholderText(fallback)
-        paths = {row.id: row.path for row in topics.topics(reader)}
+        paths = {row.id: row.path for row in topics.topics(reader, counted=False)}
         self.topics.show_topics([paths[one] for one in detail.topic_ids if one in paths])
         self.verbatim.setVisible(detail.verbatim != detail.text)
         kept = QCoreApplication.translate("Detail", "Exact words, kept as they were read: %1")
@@ -204,12 +204,12 @@ class QuotePage(DetailPage):
     def _people(self) -> list[str]:
         from briefing.library import people
 
-        return [row.name for row in people.people(self.library.reader())]
+        return sorted(name for _, name in people.names(self.library.reader()))
 
     def _topic_names(self) -> list[str]:
         from briefing.library import topics
 
-        return [row.path for row in topics.topics(self.library.reader())]
+        return [row.path for row in topics.topics(self.library.reader(), counted=False)]
 
     # -- saving -------------------------------------------------------------------------------------------------
 
