@@ -36,5 +36,6 @@ if [ ! -f $jar ] || ! sound $jar; then
     mv $fetched $jar
     rm -rf .verapdf/maven
 fi
+java -cp $jar org.verapdf.apps.GreenfieldCliWrapper --version >/dev/null 2>&1 || give_up "This Java cannot run veraPDF."
 [ "$try" != try ] || export VERAPDF_PAPERS=A4
 QT_QPA_PLATFORM=offscreen exec "$python" -m pytest -q -rs tests/pdf/test_verapdf.py

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from html import escape
 
 from briefing.layout.page import Folios
-from briefing.pdf.document import Document, Stream, text
+from briefing.pdf.document import Document, Stream, text, tongue
 
 PROGRAM = "Briefing"
 _FALLBACK = datetime(2000, 1, 1, tzinfo=UTC)
@@ -81,6 +81,7 @@ def _packet(folios: Folios, moment: datetime, archive: bool) -> str:
         if subject
         else ""
     )
+    language = tongue(folios.language) or "und"
     kept = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" if archive else ""
     tagged = f"<pdf:Keywords>{keywords}</pdf:Keywords>" if keywords else ""
     return (
@@ -92,7 +93,7 @@ def _packet(folios: Folios, moment: datetime, archive: bool) -> str:
         ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">\n'
         "<dc:format>application/pdf</dc:format>"
         f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
-        f"<dc:language><rdf:Bag><rdf:li>{_xml(folios.language)}</rdf:li></rdf:Bag></dc:language>{described}\n"
+        f"<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>{described}\n"
         f"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>"
         f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><pdf:Producer>{PROGRAM}</pdf:Producer>{tagged}\n"
         f"{kept}<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n{_EXTENSION}\n"

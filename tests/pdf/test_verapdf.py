@@ -37,7 +37,7 @@ THEMES = sorted(file.stem for file in shipped("themes").glob("*.toml"))
 ASKED = os.environ.get("VERAPDF_PAPERS", " ".join(PAPERS)).split()
 COPIES = [f"{book}-{profile}-{paper}" for book in BOOKS for profile in PROFILES for paper in ASKED]
 THEMED = [f"{theme}-archive" for theme in THEMES]
-OTHERS = ["handmade-archive", "pictured-archive", "empty-archive", *THEMED]
+OTHERS = ["handmade-archive", "pictured-archive", "empty-archive", "bound-archive", *THEMED]
 KEPT = [name for name in [*COPIES, *OTHERS] if "archive" in name]
 
 # What veraPDF said: by file and standard, a line that starts with PASS or FAIL and the rules not kept.
@@ -66,6 +66,8 @@ def write_all(folder: Path) -> list[Path]:
     archive = PROFILES["archive"]
     books = {"full": full_book(), "sample": sample_book(folder)}
     copies: dict[str, tuple[Book, Profile]] = {"empty-archive": (Book("empty", ""), archive)}
+    bound = replace(archive, duplex=True, copy=3, copies=12, watermark="Only for “Ω 石破”")
+    copies["bound-archive"] = (full_book(), bound)
     for name in COPIES:
         book, profile, paper = name.split("-")
         copies[name] = (books[book], replace(PROFILES[profile], paper=paper))
