@@ -26,6 +26,7 @@ from briefing.settings import Settings
 from briefing.ui import look
 from briefing.ui.actions import Actions
 from briefing.ui.book_deeds import BookDeeds
+from briefing.ui.commands import READING
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs.about import AboutDialog
 from briefing.ui.dialogs.help import KEYS, HelpDialog
@@ -162,7 +163,7 @@ class MainWindow(QMainWindow):
         self.actions_.unbind(["library.retry"])
         if library.read_only:
             words = QCoreApplication.translate(
-                "Window", "This library can only be read. Changes are not possible here."
+                "Window", "This library can only be read here. To change it, copy it to a folder of your own."
             )
             self.banner.tell(words)
         self._choose_page()
@@ -223,6 +224,8 @@ class MainWindow(QMainWindow):
         deeds = (BookDeeds(desk), QuoteDeeds(desk), self._intake)
         self._bound = {name: act for deed in deeds for name, act in deed.bindings().items()}
         self._bound |= moves(desk)
+        if desk.library.read_only:
+            self._bound = {name: act for name, act in self._bound.items() if name in READING}
         self.actions_.bind(self._bound)
         stack = desk.undo.stack
         for name, can, text in (

@@ -138,7 +138,7 @@ def test_the_sections_that_use_a_quote_are_one_click_away(room: Room, pane: Deta
     pane.refresh()
     assert not page.unused.isVisible()
     wanted = heard(pane.section_wanted)
-    link = next(one for one in page.findChildren(QPushButton) if one.property("link"))
+    link = next(one for one in page.findChildren(QPushButton) if "Points to make" in one.text())
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert wanted == [(room.b,)]
 

@@ -161,11 +161,13 @@ class SectionsModel(QAbstractItemModel):
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Sections can be dragged, dropped on, and renamed."""
+        """Sections can be dragged, dropped on, and renamed, where the library can be written."""
         flag = Qt.ItemFlag
         if not index.isValid():
             return flag.ItemIsDropEnabled
         usable = flag.ItemIsEnabled | flag.ItemIsSelectable
+        if self._library.read_only:
+            return usable
         return usable | flag.ItemIsEditable | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
 
     def supportedDropActions(self) -> Qt.DropAction:

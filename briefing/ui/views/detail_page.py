@@ -40,6 +40,8 @@ class DetailPage(QWidget):
     def finish(self) -> None:
         """Close the column, so that what is in it stays at the top."""
         self.column.addStretch(1)
+        if self.library.read_only:
+            self.form.setEnabled(False)
 
     def heading(self, text: str) -> QLabel:
         """Add a small heading."""

@@ -48,6 +48,8 @@ class QuotePage(DetailPage):
         self._build_check()
         self._build_use()
         self.finish()
+        for widget in (self.checker, self.verify, self.unverify):
+            widget.setEnabled(not library.read_only)
         look.changes().changed.connect(self._redress)
         self._redress()
 

@@ -73,6 +73,10 @@ class EditorPane(QWidget):
         self._count = QTimer(self, singleShot=True, interval=250)
         self._count.timeout.connect(self._tell_words)
         self._connect()
+        if library.read_only:
+            self.edit.setReadOnly(True)
+            self.head.read_only()
+            self.bar.setEnabled(False)
         deaf, forget = library.subscribe(self._heard), self.words.close
         self.destroyed.connect(plain(deaf, forget))
         self.open_section(None)

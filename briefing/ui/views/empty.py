@@ -58,6 +58,8 @@ class EmptyPage(QWidget):
         button.setAccessibleDescription(command.about)
         button.setProperty("primary" if primary else "link", True)
         button.clicked.connect(lambda: self._actions.run(name))
+        button.setEnabled(self._actions[name].isEnabled())
+        self._actions[name].enabledChanged.connect(button.setEnabled)
         return button
 
     def _paint_icon(self) -> None:

@@ -256,6 +256,7 @@ class ListingPane(QWidget):
         self.list.setAccessibleName(words.name)
         filled = self._items.rowCount() > 0
         self._button.setVisible(filled)
+        self._button.setEnabled(not self._library.read_only)
         if not filled:
             self._empty.say(words.icon, words.empty, words.advice, words.commands)
         self._stack.setCurrentIndex(0 if filled else 1)

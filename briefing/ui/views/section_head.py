@@ -78,6 +78,12 @@ class SectionHead(QFrame):
         for value in values:
             box.addItem(name(value), value)
 
+    def read_only(self) -> None:
+        """Let nothing be changed."""
+        self.title.setReadOnly(True)
+        for box in (self.kind, self.status, self.marking):
+            box.setEnabled(False)
+
     def redress(self) -> None:
         """Take the type size and colours of the present look."""
         self.title.setFont(look.font(1.55, weight=QFont.Weight.DemiBold))

@@ -224,6 +224,8 @@ class SideBar(QWidget):
             button.setAccessibleDescription(command.about)
             icons.dress(button, command.icon, "muted")
             button.clicked.connect(lambda _checked=False, name=name: actions.run(name))
+            button.setEnabled(actions[name].isEnabled())
+            actions[name].enabledChanged.connect(button.setEnabled)
             line.addWidget(button)
         return line
 
