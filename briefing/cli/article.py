@@ -97,6 +97,9 @@ def _tell(name: str, done: Imported, waiting: int) -> None:
     else:
         added = counted(done.added, "quote")
         print(f"{name}: {added} added, {done.duplicates} known already, {len(done.skipped)} skipped")
+    if done.alike:
+        many = counted(len(done.alike), "quotation")
+        print(f"  {many} in nearly the words another source in the library has; all are kept")
     for skipped in done.skipped:
         print(f"  row {skipped.row}: {skipped.why}")
 

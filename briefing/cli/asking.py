@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from briefing.library.driver import Connection
     from briefing.library.store import Library
 
+# No article and no list of quotes may be larger (bytes): nothing more than this is ever read into memory.
+_LARGEST = 50_000_000
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -109,19 +111,24 @@ def content(name: str) -> bytes:
     """Return the bytes of a file, those of stdin for ``-``.
 
     Raises:
-        UnusableFile: there is no such file, or it may not be read.
+        UnusableFile: there is no such file, it may not be read, or it is too large.
     """
-    if name == "-":
-        return sys.stdin.buffer.read()
     path = Path(name)
     try:
-        if path.is_dir():
+        if name == "-":
+            found = sys.stdin.buffer.read(_LARGEST + 1)
+        elif path.is_dir():
             raise UnusableFile(f"{name} is a folder. Name a file.")
-        return path.read_bytes()
+        else:
+            with path.open("rb") as file:
+                found = file.read(_LARGEST + 1)
     except FileNotFoundError:
         raise UnusableFile(f"There is no file {name}. Check the name and try again.") from None
     except OSError as fault:
         raise UnusableFile(f"{name} cannot be read: {fault.strerror}.") from None
+    if len(found) > _LARGEST:
+        raise UnusableFile(f"{name} is larger than {_LARGEST // 1_000_000} MB. Cut it into smaller files.")
+    return found
 
 
 def text_of(name: str) -> str:

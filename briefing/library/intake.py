@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from briefing.book.parts import STATEMENT_KINDS
-from briefing.library import intake_rows, people, quotes, record_terms, sources, topics
+from briefing.library import intake_rows, people, quotes, record_terms, renderings, sources, topics
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, LibraryTrouble
 from briefing.library.quotes import NewQuote
@@ -26,6 +26,8 @@ _KINDS = dict(zip(STATEMENT_KINDS, STATEMENT_KINDS, strict=True)) | {
 _LONGEST = 100_000
 _LONG = frozenset({"text", "note", "ground_rules"})
 _BATCH = 1000
+# How many quotes of one article are compared with what the library has.
+_COMPARED = 500
 
 
 class ImportStopped(LibraryTrouble):
@@ -40,9 +42,20 @@ class Skipped:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A quote that was added though another source gives nearly the same words: both ids."""
+
+    id: str
+    other_id: str
+
+
 @dataclass(slots=True)
 class Imported:
-    """What an import did. ``candidates`` counts what an article proposed; ``duplicates`` were in the library before."""
+    """What an import did. ``candidates`` counts what an article proposed; ``duplicates`` were in the library before.
+
+    ``alike`` are new wordings of what another source in the library has: kept, for somebody to look at.
+    """
 
     file: str
     kind: str
@@ -51,6 +64,7 @@ class Imported:
     duplicates: int = 0
     candidates: int = 0
     skipped: list[Skipped] = field(default_factory=list[Skipped])
+    alike: list[Alike] = field(default_factory=list[Alike])
 
 
 @dataclass(slots=True)
@@ -64,13 +78,16 @@ class _Known:
     subjects: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     origins: dict[tuple[str, str, str], str] = field(default_factory=dict[tuple[str, str, str], str])
 
-    def person(self, name: str, **fields: str) -> str:
+    def person(self, name: str, *, add: bool = True, **fields: str) -> str:
+        """Return the id of the person of this name; ``""`` when there is none and none is to be added."""
         if name in self.printed:
             return self.printed[name]
         if not self.persons:
             self.persons = people.spellings(self.library.raw())
         key = fold(name)
         if key not in self.persons:
+            if not add:
+                return ""
             self.persons[key] = people.add(self.library, name, **fields)
         self.printed[name] = self.persons[key]
         return self.persons[key]
@@ -259,11 +276,12 @@ def import_article(library: Library, article: Article, candidates: Sequence[Draf
 
 def _proposed(draft: Draft, article: Article, source_id: str, known: _Known, *, accepted: bool) -> NewQuote:
     named = bool(draft.speaker) and not draft.anonymous
+    person = known.person(draft.speaker, add=accepted) if named else None
     printed = article.text[draft.speaker_start : draft.speaker_end] if draft.speaker_start >= 0 else ""
     return NewQuote(
         text=draft.text,
         kind=draft.kind,
-        person_id=known.person(draft.speaker) if named else None,
+        person_id=person or None,
         unnamed_label=draft.speaker if draft.anonymous else "",
         role=one_line(draft.role),
         said_on=draft.said_on,
@@ -274,7 +292,8 @@ def _proposed(draft: Draft, article: Article, source_id: str, known: _Known, *, 
         span_end=draft.end,
         passage=draft.context,
         language=article.language,
-        attribution_as_printed=printed,
+        # Who is only proposed is kept by name; ``quotes.accept`` makes the person.
+        attribution_as_printed=printed if person or not named else draft.speaker,
         fingerprint=fingerprint(draft.text),
         accepted=accepted,
     )
@@ -289,5 +308,8 @@ def _keep_spans(library: Library, made: Sequence[NewQuote], done: Imported) -> N
     new = [quote for quote in made if (quote.span_start, quote.span_end) not in taken]
     done.duplicates += len(made) - len(new)
     if new:
-        quotes.add_many(library, new, "Import")
+        connection = library.raw()
+        alike = [renderings.alike(connection, quote.text, done.source_id) for quote in new[:_COMPARED]]
+        ids = quotes.add_many(library, new, "Import")
         done.added += len(new)
+        done.alike = [Alike(key, other) for key, other in zip(ids, alike, strict=False) if other]

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from briefing.library import values
+from briefing.library import people, values
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, NotFound
 from briefing.library.quote_keeping import LONG, add_many, checked
 from briefing.library.quote_lists import number_of
 from briefing.library.quote_values import NewQuote
 from briefing.library.store import Library
-from briefing.text.folding import fingerprint
+from briefing.text.folding import fingerprint, fold
 
 RELATIONS = ("repeats", "develops", "contradicts", "retracts", "answers")
 
@@ -109,8 +109,23 @@ def star(library: Library, ids: Sequence[str], on: bool = True) -> None:
 
 
 def accept(library: Library, ids: Sequence[str]) -> None:
-    """Move proposals from the inbox to the library."""
-    _set(library, "Accept", ids, accepted=1)
+    """Move proposals from the inbox to the library; speakers who were only named become people of the library."""
+    with library.writing("Accept"):
+        connection = library.raw()
+        known = people.spellings(connection)
+        for n in _numbers(library, ids):
+            row = connection.execute(
+                "SELECT attribution_as_printed FROM quote WHERE n = ? AND accepted = 0 AND person_id IS NULL "
+                "AND unnamed_label = '' AND attribution_as_printed <> ''",
+                (n,),
+            ).fetchone()
+            if row is not None:
+                name = str(row[0])
+                key = fold(name)
+                if key not in known:
+                    known[key] = people.add(library, name)
+                connection.execute("UPDATE quote SET person_id = ? WHERE n = ?", (known[key], n))
+        _set(library, "Accept", ids, accepted=1)
 
 
 def trash(library: Library, ids: Sequence[str]) -> None:

@@ -19,8 +19,11 @@ ROLE_THEN = """CASE WHEN q.role <> '' THEN q.role ELSE coalesce(
         AND (r.until = '' OR r.until >= substr(q.said_on, 1, length(r.until))) ORDER BY r.since DESC LIMIT 1),
     p.role, '') END"""
 
+# In the inbox a speaker may be a name only: the person is made when the quote is accepted.
+SAID_BY = """coalesce(p.name, nullif(q.unnamed_label, ''), nullif(q.attribution_to_print, ''),
+    CASE WHEN q.accepted THEN '' ELSE q.attribution_as_printed END)"""
 _ROW = f"""
-q.n, q.id, q.handle, q.kind, q.text, coalesce(p.name, q.unnamed_label), {ROLE_THEN},
+q.n, q.id, q.handle, q.kind, q.text, {SAID_BY}, {ROLE_THEN},
 coalesce(nullif(q.country, ''), p.country, ''), q.said_on, q.precision, q.place, q.source_id, coalesce(s.title, ''),
 coalesce(s.publisher, ''), coalesce(s.published_on, ''), q.verified_on <> '', q.starred, q.language, q.record_status,
 q.grade, q.accepted, q.trashed

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.library import search_query
+from briefing.library.quote_lists import SAID_BY
 from briefing.library.search_index import DAY, facet
 from briefing.library.search_query import Clause, Query
 from briefing.library.snippet import Marker, sequence, snippet
@@ -26,12 +27,12 @@ COUNT_CAP = 1000
 # Beginnings of words up to this length have lists of their own in the index (prefix = '1 2 3' in db/0001).
 _INDEXED_PREFIX = 3
 _ANYWHERE = 10_000_000
-_HITS = """
+_HITS = f"""
 SELECT q.order_key, q.n, q.id, q.handle, q.kind, q.text,
-       COALESCE(p.name, NULLIF(q.unnamed_label, ''), q.attribution_to_print, ''),
+       {SAID_BY},
        COALESCE(NULLIF(q.role, ''), p.role, ''), q.said_on, s.title, s.publisher
 FROM quote q LEFT JOIN person p ON p.id = q.person_id LEFT JOIN source s ON s.id = q.source_id
-WHERE q.n IN ({marks})
+WHERE q.n IN ({{marks}})
 """
 _TOPICS = """
 SELECT f.quote_n, t.name FROM quote_topic f JOIN topic t ON t.id = f.topic_id AND t.trashed IS NULL

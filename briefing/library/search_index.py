@@ -34,8 +34,10 @@ INSERT INTO quote_word(term, quotes) VALUES (?, ?)
 ON CONFLICT(term) DO UPDATE SET quotes = quotes + excluded.quotes
 """
 _ROWS = """
-SELECT q.n, q.order_key, q.text, q.verbatim, q.kind, q.language, q.unnamed_label, q.attribution_to_print, q.role,
-       q.country, q.said_on, q.place, q.occasion, q.note, q.verified_on, q.starred, q.accepted, q.trashed, q.source_id,
+SELECT q.n, q.order_key, q.text, q.verbatim, q.kind, q.language, q.unnamed_label, q.attribution_to_print,
+       CASE WHEN q.accepted OR q.person_id IS NOT NULL THEN '' ELSE q.attribution_as_printed END,
+       q.role, q.country, q.said_on, q.place, q.occasion, q.note, q.verified_on, q.starred, q.accepted, q.trashed,
+       q.source_id,
        q.person_id, p.name, p.native_name, p.say_as, p.role, p.country, s.title, s.publisher, s.author, s.url
 FROM quote q LEFT JOIN person p ON p.id = q.person_id LEFT JOIN source s ON s.id = q.source_id
 WHERE q.n IN ({marks}) ORDER BY q.order_key
@@ -160,14 +162,15 @@ def _entries(connection: Connection, ns: list[int], topics: dict[str, list[tuple
 
 
 def _entry(row: Row, aliases: list[str], about: list[str], topics: dict[str, str]) -> _Entry:
-    (n, key, text, verbatim, kind, language, unnamed, attribution, role, country, said_on, place, occasion, note,
-     verified_on, starred, accepted, trashed, source_id, person_id, name, native, say_as, person_role, person_country,
+    (n, key, text, verbatim, kind, language, unnamed, attribution, proposed, role, country, said_on, place, occasion,
+     note, verified_on, starred, accepted, trashed, source_id, person_id, name, native, say_as, person_role, person_country,
      title, publisher, author, url) = row  # fmt: skip
     keys = _short_keys
     words = folding.keys(text)
     if verbatim != text and folding.keys(verbatim) != words:
         words = [*words, *folding.keys(verbatim)]
-    speaker = [term for part in (name, native, say_as, *aliases, unnamed, attribution) if part for term in keys(part)]
+    called = (name, native, say_as, *aliases, unnamed, attribution, proposed)
+    speaker = [term for part in called if part for term in keys(part)]
     columns = (
         words,
         speaker,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.library import intake, intake_rows, people, quotes, search, sources, topics
 from briefing.library.faults import BadValue
+from briefing.library.quotes import Scope
 from briefing.library.store import Library
 from briefing.sources.article import read
 from briefing.sources.harvest import harvest
@@ -100,6 +101,53 @@ def test_every_usual_shape_of_csv_is_read(library: Library, data: bytes) -> None
     assert (done.added, done.skipped) == (1, [])
     (row,) = quotes.rows(library.reader(), quotes.numbers(library.reader()))
     assert (row.text, row.said_by) == ("Zero", "Mira")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told", "kept"),
+    [
+        # to the end of the file
+        ('one,A,\n"open,B,\nthree,C,\nfour,D,\n', [3], ["one", "three", "four"]),
+        # to the next quotation mark
+        ('"open,B,\n"two, too",C,\n"three","D",\n', [2], ["two, too", "three"]),
+        ('one,"open,\ntwo,B,\nthree,"C",\n', [2], ["two", "three"]),
+        # on the last line
+        ('one,A,\n"open,B,\n', [3], ["one"]),
+        # words that belong to the open one are told, not taken for rows
+        ('"open\nmore words\nend,B,\nfour,D,\n', [2, 3], ["end", "four"]),
+        # as it should be
+        ('"two\nlines, really",A,\n"say ""no""",B,\n', [], ["two\nlines, really", 'say "no"']),
+        ('5" pipe,A,\n"a" b,B,\n', [], ['5" pipe', "a b"]),
+        ('"a" b,B,\n5" pipe,A,', [], ['5" pipe', "a b"]),
+    ],
+)
+def test_a_quotation_mark_left_open_is_told_with_its_row_and_swallows_no_other(
+    library: Library, rows: str, told: list[int], kept: list[str]
+) -> None:
+    done = import_text(library, "text,speaker,place\n" + rows)
+    assert [wrong.row for wrong in done.skipped] == told
+    found = quotes.rows(library.reader(), quotes.numbers(library.reader()))
+    assert sorted(row.text for row in found) == sorted(kept)
+
+
+def test_a_quotation_mark_left_open_early_costs_one_row_of_a_long_file(library: Library) -> None:
+    rows = [f"quote {n},Speaker,\n" for n in range(1200)]
+    rows[3] = '"quote 3,Speaker,\n'
+    done = import_text(library, "text,speaker,place\n" + "".join(rows))
+    assert (done.added, [wrong.row for wrong in done.skipped]) == (1199, [5])
+
+
+def test_a_list_too_large_to_hold_is_refused() -> None:
+    with pytest.raises(BadValue, match="larger than"):
+        intake_rows.rows(b"text\n" + b"x" * intake_rows.LARGEST, "q.csv")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-16-le", "utf-8-sig", "utf-8"])
+def test_every_usual_encoding_is_read_right(library: Library, encoding: str) -> None:
+    done = intake.import_quotes(library, "text,speaker\nDéjà vu à Zürich,Jürg Müller\n".encode(encoding), "q.csv")
+    assert (done.added, done.skipped) == (1, [])
+    (row,) = quotes.rows(library.reader(), quotes.numbers(library.reader()))
+    assert (row.text, row.said_by) == ("Déjà vu à Zürich", "Jürg Müller")
 
 
 def test_json_lines_use_the_same_names(library: Library) -> None:
@@ -208,6 +256,47 @@ def test_what_is_not_accepted_waits_in_the_inbox(library: Library, accept: str, 
     counts = quotes.counts(library.reader())
     assert (counts.all, counts.inbox) == (kept, inbox)
     assert search.search(library.reader(), "").total == kept
+
+
+def test_nobody_is_made_for_what_only_waits_in_the_inbox(library: Library) -> None:
+    article = read(ARTICLE.encode(), "talks.txt")
+    intake.import_article(library, article, harvest(article.text, language="en"), accept="none")
+    reader = library.reader()
+    assert people.people(reader) == []
+    waiting = quotes.rows(reader, quotes.numbers(reader, Scope(inbox=True)))
+    assert {row.said_by for row in waiting} == {"Elena Marchetti", "an official"}
+    assert search.search(reader, "speaker:marchetti", scope=Scope(inbox=True)).hits[0].said_by == "Elena Marchetti"
+    quotes.accept(library, [row.id for row in waiting])
+    assert [person.name for person in people.people(reader)] == ["Elena Marchetti"]
+    assert search.search(reader, "speaker:marchetti").hits[0].said_by == "Elena Marchetti"
+    assert library.last_step is not None
+    library.undo(library.last_step)
+    assert people.people(reader) == []
+    assert quotes.counts(reader).inbox == 2
+
+
+def test_who_is_known_already_is_met_in_the_inbox_and_at_its_door(library: Library) -> None:
+    article = read(ARTICLE.encode(), "talks.txt")
+    intake.import_article(library, article, harvest(article.text, language="en"), accept="none")
+    known = people.add(library, "Dr Elena Marchetti", aliases=["Elena Marchetti"])
+    reader = library.reader()
+    quotes.accept(library, [row.id for row in quotes.rows(reader, quotes.numbers(reader, Scope(inbox=True)))])
+    assert [person.id for person in people.people(reader)] == [known]
+    assert people.people(reader)[0].quotes == 1
+
+
+def test_nearly_the_same_words_from_another_source_are_kept_and_told(library: Library) -> None:
+    first = "“We will go on refining our talks with the summit in mind,” said Elena Marchetti.\n"
+    second = "“We will go on refining our talks with the G7 summit in mind,” Elena Marchetti told reporters.\n"
+    other = "“The weather was fine and nobody spoke of tariffs at lunch,” said Elena Marchetti.\n"
+    kept: list[intake.Imported] = []
+    for name, text in (("a.txt", first), ("b.txt", second), ("c.txt", first + "Again.\n"), ("d.txt", other)):
+        article = read(text.encode(), name)
+        kept.append(intake.import_article(library, article, harvest(article.text, language="en")))
+    assert [(done.added, len(done.alike)) for done in kept] == [(1, 0), (1, 1), (1, 1), (1, 0)]
+    assert quotes.counts(library.reader()).all == 4
+    shown = [quotes.show(library.reader(), key) for key in (kept[1].alike[0].id, kept[1].alike[0].other_id)]
+    assert [("G7" in one.text) for one in shown] == [True, False]
 
 
 def test_another_choice_than_the_three_is_refused(library: Library) -> None:
