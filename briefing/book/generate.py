@@ -113,7 +113,7 @@ def _stance(held: tuple[Statement, str] | None) -> Runs:
     when = wording.date(statement.said_on, statement.precision)
     grade = f"Grade{wording.NBSP}{statement.grade}" if statement.grade else ""
     facts = ", ".join(part for part in (when, grade) if part)
-    return (Run(stance), Run(f" ({facts}) " if facts else " "), Run("", cite=statement.handle))
+    return (Run(stance), Run(f"\n{facts} " if facts else " "), Run("", cite=statement.handle))
 
 
 def timeline(book: Book) -> tuple[Block, ...]:
@@ -126,7 +126,8 @@ def timeline(book: Book) -> tuple[Block, ...]:
 
 
 def _when(statement: Statement) -> Runs:
-    return (Run(wording.date(statement.said_on, statement.precision)),)
+    day, how, note = wording.date(statement.said_on, statement.precision).partition(" (")
+    return (Run(day, bold=True), Run(f"{how}{note}")) if how else (Run(day, bold=True),)
 
 
 def _what(statement: Statement) -> Runs:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing.layout.desk import Desk
+from briefing.layout.desk import Desk, forced
 from briefing.layout.lines import natural, widest
 from briefing.layout.page import Node
 from briefing.layout.style import Style
@@ -52,10 +52,11 @@ def _column(desk: Desk, table: Table, k: int, styles: tuple[Style, Style]) -> Co
     for row, style in rows:
         width = 0.0
         if k < len(row) and row[k]:
-            boxes = desk.fill(row[k], style, 1e9, scrap).boxes
-            if boxes.width:
-                width = natural(boxes, 0, len(boxes.width)) + 0.5
-                out.least = max(out.least, widest(boxes) + 0.5)
+            for part in forced(row[k]):
+                boxes = desk.fill(part, style, 1e9, scrap).boxes
+                if boxes.width:
+                    width = max(width, natural(boxes, 0, len(boxes.width)) + 0.5)
+                    out.least = max(out.least, widest(boxes) + 0.5)
         out.most = max(out.most, width)
         out.texts.append(width)
     out.most = max(out.most, out.least)

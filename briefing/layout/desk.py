@@ -132,7 +132,7 @@ class Desk:
     def lines(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> list[SetLine]:
         """Set runs as lines no wider than the measure; a newline in a run is a forced break."""
         out: list[SetLine] = []
-        for part in _parts(runs):
+        for part in forced(runs):
             out += break_lines(self.fill(part, style, measure, node, language).boxes, style, measure)
         return out
 
@@ -199,7 +199,7 @@ def _says(runs: Runs, start: int) -> str:
     return " ".join(words.split()) or runs[start].href
 
 
-def _parts(runs: Runs) -> list[Runs]:
+def forced(runs: Runs) -> list[Runs]:
     """Return the runs cut at forced line breaks."""
     if not any("\n" in run.text for run in runs):
         return [runs]

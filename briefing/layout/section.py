@@ -11,7 +11,12 @@ from briefing.layout.page import Line, Node
 from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Strip
+from briefing.layout.style import Frame
 from briefing.text.blocks import Block, Run
+
+_SCRAP = 0.17  # of a page: less than that does not deserve one of its own
+_CLOSER = (0.85, 0.7, 0.58)  # what the space between blocks is cut down to
+_MANY = 6  # pages; over more of them nobody minds
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,27 @@ def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) ->
         if position or titled:
             strips += title_strips(desk, piece, node)
         strips += _body(desk, piece, node, alone=len(pieces) == 1 and titled)
-    pages = paginate(strips, frame, taken)
+    pages = _closed_up(strips, frame, taken)
     starts: dict[str, int] = {}
     for number, page in enumerate(pages):
         for anchor in page.anchors:
             starts.setdefault(anchor.name, number)
     return Laid(pages, root, starts, frozenset(desk.missing), _said(desk, pages))
+
+
+def _closed_up(strips: Sequence[Strip], frame: Frame, taken: float) -> list[LaidPage]:
+    """Put strips on pages; where only a few lines are left for the last one, a little closer, if that saves it."""
+    pages = paginate(strips, frame, taken)
+    if len(pages) < 2 or pages[-1].depth > _SCRAP * frame.depth or len(pages) > _MANY:
+        return pages
+    wanted = [strip.before for strip in strips]
+    for part in _CLOSER:
+        for strip, before in zip(strips, wanted, strict=True):
+            strip.before = before * part
+        closer = paginate(strips, frame, taken)
+        if len(closer) < len(pages):
+            return closer
+    return pages
 
 
 def _said(desk: Desk, pages: Sequence[LaidPage]) -> dict[str, frozenset[int]]:

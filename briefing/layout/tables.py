@@ -12,6 +12,7 @@ from briefing.layout.strips import Hair, Strip, Words
 from briefing.layout.style import SMALLEST, Align, Style
 from briefing.text.blocks import Runs, Table, plain
 
+_NARROW = 16  # of a column, in multiples of the size of its type
 _WHOLE_ROW = 14  # lines; a longer row may be split over pages
 
 
@@ -95,7 +96,8 @@ class _Grid:
         columns: list[tuple[list[SetLine], Node, Style]] = []
         for k, width in enumerate(self._widths):
             cell = node.add("TH", scope="Column") if head else node.add("TD")
-            style = base.aligned(self._aligns[k])
+            # In a narrow cell a last line of one short word looks like a mistake.
+            style = replace(base, align=self._aligns[k], even=width < _NARROW * base.size)
             runs = cells[k] if k < len(cells) else ()
             home = cell.add("P") if not head and runs else cell
             columns.append((self._desk.lines(runs, style, width, home), home, style))

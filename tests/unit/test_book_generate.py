@@ -43,7 +43,7 @@ def test_the_quote_sheet_goes_by_speaker_newest_first_and_names_those_without_wo
 def test_the_position_matrix_never_leaves_a_cell_blank() -> None:
     assert words(full_book(), "position_matrix") == [
         "Topic|Japan|United States",
-        "Tariffs|Zero tariffs remain the aim (25 May 2025 (inferred), Grade C) |A 10% minimum stays. (2025) ",
+        "Tariffs|Zero tariffs remain the aim\n25 May 2025 (inferred), Grade C |A 10% minimum stays.\n2025 ",
     ]
     book = full_book()
     ships = replace(book.statements["aaaa5555"], handle="ffff1111", position_on=(("Ships", "Repairs abroad"),))

@@ -207,3 +207,18 @@ def test_an_odd_profile_is_taken_as_it_is() -> None:
     assert Profile(copy=-1, copies=3).copy_number == ""
     assert Profile(copy=5, copies=3).copy_number == "5"
     assert isinstance(compose(Book("k", "x", sections=(Section("s", "y"),)), DUPLEX), Folios)
+
+
+def test_a_few_lines_left_over_are_taken_in_by_closing_up() -> None:
+    def pages(count: int) -> list[Page]:
+        body = "\n\n".join(f"## Question {k}\n\nIts answer." for k in range(count))
+        folios = compose(full_book(sections=numbered((section("a", "One", body),))))
+        return [page for page in folios.pages if page.section == "a"]
+
+    loose = next(count for count in range(5, 40) if len(pages(count)) == 2)
+    for count in (loose - 1, loose):
+        for page in pages(count):
+            placed = sorted({round(line.y, 1) for line in lines(page)}, reverse=True)
+            assert all(above - below > 9 for above, below in pairwise(placed))
+    last = pages(loose)[-1]
+    assert max(line.y for line in lines(last)) - min(line.y for line in lines(last)) > 0.05 * last.height
