@@ -19,6 +19,8 @@ class Profile:
     """What one export looks like. Empty ``paper`` and ``theme`` mean the book's own choice.
 
     ``body`` is the size of running text in points. ``final`` leaves the DRAFT word out of the foot.
+    With ``duplex`` the pages are made to be printed on both sides and punched: margins mirrored, tabs on right-hand
+    pages. ``copy`` of ``copies`` numbers this copy (0: not numbered); ``watermark`` is drawn large behind the text.
     ``archive`` makes a file that may be kept for good (PDF/A-2a beside PDF/UA-1).
     """
 
@@ -27,7 +29,18 @@ class Profile:
     theme: str = ""
     body: float = 12.0
     final: bool = False
+    duplex: bool = False
+    copy: int = 0
+    copies: int = 0
+    watermark: str = ""
     archive: bool = False
+
+    @property
+    def copy_number(self) -> str:
+        """The number of this copy as printed after the word Copy: ``3 of 12``, ``3``, or ``""``."""
+        if self.copy <= 0:
+            return ""
+        return f"{self.copy} of {self.copies}" if self.copies >= self.copy else str(self.copy)
 
 
 PROFILES: dict[str, Profile] = {

@@ -58,12 +58,14 @@ class Line:
 
     ``node`` is the structure element the line belongs to; a stretch with a node of its own (a link, a span in
     another language) goes there instead. ``None`` makes the line an artifact (running heads, repeated table heads).
+    ``turn`` is the angle of its baseline in degrees, counter-clockwise; a turned line is a watermark.
     """
 
     x: float
     y: float
     pieces: list[Glyphs]
     node: Node | None
+    turn: float = 0.0
 
 
 @dataclass(slots=True)
