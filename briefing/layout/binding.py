@@ -16,7 +16,6 @@ from briefing.layout.desk import Desk, section_anchor
 from briefing.layout.fonts import Fonts
 from briefing.layout.furniture import Furniture, Running
 from briefing.layout.gathering import Gathered, gather
-from briefing.layout.index import Index
 from briefing.layout.leaf import Leaf
 from briefing.layout.page import Bookmark, Folios, Node
 from briefing.layout.paginate import LaidPage
@@ -184,7 +183,7 @@ class _Binding:
         if self._found:
             self._turn_to(self._index)
             firsts = [unit.first for unit in self._job.units]
-            index = Index(self._desk, self._found, firsts)
+            index = back_index.bound_index(self._desk, self._found, firsts)
             root.children.append(index.root)
             self._leaves += [(leaf, Running(None, back_index.TITLE)) for leaf in index.leaves]
             leaves = {number: leaf for number, (leaf, _) in enumerate(self._leaves, 1)}

@@ -17,6 +17,9 @@ from briefing.text.blocks import Run
 TITLE = "Index"
 ANCHOR = "index"
 _NOTE = "Page numbers in bold lead to the section about the person or the topic."
+# Leading, and the space between entries, in multiples of the size of the type.
+_OPEN, _CLOSE = (1.34, 0.22), (1.2, 0.06)
+_MANY = 6  # pages; over more of them nobody minds a short last one
 _NARROWEST = 15.0  # of a column, in multiples of the size of its type
 
 
@@ -61,16 +64,29 @@ class _Set:
     height: float
 
 
+def bound_index(desk: Desk, found: Gathered, firsts: Sequence[int]) -> Index:
+    """Return the index, a little closer where that saves its last page; ``firsts`` are the units' first pages."""
+    index = Index(desk, found, firsts)
+    if 1 < len(index.leaves) <= _MANY:
+        closer = Index(desk, found, firsts, _CLOSE)
+        if len(closer.leaves) < len(index.leaves):
+            return closer
+    return index
+
+
 class Index:
     """The pages of the index. Made when all other pages have their numbers; draws on as many leaves as it takes.
 
     ``pages`` are the numbers its links lead to: whoever binds the book puts their anchors on them.
     """
 
-    def __init__(self, desk: Desk, found: Gathered, firsts: Sequence[int]) -> None:
+    def __init__(
+        self, desk: Desk, found: Gathered, firsts: Sequence[int], spacing: tuple[float, float] = _OPEN
+    ) -> None:
         sheet = desk.sheet
         self._desk, self._frame = desk, sheet.frame
-        self._style = replace(sheet.cell, lead=sheet.cell.size * 1.34)
+        self._style = replace(sheet.cell, lead=sheet.cell.size * spacing[0])
+        self._apart = sheet.cell.size * spacing[1]
         self.pages: set[int] = set()
         self.root = Node("Sect", title=TITLE)
         self.leaves: list[Leaf] = []
@@ -176,7 +192,7 @@ class Index:
                 self._number(filler, finding.name, one.last, one, node)
         lines = break_lines(filler.boxes, style, measure)
         placed = [(hang if k else 0.0, line) for k, line in enumerate(lines)]
-        return _Set(placed, node, len(lines) * style.lead + 0.22 * style.size)
+        return _Set(placed, node, len(lines) * style.lead + self._apart)
 
     def _number(self, filler: Filler, name: str, page: int, where: Locator, home: Node) -> None:
         style = self._style

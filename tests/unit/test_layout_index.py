@@ -206,3 +206,16 @@ def test_columns_take_entries_in_order_and_never_more_than_fits(
     for count in counts:
         assert sum(heights[start : start + count]) <= room + 0.02 * (1 + count)
         start += count
+
+
+def test_an_index_a_little_too_long_for_its_pages_is_set_closer() -> None:
+    names = [f"Topic number {k}" for k in range(120)]
+    shortest = 9e9
+    for count in range(40, 120, 4):
+        first = replace(STATEMENTS[0], topics=tuple(names[:count]))
+        book = full_book()
+        folios = compose(replace(book, statements={**book.statements, "aaaa1111": first}))
+        pages = folios.pages[page_of_anchor(folios, "index") - 1 :]
+        if len(pages) > 1:
+            shortest = min(shortest, len(lines(pages[-1])))
+    assert shortest > 4
