@@ -15,24 +15,9 @@ IN_QUOTES = "quotes"
 # Commands that read only: what a library that cannot be written offers.
 READING = frozenset(
     (
-        "export",
-        "backup",
-        "find",
-        "quote.open",
-        "quote.text",
-        "quote.citation",
-        "quote.markdown",
-        "view.side",
-        "view.right",
-        "go.sections",
-        "go.quotes",
-        "go.text",
-        "go.pages",
-        "go.details",
-        "go.all",
-        "go.inbox",
-        "go.next",
-        "go.previous",
+        *("export", "backup", "find", "quote.open", "quote.text", "quote.citation", "quote.markdown"),
+        *("view.side", "view.right", "go.sections", "go.quotes", "go.text", "go.pages", "go.details"),
+        *("go.all", "go.inbox", "go.next", "go.previous"),
     )
 )
 # Standard keys a system may know by fewer names than people do.

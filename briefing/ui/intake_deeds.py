@@ -65,6 +65,10 @@ class IntakeDeeds:
     def bring_in(self, file: Path) -> None:
         """Bring in one file, as a list of quotes or as an article, by its ending."""
         desk = self._desk
+        if file.is_dir():
+            words = QCoreApplication.translate("Intake", "“{name}” is a folder. Bring in the files inside it.")
+            desk.troubled.emit(words.format(name=file.name))
+            return
         try:
             if file.stat().st_size > LARGEST:
                 words = QCoreApplication.translate("Intake", "“{name}” is too large to bring in.")

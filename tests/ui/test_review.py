@@ -137,6 +137,7 @@ def test_undecided_candidates_wait_in_the_inbox(library: Library, dialog: Review
     count = dialog.cards.count()
     QTest.keyClick(dialog.cards, Key.Key_Return)
     dialog.finish()
+    assert f"{count - 1} wait in the inbox" in dialog.outcome()
     counts = quotes.counts(library.reader())
     assert (counts.all, counts.inbox) == (1, count - 1)
 

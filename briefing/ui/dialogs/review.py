@@ -355,6 +355,10 @@ class ReviewDialog(QDialog):
         if self.imported.duplicates:
             same = QCoreApplication.translate("Review", "%1 were in the library already.")
             added += " " + same.replace("%1", str(self.imported.duplicates))
+        waiting = self.review.count("") if self.review is not None else 0
+        if waiting:
+            words = QCoreApplication.translate("Review", "%1 wait in the inbox.")
+            added += " " + words.replace("%1", str(waiting))
         return added
 
     def reject(self) -> None:

@@ -52,6 +52,11 @@ class EmptyPage(QWidget):
             self._buttons.addWidget(self._button(name, primary=number == 0), alignment=Qt.AlignmentFlag.AlignCenter)
         self._paint_icon()
 
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._text.text()
+
     def _button(self, name: str, *, primary: bool) -> QPushButton:
         command = self._actions.commands[name]
         button = QPushButton(command.name, self)

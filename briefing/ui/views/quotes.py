@@ -60,7 +60,7 @@ class QuotesPane(QWidget):
         self.table = QuoteTable(self.model, menu, self)
         self.filter = FilterLine(self)
         self._info = QLabel(self)
-        self._empty = EmptyPage(actions, self)
+        self.empty = EmptyPage(actions, self)
         self._stack = QStackedLayout()
         self._build()
         actions.attach(IN_QUOTES, self.table)
@@ -147,7 +147,7 @@ class QuotesPane(QWidget):
         line.setContentsMargins(10, 0, 10, 5)
         line.addWidget(self.filter)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -215,7 +215,7 @@ class QuotesPane(QWidget):
             self._stack.setCurrentIndex(1)
 
     def _explain(self, query: str) -> None:
-        say = self._empty.say
+        say = self.empty.say
         translate = QCoreApplication.translate
         if query:
             say(
@@ -237,6 +237,9 @@ class QuotesPane(QWidget):
                 translate("QuotesPane", "Open a quote and give it this topic, speaker or source."),
                 ("go.all",),
             )
+        elif waiting := quotes.counts(self._library.reader()).inbox:
+            words = translate("QuotesPane", "Quotes in the inbox: {n}. Accept those you want to keep.")
+            say("inbox", translate("QuotesPane", "No quotes kept yet"), words.format(n=waiting), ("go.inbox",))
         else:
             say(
                 "quote",

@@ -159,6 +159,9 @@ class SearchBox(QLineEdit):
             first = cast("Found", item.data(FOUND))
             if first.keep:
                 item.setData(Found(first.text, text, first.icon, first.pick, keep=True), FOUND)
+                if not count and self._offers.items.rowCount() > 1 and not self._offers.currentIndex().row():
+                    # No quote has these words: Enter means the next best thing, a command or a section.
+                    self._offers.step(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go through the offers, Enter picks one, Escape closes them and then empties the box."""
@@ -194,6 +197,11 @@ class SearchBox(QLineEdit):
         if not found.keep:
             self.clear()
         found.pick()
+
+    def offered(self) -> str:
+        """Return what Enter would pick now, empty when nothing is offered."""
+        offers = self._offers
+        return str(offers.currentIndex().data() or "") if offers is not None and offers.isVisible() else ""
 
     def close_offers(self) -> None:
         """Take the list away."""
