@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from briefing.layout.section import Laid, Piece
 
 Place = tuple[int, int]  # the unit, and the page in it, both counted from 0
 _FEWEST = 4  # a book with fewer quotes is read, not looked things up in
-_SIGNS = str.maketrans("", "", "*_`[]()\\")
+_SIGNS = "*_`[]()\\"
 _KERN = re.compile(r">[^<]*<")
 _IDEOGRAPHIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -178,7 +179,10 @@ def _written(section: Section, piece: Piece, statements: Mapping[str, Statement]
 
 def _squeezed(text: str) -> str:
     """Return a text without blanks and the signs of Markdown, which may stand inside a name."""
-    return "".join(text.split()).translate(_SIGNS)
+    text = "".join(text.split())
+    for sign in _SIGNS:
+        text = text.replace(sign, "")
+    return text
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -191,7 +195,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def printed(page: LaidPage) -> str:
     """Return the tagged words of a page, the lines of each element together, elements parted by a null."""
-    tables = {font: {f"{number:04X}": text for number, text in used.items()} for font, used in page.used.items()}
+    # A source's number, not put in yet, has glyphs the page does not name: they say nothing.
+    tables = {font: defaultdict(str, used) for font, used in page.used.items()}
     texts: dict[int, list[str]] = {}
     for item in page.items:
         if isinstance(item, Line) and item.node is not None:
@@ -199,8 +204,10 @@ def printed(page: LaidPage) -> str:
     return "\0".join("\n".join(lines) for lines in texts.values())
 
 
-def _letters(line: Line, tables: Mapping[int, Mapping[str, str]]) -> Iterator[str]:
+def _letters(line: Line, tables: Mapping[int, Mapping[int, str]]) -> Iterator[str]:
     for piece in line.pieces:
-        signs = _KERN.sub("", piece.show).strip("<>")
-        table = tables.get(piece.font, {})
-        yield "".join(table.get(signs[k : k + 4], "") for k in range(0, len(signs), 4))
+        table = tables.get(piece.font)
+        if table is not None:
+            # Two-byte glyph numbers read as if they were characters, and each translated at once.
+            glyphs = bytes.fromhex(_KERN.sub("", piece.show).strip("<>")).decode("utf-16-be", "replace")
+            yield glyphs.translate(table)

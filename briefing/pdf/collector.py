@@ -31,4 +31,8 @@ def collector_held_back() -> Generator[None]:
         with _lock:
             _holding -= 1
             if _holding == 0 and _was_on:
+                if not gc.get_freeze_count():
+                    # Counts what was made meanwhile as old, or the first new object would set off a look at all of it.
+                    gc.freeze()
+                    gc.unfreeze()
                 gc.enable()

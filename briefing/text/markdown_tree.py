@@ -14,6 +14,8 @@ from typing import Any, cast
 from xml.etree import ElementTree
 
 from markdown import Markdown
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
@@ -111,7 +113,8 @@ class Tamed:
     """A Markdown parser that returns element trees. Use one from one thread."""
 
     def __init__(self) -> None:
-        md = Markdown(extensions=["def_list", "sane_lists"], tab_length=4)
+        # Named by their names the package would look for them in every package installed.
+        md = Markdown(extensions=[DefListExtension(), SaneListExtension()], tab_length=4)
         for name in _REMOVED_PATTERNS:
             md.inlinePatterns.deregister(name)
         md.parser.blockprocessors.deregister("reference")
