@@ -34,6 +34,7 @@ class Settings:
     library: str = ""
     recent: tuple[str, ...] = ()
     last_book: str = ""
+    last_section: str = ""
     export_folder: str = ""
     export_profile: str = ""
     geometry: str = ""

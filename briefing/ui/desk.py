@@ -84,6 +84,8 @@ class Desk(QWidget):
         self._resting = ""
         self._refresh_shelf()
         self._offer_books(settings.last_book)
+        if self.side.sections.find(settings.last_section).isValid():
+            self.open_section(settings.last_section)
         self.side.library.go_to("all")
 
     # -- making -------------------------------------------------------------------------------------------------
@@ -292,6 +294,7 @@ class Desk(QWidget):
             show_side_bar=self._side_wanted,
             show_preview=self._right_wanted,
             last_book=self.book_id or "",
+            last_section=self.editor.section_id or "",
             export_folder=self.export_folder,
             export_profile=self.export_profile,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from briefing.ui import icons, look
 from briefing.ui.actions import Actions
@@ -13,6 +13,8 @@ from briefing.ui.views.search_box import SearchBox
 LEFT = ("view.side", "", "book.new", "section.new", "import.paste", "", "undo", "redo")
 RIGHT = ("view.theme", "view.right")
 BOX_WIDTH = 440
+# Logical pixels between two buttons, and what margins, lines and springs take.
+BETWEEN, SPARE = 5, 80
 
 
 class ToolBar(QToolBar):
@@ -25,8 +27,7 @@ class ToolBar(QToolBar):
         self.setFloatable(False)
         self.setIconSize(QSize(20, 20))
         self.box = SearchBox(self)
-        # The blank keeps the picture off the words; style sheets have no other way to say so.
-        self.export = QPushButton(f" {actions.commands['export'].name}", self)
+        self.export = QPushButton(actions.commands["export"].name, self)
         self.export.setAccessibleName(actions.commands["export"].name)
         self._add(actions, LEFT)
         self.addWidget(_spring())
@@ -37,7 +38,6 @@ class ToolBar(QToolBar):
         self.export.setAccessibleDescription(actions.commands["export"].about)
         self.export.setToolTip(actions["export"].toolTip())
         icons.dress(self.export, "file-down", "on_accent")
-        self.export.setIconSize(QSize(18, 18))
         self.export.clicked.connect(lambda: actions.run("export"))
         actions["export"].changed.connect(lambda: self.export.setEnabled(actions["export"].isEnabled()))
         self.export.setEnabled(False)
@@ -59,9 +59,11 @@ class ToolBar(QToolBar):
         # Pictures grow with the words, but less: they are read sooner.
         picture = round(20 * (1 + (look.scale() - 1) * 0.6))
         self.setIconSize(QSize(picture, picture))
-        self.export.setIconSize(QSize(picture - 2, picture - 2))
         room = self.width() if self.isVisible() else BOX_WIDTH * 4
-        self.box.setFixedWidth(round(min(BOX_WIDTH * look.scale(), max(room * 0.34, 160))))
+        others = [one for one in map(self.widgetForAction, self.actions()) if isinstance(one, QToolButton)]
+        taken = sum(one.sizeHint().width() + BETWEEN for one in (*others, self.export))
+        # The box gives way first: a button that has no room would vanish.
+        self.box.setFixedWidth(round(min(BOX_WIDTH * look.scale(), max(room - taken - SPARE, 120))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the search box its share of the width."""

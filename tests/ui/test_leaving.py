@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,32 @@ def test_the_next_export_begins_where_the_last_one_ended(
     window.close()
     kept = load(tmp_path / "settings.toml").settings
     assert (kept.export_folder, kept.export_profile) == (str(tmp_path), "large")
+
+
+def test_the_section_that_was_open_is_open_again(desk: Desk, window: MainWindow, held: Held) -> None:
+    desk.open_section(held.below)
+    path = desk.library.path
+    window.close()
+    assert window.open_library(path)
+    assert window.desk is not None
+    assert window.desk.editor.section_id == held.below
+
+
+@pytest.mark.parametrize("width", [1000, 1100, 1440])
+def test_large_text_leaves_the_export_button_in_the_tool_bar(
+    desk: Desk, window: MainWindow, qtbot: QtBot, width: int
+) -> None:
+    try:
+        window.change(text_size=200)
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda: window.bar.width() == width)
+        qtbot.waitUntil(window.bar.export.isVisible)
+        assert window.bar.rect().contains(window.bar.export.geometry())
+        dialog = ExportDialog(window, desk.library, desk.jobs, desk.book_id or "")
+        dialog.show()
+        assert dialog.height() >= dialog.minimumSizeHint().height()
+        boxes = [one.geometry() for one in (dialog.profile, dialog.paper, dialog.password, dialog.final)]
+        assert all(not upper.intersects(lower) for upper, lower in pairwise(boxes))
+        dialog.reject()
+    finally:
+        window.change(text_size=100)

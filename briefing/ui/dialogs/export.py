@@ -27,7 +27,7 @@ from shiboken6 import isValid
 from briefing.book.profile import PROFILES, Profile
 from briefing.library.faults import BadValue, LibraryTrouble, NotFound
 from briefing.library.store import Library
-from briefing.ui import icons
+from briefing.ui import icons, look
 from briefing.ui.dialogs.findings import Findings
 from briefing.ui.jobs import Job, Jobs, Progress
 from briefing.ui.views.banner import Banner
@@ -84,12 +84,13 @@ class ExportDialog(QDialog):
         self.written: Written | None = None
         row = books.show(library.reader(), book_id)
         self.setWindowTitle(QCoreApplication.translate("Export", "Export PDF"))
-        self.setMinimumSize(600, 600)
         start = usual_folder(folder) / f"{file_name(row.title, row.edition)}.pdf"
         self._build_fields(row.title, str(start), row.paper)
         self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
         self._build_result()
         self._build_layout()
+        # The least size is the layout's own: large text needs more room.
+        self.resize(round(600 * look.scale()), round(600 * look.scale()))
         self._check()
         self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

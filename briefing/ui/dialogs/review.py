@@ -143,6 +143,7 @@ class ReviewDialog(QDialog):
             says("Review", "J K move · Enter accept · X leave out · S speaker · T topic · E use selected words · N new")
         )
         self.keys.setProperty("role", "small")
+        self.keys.setWordWrap(True)
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(self.summary)

@@ -182,7 +182,7 @@ class SideBar(QWidget):
         above = QVBoxLayout(upper)
         above.setContentsMargins(0, 0, 0, 6)
         above.setSpacing(2)
-        above.addLayout(self._heading(QCoreApplication.translate("SideBar", "BRIEFING BOOK"), actions, _BOOK_TOOLS))
+        above.addLayout(self._heading(QCoreApplication.translate("SideBar", "BOOK"), actions, _BOOK_TOOLS))
         chooser = QHBoxLayout()
         chooser.setContentsMargins(10, 0, 10, 6)
         chooser.addWidget(self.books)
