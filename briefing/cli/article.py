@@ -57,13 +57,28 @@ def _article(name: str, data: bytes, said_near: str) -> Article:
     return replace(found, published_on=said_near) if said_near and not found.published_on else found
 
 
+def _checked_list(name: str, data: bytes) -> None:
+    """Refuse what is no list of quotes, before the library is opened."""
+    from briefing.library.faults import BadValue
+    from briefing.library.intake_rows import rows
+
+    try:
+        rows(data, _list_name(name))
+    except BadValue as fault:
+        raise UnusableFile(f"{name}: {fault.args[0]}") from None
+
+
+def _list_name(name: str) -> str:
+    return "stdin.jsonl" if name == "-" else Path(name).name
+
+
 def _import(asked: argparse.Namespace) -> int:
     # Everything is read before the library is touched: a missing or unreadable file leaves it as it was.
     found: list[tuple[str, bytes, Article | None]] = []
     for name in asked.files:
         data = content(name)
         is_list = name.lower().endswith(_LISTS) or (name == "-" and data.lstrip()[:1] == b"{")
-        found.append((name, data, None if is_list else _article(name, data, asked.said_near)))
+        found.append((name, data, _checked_list(name, data) if is_list else _article(name, data, asked.said_near)))
     from briefing.library import quotes
 
     with opened(asked) as library:
@@ -83,7 +98,7 @@ def _put(library: Library, name: str, data: bytes, article: Article | None, aske
 
     if article is None:
         with Bar(f"Importing {shortened(Path(name).name, 30)}") as bar:
-            return import_quotes(library, data, "stdin.jsonl" if name == "-" else Path(name).name, progress=bar)
+            return import_quotes(library, data, _list_name(name), progress=bar)
     drafts = harvest(article.text, language=article.language, published_on=asked.said_near or article.published_on)
     return import_article(library, article, drafts, accept=asked.accept)
 

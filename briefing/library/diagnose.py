@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from pathlib import Path
 
 from briefing.library.driver import error_code
@@ -19,6 +20,9 @@ from briefing.library.faults import (
 # Primary result codes: https://sqlite.org/rescode.html
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
 
+# One page of memory: SQLite makes its wal index in such pieces.
+_LEAST_ROOM = 32768
+
 _SENTENCES: dict[int, tuple[type[LibraryTrouble], str]] = {
     _PERM: (ReadOnlyLibrary, "The library “{name}” may not be changed here. Copy it to a folder of your own."),
     _BUSY: (LibraryLocked, "Another program is writing to the library “{name}”. Close it there, or try again."),
@@ -34,11 +38,20 @@ _SENTENCES: dict[int, tuple[type[LibraryTrouble], str]] = {
 
 def from_driver(error: BaseException, path: Path) -> LibraryTrouble | None:
     """Return the trouble a driver error stands for, or ``None`` when it is a mistake of the program."""
-    found = _SENTENCES.get(error_code(error) & 0xFF)
+    code = error_code(error) & 0xFF
+    # A full disk that cannot even hold the wal index is reported as a disk that fails.
+    found = _SENTENCES.get(_FULL if code == _IOERR and _is_full(path) else code)
     if found is None:
         return None
     kind, sentence = found
     return kind(sentence.format(name=path.name))
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def from_system(error: OSError, path: Path) -> LibraryTrouble:

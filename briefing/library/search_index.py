@@ -37,8 +37,8 @@ _ROWS = """
 SELECT q.n, q.order_key, q.text, q.verbatim, q.kind, q.language, q.unnamed_label, q.attribution_to_print,
        CASE WHEN q.accepted OR q.person_id IS NOT NULL THEN '' ELSE q.attribution_as_printed END,
        q.role, q.country, q.said_on, q.place, q.occasion, q.note, q.verified_on, q.starred, q.accepted, q.trashed,
-       q.source_id,
-       q.person_id, p.name, p.native_name, p.say_as, p.role, p.country, s.title, s.publisher, s.author, s.url
+       q.source_id, q.person_id, p.name, p.native_name, p.say_as, p.role, p.country, s.title, s.publisher,
+       s.author, s.url
 FROM quote q LEFT JOIN person p ON p.id = q.person_id LEFT JOIN source s ON s.id = q.source_id
 WHERE q.n IN ({marks}) ORDER BY q.order_key
 """
@@ -163,8 +163,8 @@ def _entries(connection: Connection, ns: list[int], topics: dict[str, list[tuple
 
 def _entry(row: Row, aliases: list[str], about: list[str], topics: dict[str, str]) -> _Entry:
     (n, key, text, verbatim, kind, language, unnamed, attribution, proposed, role, country, said_on, place, occasion,
-     note, verified_on, starred, accepted, trashed, source_id, person_id, name, native, say_as, person_role, person_country,
-     title, publisher, author, url) = row  # fmt: skip
+     note, verified_on, starred, accepted, trashed, source_id, person_id, name, native, say_as, person_role,
+     person_country, title, publisher, author, url) = row  # fmt: skip
     keys = _short_keys
     words = folding.keys(text)
     if verbatim != text and folding.keys(verbatim) != words:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -110,6 +111,9 @@ class Library:
         if self._session is not None:
             yield self._session
             return
+        if not self.read_only:
+            # Before the lock is taken: loading takes a second on a slow machine, and others wait to write.
+            import_module("sqlmodel")
         with self._transaction(label, undoable=undoable, from_undo=False) as writer:
             session = self._new_session(writer)
             self._session = session

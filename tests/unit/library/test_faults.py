@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from briefing.library import driver, migrate, quotes
+from briefing.library import diagnose, driver, migrate, quotes
 from briefing.library.faults import (
     DamagedLibrary,
     DiskFull,
@@ -295,3 +296,14 @@ def test_what_a_moved_library_left_behind_is_not_replayed_into_a_new_one(tmp_pat
     fresh.close()
     kept = [one for one in tmp_path.iterdir() if ".left-" in one.name]
     assert [one.read_bytes() for one in kept] == [left]
+
+
+def test_a_full_disk_is_not_called_a_broken_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    error = driver.DriverError("disk I/O error")
+    assert type(diagnose.from_driver(error, tmp_path / "a")) is LibraryTrouble
+
+    def none_left(_: Path) -> SimpleNamespace:
+        return SimpleNamespace(free=0)
+
+    monkeypatch.setattr("shutil.disk_usage", none_left)
+    assert isinstance(diagnose.from_driver(error, tmp_path / "a"), DiskFull)

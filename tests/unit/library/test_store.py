@@ -225,3 +225,32 @@ def test_no_acknowledged_save_is_lost_when_the_program_is_killed(tmp_path: Path)
     assert set(acknowledged) <= kept
     assert verify(library.reader()) == []
     library.close()
+
+
+_LOADS = """
+import sys
+from pathlib import Path
+from briefing.library import driver, store, topics
+
+class Look:
+    def find_spec(self, name, path=None, target=None):
+        if name == "sqlmodel":
+            other = driver.connect_writer(Path(sys.argv[1]))
+            other.execute("PRAGMA busy_timeout=0").fetchall()
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("ROLLBACK")
+            other.close()
+            print("free")
+
+library = store.open_library(Path(sys.argv[1]))
+sys.meta_path.insert(0, Look())
+topics.add(library, "Tariffs")
+library.close()
+"""
+
+
+def test_others_can_write_while_the_first_change_still_loads_what_it_needs(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADS, str(tmp_path / "library.briefing")], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.split(), done.stderr) == (["free"], "")
