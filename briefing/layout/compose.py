@@ -166,7 +166,17 @@ def _key(job: Job, unit: Unit, taken: float) -> Hashable:
         one = piece.section
         made = piece.blocks if one.kind in GENERATED_KINDS else ()
         texts.append(
-            (one.key, one.title, one.reference, one.body, one.placements, bool(one.children), piece.depth, made)
+            (
+                one.key,
+                one.kind,
+                one.title,
+                one.reference,
+                one.body,
+                one.placements,
+                bool(one.children),
+                piece.depth,
+                made,
+            )
         )
         for handle in order.handles(piece.blocks):
             statement = job.statements.get(handle)

@@ -11,11 +11,12 @@ from briefing.layout.page import Line, Node
 from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Strip
-from briefing.layout.style import Frame
+from briefing.layout.style import Frame, Style
 from briefing.text.blocks import Block, Run
 
 _SCRAP = 0.17  # of a page: less than that does not deserve one of its own
 _CLOSER = (0.85, 0.7, 0.58)  # what the space between blocks is cut down to
+_CARD = (1.35, 1.2, 1.1)  # sizes of a card's text tried, in multiples of that of running text
 _MANY = 6  # pages; over more of them nobody minds
 
 
@@ -47,9 +48,22 @@ class Laid:
 def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) -> Laid:
     """Lay out pieces one after the other. The first one's title is set here only when ``titled``.
 
-    ``taken`` points of the first page are in use already (a tab's opening).
+    ``taken`` points of the first page are in use already (a tab's opening). A card is read at arm's length: its text
+    is as large as it goes on one page.
     """
+    if pieces[0].section.kind == "card":
+        for part in _CARD:
+            laid = _laid(desk, pieces, (titled, taken), desk.sheet.body.scaled(part))
+            if len(laid.pages) < 2:
+                return laid
+    return _laid(desk, pieces, (titled, taken), desk.sheet.body)
+
+
+def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Style) -> Laid:
+    """Lay out pieces in a style of running text; ``opened`` is whether the first title is set, and the room taken."""
+    titled, taken = opened
     frame = desk.sheet.frame
+    desk.cited.clear()
     root = Node("Sect", title=pieces[0].section.title)
     open_nodes: list[tuple[int, Node]] = [(pieces[0].depth, root)]
     strips: list[Strip] = []
@@ -63,7 +77,8 @@ def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) ->
             node = root
         if position or titled:
             strips += title_strips(desk, piece, node)
-        strips += _body(desk, piece, node, alone=len(pieces) == 1 and titled)
+        area = Area(0.0, frame.measure, node, body)
+        strips += _body(desk, piece, area, alone=len(pieces) == 1 and titled)
     pages = _closed_up(strips, frame, taken)
     starts: dict[str, int] = {}
     for number, page in enumerate(pages):
@@ -108,12 +123,11 @@ def _said(desk: Desk, pages: Sequence[LaidPage]) -> dict[str, frozenset[int]]:
     return {handle: frozenset(numbers) for handle, numbers in found.items()}
 
 
-def _body(desk: Desk, piece: Piece, node: Node, *, alone: bool) -> list[Strip]:
+def _body(desk: Desk, piece: Piece, area: Area, *, alone: bool) -> list[Strip]:
     desk.placements = placements(piece.section)
-    area = Area(0.0, desk.sheet.frame.measure, node, desk.sheet.body)
     out = Setting(desk, piece.depth + 1).blocks(piece.blocks, area)
     if not out and alone and not piece.section.children:
-        out = desk.strips((Run("No text yet."),), area, node.add("P"), desk.sheet.small)
+        out = desk.strips((Run("No text yet."),), area, area.node.add("P"), desk.sheet.small)
     return out
 
 

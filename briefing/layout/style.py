@@ -40,6 +40,10 @@ class Style:
         """Return the same style with another alignment."""
         return replace(self, align=align)
 
+    def scaled(self, part: float) -> Style:
+        """Return the same style that many times as large."""
+        return replace(self, size=round(self.size * part, 3), lead=round(self.lead * part, 3))
+
     def coloured(self, tone: Colour) -> Style:
         """Return the same style in another colour."""
         return replace(self, colour=tone)

@@ -222,3 +222,18 @@ def test_a_few_lines_left_over_are_taken_in_by_closing_up() -> None:
             assert all(above - below > 9 for above, below in pairwise(placed))
     last = pages(loose)[-1]
     assert max(line.y for line in lines(last)) - min(line.y for line in lines(last)) > 0.05 * last.height
+
+
+def test_the_text_of_a_card_is_as_large_as_it_goes_on_one_page() -> None:
+    def size(count: int, kind: str) -> tuple[float, int]:
+        body = "\n".join(
+            "- A point to make, with words for more than one line, and a few on top." for _ in range(count)
+        )
+        folios = compose(full_book(sections=(section("a", "At a glance", body, kind),)))
+        pages = [page for page in folios.pages if page.section == "a"]
+        points = [line for line in lines(pages[0]) if line.node is not None and line.node.role == "P"]
+        return points[0].pieces[0].size, len(pages)
+
+    few, some, many = size(3, "card"), size(14, "card"), size(60, "card")
+    assert few[0] > some[0] > many[0] == size(3, "text")[0]
+    assert few[1] == some[1] == 1 < many[1]
