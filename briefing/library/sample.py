@@ -5,7 +5,6 @@ Ids are UUID5 of fixed names and times are fixed, so that every library exports 
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,10 +15,11 @@ from briefing.library import placing, rows
 from briefing.library.driver import Connection
 from briefing.library.sources import digest
 from briefing.library.store import Library
+from briefing.library.values import now
 from briefing.paths import shipped
 from briefing.text import dates
 from briefing.text.clean import clean
-from briefing.text.folding import fingerprint, fold
+from briefing.text.folding import fingerprint
 
 _NAME = "briefing:sample/g7"
 _WORKED_OUT = ("person", "about", "topics", "positions", "verified", "text", "verbatim", "said_on", "precision")
@@ -82,7 +82,7 @@ class _Sample:
         return True
 
     def _insert(self, table: str, **values: Any) -> None:
-        rows.put(self.connection, table, **values, created=self.moment, updated=self.moment)
+        rows.put(self.connection, table, **({"created": self.moment, "updated": self.moment} | values))
 
     def _source(self, source: Table, snapshot: str) -> None:
         key = sample_id("source", str(source["key"]))
@@ -90,18 +90,23 @@ class _Sample:
             self._insert("snapshot", source_id=key, text=snapshot, sha256=digest(snapshot))
 
     def _person(self, person: Table) -> None:
+        """Add a person, though the library may know one of that name.
+
+        The book prints a person's names, role and last change, so with the library's own it would not be the same
+        bytes everywhere. Of two alike the older is found by name (``people.spellings``): that is the library's own.
+        """
         key = sample_id("person", str(person["key"]))
-        if self._put("person", key, **_without(person, "key", "aliases")):
+        if self._put("person", key, created=now(), **_without(person, "key", "aliases")):
             for alias in cast("list[str]", person.get("aliases", [])):
                 self._insert("person_alias", person_id=key, name=alias)
 
     def _topic(self, topic: Table) -> None:
-        """Add a topic, or use the library's own of that name at that place."""
+        """Add a topic, or use the library's own of that very name (it is printed) at that place."""
         parent = self.topics.get(str(topic.get("parent", "")))
         rows = self.connection.execute(
             "SELECT id, name FROM topic WHERE parent_id IS ? AND trashed IS NULL", (parent,)
         ).fetchall()
-        same = [str(key) for key, name in rows if fold(str(name)) == fold(str(topic["name"]))]
+        same = [str(key) for key, name in rows if name == topic["name"]]
         key = same[0] if same else sample_id("topic", str(topic["key"]))
         if not same:
             self._put("topic", key, name=topic["name"], parent_id=parent)
@@ -157,10 +162,9 @@ class _Sample:
         file = str(section["file"])
         key = sample_id("section", file)
         body = clean((self.folder / "sections" / f"{file}.md").read_text(encoding="utf-8")).strip()
-        scope = json.dumps({"topics": sorted(self.topics.values()), "people": []}) if section.get("everything") else ""
-        given = _without(section, "file", "section", "everything")
+        given = _without(section, "file", "section")
         self._put(
-            "section", key, book_id=book_id, parent_id=parent, position=at, scope=scope, words=placing.words_in(body),
+            "section", key, book_id=book_id, parent_id=parent, position=at, words=placing.words_in(body),
             body=body, **given,
         )  # fmt: skip
         placing.follow(self.connection, key, body, self.moment)

@@ -132,6 +132,48 @@ def test_the_sample_is_exported_to_the_same_bytes(briefing: Briefing, tmp_path: 
     assert b"/Encrypt" in (tmp_path / "locked.pdf").read_bytes()
 
 
+_AS_THE_WINDOW_DOES = """
+import sys
+from pathlib import Path
+from briefing.book.profile import PROFILES
+from briefing.library import books
+from briefing.library.assemble import assemble
+from briefing.library.store import open_library
+from briefing.pdf.export import export
+
+library = open_library(Path(sys.argv[1]))
+book = assemble(library.reader(), books.show(library.reader(), "leaders").id)
+never = lambda *_: False
+export(book, next(iter(PROFILES.values())), Path(sys.argv[2]), progress=never, cancelled=never)
+"""
+
+
+def test_window_and_command_line_export_the_same_bytes_whatever_else_the_library_holds(
+    briefing: Briefing, tmp_path: Path
+) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "quotes.csv").write_text(QUOTES, "utf-8")
+    assert briefing("--library", "fresh.briefing", "sample").status == 0
+    assert briefing("import", "article.txt", "quotes.csv", "--accept", "all").status == 0
+    assert briefing("book", "new", "Another book", "--template", "bilateral").status == 0
+    assert briefing("sample").status == 0
+    assert briefing("--library", "fresh.briefing", "export", "leaders", "fresh.pdf").status == 0
+    assert briefing("export", "leaders", "full.pdf").status == 0
+    words = [sys.executable, "-c", _AS_THE_WINDOW_DOES, str(tmp_path / "test.briefing"), str(tmp_path / "window.pdf")]
+    subprocess.run(words, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True, timeout=60)
+    made = [(tmp_path / f"{name}.pdf").read_bytes() for name in ("fresh", "full", "window")]
+    assert made[0] == made[1] == made[2]
+
+
+def test_a_list_that_is_none_is_named_and_nothing_is_imported(briefing: Briefing, tmp_path: Path) -> None:
+    (tmp_path / "good.csv").write_text("text\nfine\n", "utf-8")
+    (tmp_path / "bad.csv").write_text("speaker\nx\n", "utf-8")
+    ran = briefing("import", "good.csv", "bad.csv")
+    assert ran.status == 3
+    assert one_line(ran).startswith("briefing: bad.csv: ")
+    assert not (tmp_path / "test.briefing").exists()
+
+
 def test_a_book_is_made_of_a_file_and_refused_as_final_while_a_quote_is_missing(
     inside: Briefing, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from briefing.book.parts import QUOTABLE_KINDS
-from briefing.library import assemble, quotes, sample, search, sections, sources
+from briefing.library import assemble, people, quotes, sample, search, sections, sources, topics
 from briefing.library.store import Library, open_library
 from briefing.paths import shipped
 from briefing.text import markdown
@@ -90,9 +90,21 @@ def test_people_are_found_in_either_script(library: Library) -> None:
     assert all(one == found[0] for one in found)
 
 
+def test_somebody_the_library_knew_before_is_still_who_is_found_by_that_name(library: Library) -> None:
+    known = people.add(library, "Shigeru Ishiba")
+    sample.add_sample(library)
+    for name in ("Shigeru Ishiba", "SHIGERU ISHIBA"):
+        found = people.find(library.reader(), name)
+        assert found is not None
+        assert found.id == known
+
+
 def test_every_library_assembles_the_same_sample_book(library: Library, tmp_path: Path) -> None:
     other = open_library(tmp_path / "other.briefing")
-    quotes.add(other, quotes.NewQuote(text="something kept before"))
+    topic = topics.add(other, "Economic security")
+    topics.add(other, "ICEBREAKERS and Arctic routes")
+    person = people.add(other, "Shigeru Ishiba", role="Former Prime Minister")
+    quotes.add(other, quotes.NewQuote("Something kept before", topic_ids=(topic,), person_id=person))
     books = [assemble.assemble(one.reader(), sample.add_sample(one)) for one in (library, other)]
     other.close()
     assert books[0] == books[1]
