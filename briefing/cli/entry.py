@@ -68,9 +68,18 @@ def run(asked: argparse.Namespace) -> int:
             if os.environ.get("BRIEFING_DEBUG"):
                 raise
             return _defect(fault)
-        complain(str(fault) if isinstance(fault, OSError) or not fault.args else str(fault.args[0]))
+        complain(_in_words(fault))
         return known
     return status
+
+
+def _in_words(fault: Exception) -> str:
+    """Return what known trouble says: its own sentence, or one about the file the system could not use."""
+    if isinstance(fault, OSError) and fault.filename:
+        return (
+            f"“{fault.filename}” cannot be used: {fault.strerror}. If it is part of Briefing, install Briefing again."
+        )
+    return str(fault) if isinstance(fault, OSError) or not fault.args else str(fault.args[0])
 
 
 def _defect(fault: Exception) -> int:

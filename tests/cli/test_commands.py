@@ -319,3 +319,16 @@ def test_being_interrupted_ends_quietly(capsys: pytest.CaptureFixture[str]) -> N
 
     assert run(argparse.Namespace(run=stopped)) == 130
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_part_of_the_program_that_is_missing_is_named(
+    inside: Briefing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def nowhere(_: str) -> Path:
+        return tmp_path / "gone"
+
+    monkeypatch.setattr("briefing.library.sample.shipped", nowhere)
+    ran = inside("sample")
+    assert ran.status == 3
+    assert "install Briefing again" in one_line(ran)
+    assert "Errno" not in ran.err
