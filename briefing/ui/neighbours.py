@@ -47,7 +47,9 @@ def knock(library: Path) -> bool:
         return False
     socket.write(ASKED)
     socket.waitForBytesWritten(PATIENCE)
-    answered = socket.waitForReadyRead(PATIENCE) and bytes(socket.readAll().data()).startswith(ANSWERED)
+    # The answer may have come while the question was still being written.
+    waited = socket.bytesAvailable() > 0 or socket.waitForReadyRead(PATIENCE) or socket.bytesAvailable() > 0
+    answered = waited and bytes(socket.readAll().data()).startswith(ANSWERED)
     socket.abort()
     return answered
 

@@ -59,11 +59,10 @@ class ToolBar(QToolBar):
         # Pictures grow with the words, but less: they are read sooner.
         picture = round(20 * (1 + (look.scale() - 1) * 0.6))
         self.setIconSize(QSize(picture, picture))
-        room = self.width() if self.isVisible() else BOX_WIDTH * 4
         others = [one for one in map(self.widgetForAction, self.actions()) if isinstance(one, QToolButton)]
         taken = sum(one.sizeHint().width() + BETWEEN for one in (*others, self.export))
         # The box gives way first: a button that has no room would vanish.
-        self.box.setFixedWidth(round(min(BOX_WIDTH * look.scale(), max(room - taken - SPARE, 120))))
+        self.box.setFixedWidth(round(min(BOX_WIDTH * look.scale(), max(self.width() - taken - SPARE, 120))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the search box its share of the width."""

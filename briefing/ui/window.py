@@ -314,6 +314,7 @@ class MainWindow(QMainWindow):
             self._help = HelpDialog(self)
         self._help.open_page(page)
         self._help.show()
+        keep_on_screen(self._help)
         self._help.raise_()
         self._help.activateWindow()
 

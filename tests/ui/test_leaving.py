@@ -112,8 +112,10 @@ def test_large_text_leaves_the_export_button_in_the_tool_bar(
     desk: Desk, window: MainWindow, qtbot: QtBot, width: int
 ) -> None:
     try:
+        window.hide()
         window.change(text_size=200)
         window.resize(width, 700)
+        window.show()
         qtbot.waitUntil(lambda: window.bar.width() == width)
         qtbot.waitUntil(window.bar.export.isVisible)
         assert window.bar.rect().contains(window.bar.export.geometry())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QFont, QGuiApplication, QTextBlock, QTextFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -352,6 +352,30 @@ def test_the_help_opens_at_every_page(window: MainWindow, qtbot: QtBot) -> None:
         assert len(help_.text.toPlainText()) > 200
     window.show_help(KEYS)
     assert "Ctrl+K" in help_.text.toPlainText()
+
+
+def test_only_some_words_of_the_help_are_bold(window: MainWindow) -> None:
+    window.show_help("starting")
+    help_ = window.findChild(HelpDialog)
+    assert help_ is not None
+    text = help_.text
+    paragraph = text.document().begin().next()
+    weights = {fragment.charFormat().fontWeight() for fragment in fragments(paragraph)}
+    assert QFont.Weight.Bold not in weights
+    assert any(
+        fragment.charFormat().fontWeight() == QFont.Weight.Bold
+        for number in range(text.document().blockCount())
+        for fragment in fragments(text.document().findBlockByNumber(number))
+    )
+
+
+def fragments(block: QTextBlock) -> list[QTextFragment]:
+    found: list[QTextFragment] = []
+    at = block.begin()
+    while not at.atEnd():
+        found.append(at.fragment())
+        at += 1
+    return found
 
 
 def test_every_setting_is_explained_in_the_help() -> None:

@@ -90,7 +90,7 @@ class ExportDialog(QDialog):
         self._build_result()
         self._build_layout()
         # The least size is the layout's own: large text needs more room.
-        self.resize(round(600 * look.scale()), round(600 * look.scale()))
+        self.resize(round(600 * look.scale()), 600)
         self._check()
         self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

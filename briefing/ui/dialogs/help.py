@@ -26,6 +26,7 @@ from briefing.ui import look
 from briefing.ui.commands import groups, text_keys
 
 KEYS = "shortcuts"
+_BOLD = re.compile(r"font-weight:\s*[6-9]00")
 _STYLE = re.compile(r' style="[^"]*"')
 
 
@@ -136,7 +137,7 @@ def _files() -> list[Path]:
 
 def _body(html: str) -> str:
     """Drop the styles Qt writes into converted Markdown, so that ours apply."""
-    return _STYLE.sub(lambda found: ' style="font-weight:700"' if "font-weight" in found[0] else "", html)
+    return _STYLE.sub(lambda found: ' style="font-weight:700"' if _BOLD.search(found[0]) else "", html)
 
 
 def _style() -> str:

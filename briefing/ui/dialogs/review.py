@@ -139,6 +139,7 @@ class ReviewDialog(QDialog):
         says = QCoreApplication.translate
         self.summary = QLabel()
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
         self.keys = QLabel(
             says("Review", "J K move · Enter accept · X leave out · S speaker · T topic · E use selected words · N new")
         )
