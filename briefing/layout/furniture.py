@@ -90,20 +90,21 @@ class Furniture:
         leaf.page.label = str(number)
         top = frame.top + 5.4 * fs
         bottom = frame.bottom - 5.0 * fs
-        x = {"left": frame.left, "centre": frame.width / 2, "right": frame.right}[self._side]
+        middle = (frame.left + frame.right) / 2
+        x = {"left": frame.left, "centre": middle, "right": frame.right}[self._side]
         for line in self._marking:
             leaf.words(line, x, top, None, self._side)
             leaf.words(line, x, bottom, None, self._side)
             bottom -= 1.4 * fs
         for k, line in enumerate(self._label):
             if not self._marking:
-                leaf.words(line, frame.width / 2, top + (len(self._label) - 1 - k) * 1.35 * fs, None, "centre")
-            leaf.words(line, frame.width / 2, bottom, None, "centre")
+                leaf.words(line, middle, top + (len(self._label) - 1 - k) * 1.35 * fs, None, "centre")
+            leaf.words(line, middle, bottom, None, "centre")
             bottom -= 1.35 * fs
         back = self._duplex and number % 2 == 0
         if running.blank:
             line = self._desk.line(_BLANK_WORDS, self._style, frame.measure)
-            leaf.words(line, (frame.left + frame.right) / 2, frame.top - frame.depth / 2, None, "centre")
+            leaf.words(line, middle, frame.top - frame.depth / 2, None, "centre")
         elif running.section is not None or running.title:
             self._head(leaf, running, swapped=self._duplex and not back)
         leaf.rule(frame.left, frame.right, frame.bottom - 1.7 * fs, 0.5, self._rule)
