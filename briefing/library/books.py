@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.book.profile import PAPERS
-from briefing.library import sections, values
+from briefing.library import rows, sections, values
 from briefing.library import templates as _templates
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, NotFound
@@ -142,11 +142,7 @@ def edit(library: Library, book_id: str, **fields: Any) -> None:
         row = session.get(Book, book_id)
         if row is None:
             raise NotFound("This book is not in the library any more.")
-        changed = {field: value for field, value in given.items() if getattr(row, field) != value}
-        for field, value in changed.items():
-            setattr(row, field, value)
-        if changed:
-            row.updated = values.now()
+        if rows.change(row, given):
             session.add(row)
 
 

@@ -143,9 +143,7 @@ def edit(library: Library, person_id: str, *, aliases: Iterable[str] | None = No
         row = session.get(Person, person_id)
         if row is None:
             raise NotFound("This person is not in the library any more.")
-        changed = {field: value for field, value in given.items() if getattr(row, field) != value}
-        for field, value in changed.items():
-            setattr(row, field, value)
+        changed = rows.change(row, given)
         aliases_changed = aliases is not None and _set_aliases(library, person_id, aliases)
         if changed or aliases_changed:
             row.updated = values.now()

@@ -172,11 +172,7 @@ def edit(library: Library, source_id: str, **fields: Any) -> None:
         row = session.get(Source, source_id)
         if row is None:
             raise NotFound("This source is not in the library any more.")
-        changed = {field: value for field, value in given.items() if getattr(row, field) != value}
-        for field, value in changed.items():
-            setattr(row, field, value)
-        if changed:
-            row.updated = values.now()
+        if rows.change(row, given):
             session.add(row)
 
 
