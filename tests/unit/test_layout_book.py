@@ -272,12 +272,12 @@ def test_the_smallest_books_work(book: Book) -> None:
 
 
 def test_a_book_of_a_thousand_pages_works() -> None:
-    body = ("The leaders met and spoke of tariffs, ships and funds for the whole of the afternoon. " * 7 + "\n\n") * 64
+    body = ("The leaders met and spoke of tariffs, ships and funds for the whole of the afternoon. " * 7 + "\n\n") * 14
     tabs = tuple(
         section(f"t{t}", f"Tab {t}", "", "text", *(section(f"t{t}s{s}", f"Part {s}", body) for s in range(10)))
         for t in range(13)
     )
-    folios = compose(full_book(sections=tabs))
+    folios = compose(full_book(sections=tabs, paper="A5"), PROFILES["large"])
     assert len(folios.pages) >= 1000
     assert folios.pages[-1].label == str(len(folios.pages))
 
