@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from briefing.library import quotes, sections
 from briefing.library.assemble import assemble
 from briefing.pdf.export import render
 from briefing.ui.views.page_canvas import KEPT_BYTES
-from briefing.ui.views.preview import PreviewPane
+from briefing.ui.views.preview import PreviewPane, Proof
 from briefing.ui.views.sheets import Sheets
 from tests.ui.panes import PACT, Room, a_room, heard, shown
 
@@ -168,3 +169,11 @@ def test_a_hidden_pane_does_not_compose_until_it_is_seen(room: Room, qtbot: QtBo
     assert pane.proof is None
     with qtbot.waitSignal(pane.pages_ready, timeout=20_000), shown(qtbot, pane):
         qtbot.waitUntil(lambda: pane.proof is not None, timeout=20_000)
+
+
+def test_a_section_that_begins_in_the_middle_of_a_page_has_that_page() -> None:
+    proof = Proof(cast(Sheets, None), ("", "a", "a", "b"), {"a": 1, "below a": 2, "b": 3})
+    assert proof.pages_of("a") == {1, 2}
+    assert proof.pages_of("below a") == {2}
+    assert proof.pages_of("") == set()
+    assert proof.pages_of("gone") == set()

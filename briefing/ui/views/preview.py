@@ -36,6 +36,11 @@ class Proof:
     sections: tuple[str, ...]
     where: dict[str, int]
 
+    def pages_of(self, section_id: str) -> set[int]:
+        """Return the pages of a section: those named after it, and the one it begins on behind another section."""
+        named = {number for number, key in enumerate(self.sections) if key and key == section_id}
+        return named | ({self.where[section_id]} if section_id in self.where else set[int]())
+
 
 class PreviewPane(QWidget):
     """Signals: ``section_clicked(section_id)``; ``pages_ready(count)`` whenever newly composed pages are shown."""
@@ -165,7 +170,7 @@ class PreviewPane(QWidget):
         self._due = not self.isVisible()
         if self._due or self.proof is None or section_id not in self.proof.where:
             return
-        own = {number for number, key in enumerate(self.proof.sections) if key == section_id}
+        own = self.proof.pages_of(section_id)
         self.canvas.mark_pages(own)
         if self.canvas.current_page() not in own:
             self.canvas.go_to(self.proof.where[section_id])
@@ -234,7 +239,7 @@ class PreviewPane(QWidget):
             self.canvas.show_pages(proof.sheets.sizes)
             if self.canvas.fitting:
                 self.canvas.fit_width()
-            own = {number for number, key in enumerate(proof.sections) if key and key == self._section}
+            own = proof.pages_of(self._section)
             self.canvas.mark_pages(own)
             if own and (first or self.canvas.current_page() not in own):
                 self.show_section(self._section)
