@@ -161,7 +161,7 @@ def _new(asked: argparse.Namespace) -> int:
     known = [template.key for template in books.templates()]
     template = "" if asked.template == "blank" else asked.template
     if template and template not in known:
-        raise WrongUse(f"There is no template “{asked.template}”. There are: {', '.join([*known, 'blank'])}.")
+        raise WrongUse(f"There is no template “{asked.template}”. There are: {', '.join(known)}.")
     with opened(asked) as library:
         made = books.add(library, asked.title, template=template, **_given(asked))
         return _tell(asked, library, made)
