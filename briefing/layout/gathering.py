@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.book import order
@@ -18,6 +18,9 @@ Place = tuple[int, int]  # the unit, and the page in it, both counted from 0
 _FEWEST = 4  # a book with fewer quotes is read, not looked things up in
 _SIGNS = "*_`[]()\\"
 _KERN = re.compile(r">[^<]*<")
+# Glyph numbers no font has (OpenType, maxp: the last possible glyph is 65534), read as what parts a page's text.
+_LINE_ENDS, _ELEMENT_ENDS = "<FFFE>", "<FFFF>"
+_PARTS = {0xFFFE: "\n", 0xFFFF: "\0"}
 _IDEOGRAPHIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -160,14 +163,15 @@ def _named(
 ) -> dict[str, frozenset[int]]:
     """Return the pages each of the names is printed on. Pages are read only where a name is in the section's text."""
     written = _squeezed(" ".join(_written(piece.section, piece, statements) for piece in pieces))
-    likely = [(name, _pattern(name)) for name in names if _squeezed(name) in written]
+    likely = [(name, name.split(), _pattern(name)) for name in names if _squeezed(name) in written]
     if not likely:
         return {}
     found: dict[str, set[int]] = {}
     for number, page in enumerate(laid.pages):
-        texts = printed(page)
-        for name, pattern in likely:
-            if pattern.search(texts):
+        texts = " ".join(printed(page).split())
+        for name, words, pattern in likely:
+            # Looking for words is many times as quick as looking for a pattern, which few pages then need.
+            if all(word in texts for word in words) and pattern.search(texts):
                 found.setdefault(name, set()).add(number)
     return {name: frozenset(pages) for name, pages in found.items()}
 
@@ -195,19 +199,32 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def printed(page: LaidPage) -> str:
     """Return the tagged words of a page, the lines of each element together, elements parted by a null."""
-    # A source's number, not put in yet, has glyphs the page does not name: they say nothing.
-    tables = {font: defaultdict(str, used) for font, used in page.used.items()}
-    texts: dict[int, list[str]] = {}
+    elements: dict[int, list[Line]] = {}
     for item in page.items:
         if isinstance(item, Line) and item.node is not None:
-            texts.setdefault(id(item.node), []).append("".join(_letters(item, tables)))
-    return "\0".join("\n".join(lines) for lines in texts.values())
+            elements.setdefault(id(item.node), []).append(item)
+    # A source's number, not put in yet, has glyphs the page does not name: they say nothing.
+    tables = {font: defaultdict(str, {**used, **_PARTS}) for font, used in page.used.items()}
+    said: list[str] = []
+    glyphs: list[str] = []  # of one font, in as long a stretch as there is: one translation reads them all
+    font = -1
+    for lines in elements.values():
+        for line in lines:
+            for piece in line.pieces:
+                if piece.font in tables:
+                    if piece.font != font:
+                        said.append(_letters(glyphs, tables.get(font)))
+                        glyphs, font = [], piece.font
+                    glyphs.append(piece.show)
+            glyphs.append(_LINE_ENDS)
+        glyphs.append(_ELEMENT_ENDS)
+    said.append(_letters(glyphs, tables.get(font)))
+    return "".join(said)
 
 
-def _letters(line: Line, tables: Mapping[int, Mapping[int, str]]) -> Iterator[str]:
-    for piece in line.pieces:
-        table = tables.get(piece.font)
-        if table is not None:
-            # Two-byte glyph numbers read as if they were characters, and each translated at once.
-            glyphs = bytes.fromhex(_KERN.sub("", piece.show).strip("<>")).decode("utf-16-be", "replace")
-            yield glyphs.translate(table)
+def _letters(glyphs: Sequence[str], table: Mapping[int, str] | None) -> str:
+    """Return what glyphs say: two-byte numbers read as if they were characters, and all translated at once."""
+    if table is None:
+        return ""
+    shown = _KERN.sub("", "".join(glyphs)).replace("<", "").replace(">", "")
+    return bytes.fromhex(shown).decode("utf-16-be", "replace").translate(table)
