@@ -105,6 +105,8 @@ def _edit() -> tuple[Command, ...]:
                 QCoreApplication.translate("Commands", "Copy the marked text or the selected quotes.")),
         Command("paste", QCoreApplication.translate("Commands", "&Paste"), Keys.Paste, "",
                 QCoreApplication.translate("Commands", "Put the clipboard's text here.")),
+        Command("select.all", QCoreApplication.translate("Commands", "Select &all"), Keys.SelectAll, "",
+                QCoreApplication.translate("Commands", "Mark the whole text, or every quote of the list.")),
         Command("find", QCoreApplication.translate("Commands", "&Find here"), Keys.Find, "search",
                 QCoreApplication.translate("Commands", "Find words in the text, or filter the list you are in.")),
         Command("book.settings", QCoreApplication.translate("Commands", "&Book settings…"), "", "book-open",
@@ -273,7 +275,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         *("export", "backup", "", "settings", "", "quit"),
     ),
     "edit": (
-        *("undo", "redo", "", "cut", "copy", "paste", "", "find", "", "@section", "@quote", ""),
+        *("undo", "redo", "", "cut", "copy", "paste", "select.all", "", "find", "", "@section", "@quote", ""),
         *("book.settings", "book.trash"),
     ),
     "view": ("view.side", "view.right", "", "@theme", "view.theme", "", "view.larger", "view.smaller", "view.normal"),

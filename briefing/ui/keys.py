@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from briefing.ui.commands import commands
 
 # A text field that has the keyboard does these itself.
-LEFT_TO_FIELDS = {"undo", "redo", "cut", "copy", "paste"}
+LEFT_TO_FIELDS = {"undo", "redo", "cut", "copy", "paste", "select.all"}
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 

@@ -67,7 +67,11 @@ QCheckBox:focus { color: @accent; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("@drop"); width: 12px; height: 12px; margin-right: 8px; }
-QComboBox QAbstractItemView { background: @card; border: 1px solid @line; padding: 4px; outline: none; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @field_line; padding: 4px;
+  outline: none; selection-background-color: @soft; selection-color: @on_soft; }
+QComboBox QAbstractItemView::item { color: @text; padding: 4px 8px; border-radius: 5px; min-height: 1.4em; }
+QComboBox QAbstractItemView::item:selected { background: @soft; color: @on_soft; }
 QTextEdit, QPlainTextEdit, QTextBrowser { background: @base; color: @text; border: 1px solid @field_line;
   border-radius: 6px; padding: 4px; selection-background-color: @accent; selection-color: @on_accent; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid @accent; padding: 3px; }

@@ -107,8 +107,10 @@ class QuoteDeeds:
 
     def trash(self) -> None:
         """Put the selected quotes into the trash."""
-        words = QCoreApplication.translate("QuoteDeeds", "Moved to the trash: {n}. Undo brings them back.")
         rows = self._desk.quotes.selected()
+        words = QCoreApplication.translate("QuoteDeeds", "The quote is in the trash. Undo brings it back.")
+        if len(rows) > 1:
+            words = QCoreApplication.translate("QuoteDeeds", "{n} quotes are in the trash. Undo brings them back.")
         self._change(rows, lambda ids: quotes.trash(self._desk.library, ids), words)
 
     def copy(self, shape: Callable[[QuoteRow], str]) -> None:

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
                 "cut": lambda: self._edit("cut"),
                 "copy": lambda: self._edit("copy"),
                 "paste": lambda: self._edit("paste"),
+                "select.all": lambda: self._edit("selectAll"),
                 "view.theme": self.switch_theme,
                 "view.larger": lambda: self.change(text_size=self.settings.text_size + TEXT_STEP),
                 "view.smaller": lambda: self.change(text_size=self.settings.text_size - TEXT_STEP),
@@ -335,7 +336,7 @@ class MainWindow(QMainWindow):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(data_folder())))
 
     def _edit(self, doing: str) -> None:
-        """Cut, copy or paste where the keyboard is."""
+        """Cut, copy, paste or mark all where the keyboard is."""
         focus = QApplication.focusWidget()
         if self.desk is not None and doing == "copy" and focus is self.desk.quotes.table:
             self.actions_.run("quote.citation")

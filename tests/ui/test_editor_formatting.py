@@ -35,6 +35,7 @@ def changed(text: str, change: Change, start: int = 0, end: int | None = None) -
         ("**word**", partial(formatting.wrap, mark="**"), 2, 6, "word"),
         ("**word**", partial(formatting.wrap, mark="**"), 0, 8, "word"),
         ("**word**", partial(formatting.wrap, mark="*"), 2, 6, "***word***"),
+        ("- one", partial(formatting.wrap, mark="**"), 0, None, "****- one"),
         ("one two", partial(formatting.wrap, mark="*"), 5, None, "one *two*"),
         ("Title", partial(formatting.heading, level=1), 0, None, "## Title"),
         ("## Title", partial(formatting.heading, level=1), 4, None, "Title"),

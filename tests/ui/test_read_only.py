@@ -17,7 +17,7 @@ from briefing.ui.window import MainWindow
 from tests.ui.held import Held
 
 # What belongs to the program, not to the library.
-PROGRAM = ("library.new", "library.open", "settings", "quit", "cut", "copy", "paste", "search")
+PROGRAM = ("library.new", "library.open", "settings", "quit", "cut", "copy", "paste", "select.all", "search")
 
 
 @pytest.fixture

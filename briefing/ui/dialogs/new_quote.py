@@ -20,6 +20,7 @@ from briefing.library.faults import BadValue, LibraryTrouble, NotFound
 from briefing.library.quotes import NewQuote
 from briefing.library.store import Library
 from briefing.ui import wording
+from briefing.ui.views.choice import dress_list
 
 _MARKS = '“”"„«»「」‘’ \n\t'
 
@@ -40,6 +41,7 @@ class NewQuoteDialog(QDialog):
         self.words.setAccessibleName(translate("NewQuote", "Words"))
         self.speaker = QComboBox(self)
         self.speaker.setEditable(True)
+        dress_list(self.speaker)
         self.speaker.setAccessibleName(translate("NewQuote", "Speaker"))
         self.speaker.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.speaker.addItem("")

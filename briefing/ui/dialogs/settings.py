@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
+from briefing.ui.views.choice import Choice
 from briefing.ui.views.slots import plain
 
 STEP = 5
@@ -36,7 +36,7 @@ class SettingsDialog(QDialog):
         self.setMinimumWidth(460)
         self._before = settings
         self.chosen = settings
-        self.theme = QComboBox(self)
+        self.theme = Choice(self)
         self.theme.setAccessibleName(translate("Settings", "Theme"))
         for key, name in theme_names().items():
             self.theme.addItem(name, key)

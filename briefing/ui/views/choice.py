@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from briefing.ui import icons
 
 ARROW = 14
+# What a list shows before it scrolls.
+SHOWN = 16
+# Frame and padding of a list; a row longer than the widest list is shortened there too (logical pixels).
+LIST_EDGE, WIDEST_LIST = 20, 520
+
+
+def dress_list(box: QComboBox) -> None:
+    """Let the list that ``box`` opens wear the style sheet's rows, and show enough of them at once."""
+    # Qt's own delegate for combo boxes knows neither padding nor least height.
+    box.setItemDelegate(QStyledItemDelegate(box))
+    box.setMaxVisibleItems(SHOWN)
+
+
+def widen_list(box: QComboBox) -> None:
+    """Make the list about to open as wide as its longest row needs, within reason."""
+    view = box.view()
+    edge = LIST_EDGE + (view.verticalScrollBar().sizeHint().width() if box.count() > SHOWN else 0)
+    view.setMinimumWidth(max(box.width() - 2, min(view.sizeHintForColumn(0) + edge, WIDEST_LIST)))
 
 
 class Choice(QComboBox):
@@ -17,6 +35,7 @@ class Choice(QComboBox):
     def __init__(self, parent: QWidget | None = None, *, quiet: bool = False) -> None:
         super().__init__(parent)
         self._quiet = quiet
+        dress_list(self)
         self.setStyleSheet("QComboBox::down-arrow { image: none; border: none; width: 0; height: 0; }")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if quiet:
@@ -36,6 +55,11 @@ class Choice(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """A quiet choice does not shrink."""
         return self.sizeHint() if self._quiet else super().minimumSizeHint()
+
+    def showPopup(self) -> None:
+        """Open the list, wide enough for what is in it."""
+        widen_list(self)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a form must not change what is chosen in it."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from briefing.ui import icons
+from briefing.ui import icons, look
 from briefing.ui.commands import TextKey, text_keys
 from briefing.ui.views import formatting
 from briefing.ui.views.markdown_edit import MarkdownEdit
 from briefing.ui.views.slots import plain
+
+# The side of a button's picture at the usual text size, in logical pixels.
+_PICTURE = 16
 
 
 def _changes() -> dict[str, Callable[[QTextCursor], object]]:
@@ -43,6 +46,7 @@ class FormatBar(QFrame):
         super().__init__(parent)
         self._editor = editor
         self.commands: dict[str, QAction] = {}
+        self._buttons: list[QToolButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(1)
@@ -53,6 +57,18 @@ class FormatBar(QFrame):
                 row.addSpacing(8)
             self._add(row, key, does[key.name])
         row.addStretch(1)
+        self._fit()
+        look.changes().changed.connect(self._fit)
+
+    def icon_side(self) -> int:
+        """Return how large the pictures are now, in logical pixels."""
+        return self._buttons[0].iconSize().height()
+
+    def _fit(self) -> None:
+        """Make the pictures as large as the text wants them."""
+        side = round(_PICTURE * max(1.0, look.scale()))
+        for button in self._buttons:
+            button.setIconSize(QSize(side, side))
 
     def _add(self, row: QHBoxLayout, key: TextKey, does: Callable[[], object]) -> None:
         action = QAction(key.says, self._editor)
@@ -67,6 +83,7 @@ class FormatBar(QFrame):
         action.setToolTip(f"{key.says} ({shown})")
         button = QToolButton()
         button.setDefaultAction(action)
+        self._buttons.append(button)
         button.setAccessibleName(key.says)
         # The buttons have keys: Tab goes from the title straight to the text.
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

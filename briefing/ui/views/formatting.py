@@ -100,7 +100,11 @@ def quoted(cursor: QTextCursor) -> None:
 def wrap(cursor: QTextCursor, mark: str) -> None:
     """Put ``mark`` (``**``, ``*``) around the selection or the word at the caret, or take it away again."""
     if not cursor.hasSelection():
+        place = cursor.position()
         cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        if not any(character.isalnum() for character in cursor.selectedText()):
+            # Qt takes the dash of a list for a word.
+            cursor.setPosition(place)
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     text = cursor.selectedText()
     document = cursor.document()

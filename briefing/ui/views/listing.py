@@ -38,6 +38,7 @@ from briefing.ui import icons, look, wording
 from briefing.ui.actions import Actions
 from briefing.ui.views.empty import EmptyPage
 from briefing.ui.views.quotes import FilterLine
+from briefing.ui.views.slots import plain
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
@@ -162,6 +163,7 @@ class ListingPane(QWidget):
         self.list = EntryList(self)
         self._heading = QLabel(self)
         self._button = QPushButton(self)
+        self.back = QPushButton(QCoreApplication.translate("Listing", "Put back"), self)
         self._empty = EmptyPage(actions, self)
         self._stack = QStackedLayout()
         self._build()
@@ -176,7 +178,7 @@ class ListingPane(QWidget):
 
     def refresh(self) -> None:
         """Read the list again, keeping the place."""
-        current = self.list.entry()
+        current, row_before = self.list.entry(), self.list.currentIndex().row()
         self._items.clear()
         for entry in _READ[self.kind](self._library):
             item = QStandardItem(entry.name)
@@ -187,6 +189,9 @@ class ListingPane(QWidget):
             self._items.appendRow(item)
         self._say()
         self.list.blockSignals(True)
+        if current is not None and self._shown.rowCount():
+            # What is gone leaves its place to the next one, so the keyboard can go on.
+            self.list.setCurrentIndex(self._shown.index(min(row_before, self._shown.rowCount() - 1), 0))
         for row in range(self._shown.rowCount()):
             index = self._shown.index(row, 0)
             if current is not None and index.data(ENTRY).id == current.id:
@@ -204,6 +209,9 @@ class ListingPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._heading.setProperty("role", "heading")
         self._button.setProperty("link", True)
+        self.back.setProperty("link", True)
+        self.back.setToolTip(QCoreApplication.translate("Listing", "Put the selected entry back where it was (Enter)"))
+        self.back.clicked.connect(plain(self._put_back))
         self.filter.setClearButtonEnabled(True)
         look_for = QAction(self.filter)
         icons.dress(look_for, "list-filter", "muted")
@@ -224,6 +232,7 @@ class ListingPane(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(12, 6, 8, 2)
         top.addWidget(self._heading, 1)
+        top.addWidget(self.back)
         top.addWidget(self._button)
         line = QHBoxLayout()
         line.setContentsMargins(10, 0, 10, 5)
@@ -239,6 +248,12 @@ class ListingPane(QWidget):
 
     def _open_index(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(ENTRY))
+
+    def _put_back(self) -> None:
+        self.focus_list()
+        entry = self.list.entry()
+        if entry is not None:
+            self.opened.emit(entry)
 
     def _use_button(self) -> None:
         if self.kind == "trash":
@@ -257,6 +272,8 @@ class ListingPane(QWidget):
         filled = self._items.rowCount() > 0
         self._button.setVisible(filled)
         self._button.setEnabled(not self._library.read_only)
+        self.back.setVisible(filled and self.kind == "trash")
+        self.back.setEnabled(not self._library.read_only)
         if not filled:
             self._empty.say(words.icon, words.empty, words.advice, words.commands)
         self._stack.setCurrentIndex(0 if filled else 1)

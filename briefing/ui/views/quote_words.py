@@ -78,6 +78,10 @@ class QuoteWords:
             words = QCoreApplication.translate("QuoteWords", "This quote is no longer in the library")
             short = QCoreApplication.translate("QuoteWords", "Missing quote")
             return Words(short, words, escape(words), known=False)
+        if row.trashed:
+            words = QCoreApplication.translate("QuoteWords", "This quote is in the trash. Put it back, or take it out.")
+            short = QCoreApplication.translate("QuoteWords", "Quote in the trash")
+            return Words(short, f"{short} — {' '.join(row.text.split())[:200]}", escape(words), known=False)
         speaker = row.said_by or nobody(row.kind)
         text = " ".join(row.text.split())
         where = wording.outlet(row)

@@ -32,6 +32,7 @@ from briefing.ui.actions import Actions
 from briefing.ui.commands import IN_SECTIONS
 from briefing.ui.models.sections import Index, SectionsModel
 from briefing.ui.models.shelf import Place, ShelfModel
+from briefing.ui.views.choice import dress_list, widen_list
 from briefing.ui.views.empty import EmptyPage
 from briefing.ui.views.section_tree import SectionTree
 from briefing.ui.views.slots import plain
@@ -106,7 +107,16 @@ class ShelfTree(QTreeView):
 
 
 class BookChooser(QComboBox):
-    """A combo box that shortens a long title with … where Qt would cut a letter in two."""
+    """A combo box that shortens a long title with … where Qt would cut a letter in two; its list shows it whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress_list(self)
+
+    def showPopup(self) -> None:
+        """Open the list, as wide as the longest title needs within reason."""
+        widen_list(self)
+        super().showPopup()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box with the title shortened."""
