@@ -60,7 +60,7 @@ class Job:
     numbers: dict[str, int]
     units: list[Unit]
     placed: list[str]
-    missing: set[str] = field(default_factory=set[str])
+    missing: set[str] = field(default_factory=set)
 
 
 def bind(job: Job, desk: Desk, cited: Laid | None, fonts: Fonts) -> Folios:

@@ -98,12 +98,13 @@ class Face:
             self.characters: frozenset[int] = frozenset(face.unicodes)
             self._scale = 1000.0 / int(face.upem)
             self._font: Any = _hb.Font(face)
+            self._buffer: Any = _hb.Buffer()
         except Exception as fault:
             raise FontMissing(_sentence(path)) from fault
         if not self.characters:
             raise FontMissing(_sentence(path))
         self._text: dict[int, str] = {}
-        self._advance: dict[int, float] = {}
+        self._glyphs: dict[int, tuple[str, float, str]] = {}
 
     def _texts(self) -> dict[int, str]:
         """Return glyph to text, the same whatever was shaped before.
@@ -124,36 +125,36 @@ class Face:
             self._text = {number: _LIGATURES.get(chr(code), chr(code)) for number, code in codes.items()}
         return self._text
 
-    def advance(self, glyph: int) -> float:
-        """Return a glyph's own width in thousandths of the size."""
-        width = self._advance[glyph] = float(self._font.get_glyph_h_advance(glyph)) * self._scale
-        return width
+    def _glyph(self, number: int) -> tuple[str, float, str]:
+        """Return a glyph's number in hexadecimal, its own width in thousandths of the size, and its text or ``""``."""
+        width = float(self._font.get_glyph_h_advance(number)) * self._scale
+        known = self._glyphs[number] = f"{number:04X}", width, self._texts().get(number, "")
+        return known
 
     def shape(self, word: str) -> Shape:
         """Shape a word whose characters this face has (kerning, ligatures, marks composed)."""
-        buffer: Any = _hb.Buffer()
+        buffer = self._buffer
+        buffer.clear_contents()
         buffer.add_str(word)
         buffer.guess_segment_properties()
         _hb.shape(self._font, buffer, _FEATURES)
         infos: list[Any] = buffer.glyph_infos
-        texts, advances, scale, show, width = self._texts(), self._advance, self._scale, "", 0.0
+        known, scale, show, width = self._glyphs, self._scale, "", 0.0
         glyphs: dict[int, str] = {}
-        for k, (info, place) in enumerate(zip(infos, buffer.glyph_positions, strict=True)):
+        for info, place in zip(infos, buffer.glyph_positions, strict=True):
             number: int = info.codepoint
-            own = advances.get(number) or self.advance(number)
+            written, own, text = known.get(number) or self._glyph(number)
             if number not in glyphs:
-                glyphs[number] = texts.get(number) or _cluster(word, infos, k)
+                glyphs[number] = text or _cluster(word, infos, int(info.cluster))
             advance: float = place.x_advance * scale
             offset: int = place.x_offset
             if advance == own and not offset:
-                show += f"{number:04X}"
+                show += written
                 width += own
                 continue
             shift = round(offset * scale)
             turn = round(own - advance)
-            if shift:
-                show += f">{-shift}<"
-            show += f"{number:04X}"
+            show += f">{-shift}<{written}" if shift else written
             if turn + shift:
                 show += f">{turn + shift}<"
             width += own - turn
@@ -167,8 +168,7 @@ def _rank(code: int) -> tuple[bool, bool, int]:
     return twin, unicodedata.category(letter) in _PHONETIC, code
 
 
-def _cluster(word: str, infos: list[Any], k: int) -> str:
-    start = int(infos[k].cluster)
+def _cluster(word: str, infos: list[Any], start: int) -> str:
     after = [int(info.cluster) for info in infos if int(info.cluster) > start]
     return word[start : min(after, default=len(word))]
 
@@ -187,6 +187,7 @@ class Role:
         self._pick: dict[str, int] = {}
         first = fonts.face(chain[0])
         self._plain = first.characters
+        self._letters: set[str] = set()  # those met that the first face has
         space = first.shape(" ")
         self.font = first.number
         self.space = space.width
@@ -197,7 +198,8 @@ class Role:
         """Return the shapes of a word without spaces: one, or several when no single face has all of it."""
         found = self.words.get(word)
         if found is None:
-            if all(ord(letter) in self._plain for letter in word):
+            if self._letters.issuperset(word) or all(ord(letter) in self._plain for letter in word):
+                self._letters.update(word)
                 found = (self._fonts.face(self.font).shape(word),)
             else:
                 found = tuple(self._mixed(word))

@@ -34,8 +34,8 @@ class Finding:
     name: str
     native: str
     sort: str
-    places: set[Place] = field(default_factory=set[Place])
-    main: set[Place] = field(default_factory=set[Place])
+    places: set[Place] = field(default_factory=set)
+    main: set[Place] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)

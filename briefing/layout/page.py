@@ -21,7 +21,7 @@ class Node:
     """
 
     role: str
-    children: list[Node] = field(default_factory=list["Node"])
+    children: list[Node] = field(default_factory=list)
     lang: str = ""
     alt: str = ""
     scope: str = ""
@@ -128,10 +128,10 @@ class Page:
     height: float
     label: str = ""
     section: str = ""
-    items: list[Item] = field(default_factory=list[Item])
-    links: list[Link] = field(default_factory=list[Link])
-    anchors: list[Anchor] = field(default_factory=list[Anchor])
-    used: dict[int, dict[int, str]] = field(default_factory=dict[int, dict[int, str]])
+    items: list[Item] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    used: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,5 +169,5 @@ class Folios:
     subject: str = ""
     keywords: str = ""
     stamp: str = "2000-01-01T00:00:00+00:00"
-    where: dict[str, int] = field(default_factory=dict[str, int])
+    where: dict[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()

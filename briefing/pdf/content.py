@@ -25,8 +25,8 @@ _MARGIN = 60.0
 class Drawn:
     """One page drawn: its operators, and the element each marked-content id (the position in the list) belongs to."""
 
-    operators: list[str] = field(default_factory=list[str])
-    marks: list[Node] = field(default_factory=list[Node])
+    operators: list[str] = field(default_factory=list)
+    marks: list[Node] = field(default_factory=list)
 
 
 def draw(page: Page) -> Drawn:

@@ -77,7 +77,7 @@ class _Entry:
     bookmark: Bookmark
     place: str
     number: int = 0
-    kids: list[_Entry] = field(default_factory=list["_Entry"])
+    kids: list[_Entry] = field(default_factory=list)
 
 
 def write_bookmarks(document: Document, bookmarks: Sequence[Bookmark], places: Mapping[str, str]) -> None:

@@ -22,9 +22,9 @@ class _Element:
     node: Node
     parent: _Element | None
     number: int = 0
-    marks: list[Place] = field(default_factory=list[Place])
-    annotations: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
-    kids: list[_Element] = field(default_factory=list["_Element"])
+    marks: list[Place] = field(default_factory=list)
+    annotations: list[tuple[int, str]] = field(default_factory=list)
+    kids: list[_Element] = field(default_factory=list)
     first: Place = (_LAST, 0)
 
     @property
