@@ -7,7 +7,6 @@ Everything here works on parallel lists: ``width`` of each box, ``space`` of the
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
@@ -97,17 +96,21 @@ def _even(
             end += hyphen
         while low < j and end - starts[low] > fits:
             low += 1
-        high = bisect_right(starts, end - least, low, j)
-        if low == high:
-            continue
-        costs = [
-            before + (slack := (measure - (end - begin)) * per) * slack
-            for before, begin in zip(cost[low:high], starts[low:high], strict=True)
-        ]
-        best = min(costs)
+        # A plain loop: lines that may end here begin at a handful of places, too few for anything to be set up for.
+        best, chosen, latest = far, 0, end - least
+        for i in range(low, j):
+            begin = starts[i]
+            if begin > latest:
+                break
+            total = cost[i]
+            if total < best:
+                slack = (measure - (end - begin)) * per
+                total += slack * slack
+                if total < best:
+                    best, chosen = total, i
         if best < far:
             cost[j] = best + _RAGGED.get(kind, 0.0)
-            previous[j] = low + costs.index(best)
+            previous[j] = chosen
     _last(upto[count], starts, (measure, low), cost, previous)
     return _trace(cost, previous, count)
 

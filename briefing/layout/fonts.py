@@ -125,10 +125,13 @@ class Face:
             self._text = {number: _LIGATURES.get(chr(code), chr(code)) for number, code in codes.items()}
         return self._text
 
+    def advance(self, number: int) -> float:
+        """Return a glyph's own width in thousandths of the size."""
+        return float(self._font.get_glyph_h_advance(number)) * self._scale
+
     def _glyph(self, number: int) -> tuple[str, float, str]:
-        """Return a glyph's number in hexadecimal, its own width in thousandths of the size, and its text or ``""``."""
-        width = float(self._font.get_glyph_h_advance(number)) * self._scale
-        known = self._glyphs[number] = f"{number:04X}", width, self._texts().get(number, "")
+        """Return a glyph's number in hexadecimal, its own width, and its text or ``""``."""
+        known = self._glyphs[number] = f"{number:04X}", self.advance(number), self._texts().get(number, "")
         return known
 
     def shape(self, word: str) -> Shape:
