@@ -19,7 +19,8 @@ from briefing.library import quotes, sections
 from briefing.library.assemble import assemble
 from briefing.pdf.export import render
 from briefing.ui.views.page_canvas import KEPT_BYTES
-from briefing.ui.views.preview import PreviewPane, Proof
+from briefing.ui.views.preview import PreviewPane
+from briefing.ui.views.proof import Proof
 from briefing.ui.views.sheets import Sheets
 from tests.ui.panes import PACT, Room, a_room, heard, shown
 
@@ -177,3 +178,33 @@ def test_a_section_that_begins_in_the_middle_of_a_page_has_that_page() -> None:
     assert proof.pages_of("below a") == {2}
     assert proof.pages_of("") == set()
     assert proof.pages_of("gone") == set()
+
+
+def test_a_click_on_a_shared_page_leads_to_the_section_under_the_pointer() -> None:
+    begun = ((), (), ((500.0, "b"), (200.0, "c")))
+    proof = Proof(cast(Sheets, None), ("", "a", "a"), {"a": 1, "b": 2, "c": 2}, begun)
+    assert [proof.section_at(2, y) for y in (700.0, 502.0, 300.0, 20.0)] == ["a", "b", "b", "c"]
+    assert proof.section_at(1, 10.0) == "a"
+    assert proof.section_at(0, 10.0) == proof.section_at(9, 10.0) == ""
+
+
+def test_a_long_book_says_how_far_its_first_pages_are(room: Room, qtbot: QtBot) -> None:
+    with room.library.writing("Grow"):
+        for number in range(40):
+            sections.add(room.library, room.book, title=f"Part {number}", body="Words.\n" * 40)
+    pane = PreviewPane(room.library, room.jobs)
+    said: list[str] = []
+    pane.show_book(room.book)
+    told = pane.note.setText
+    pane.note.setText = lambda text: (said.append(text), told(text))[1]  # type: ignore[method-assign]
+    with shown(qtbot, pane), qtbot.waitSignal(pane.pages_ready, timeout=20_000):
+        pass
+    assert any(" of " in text and "section" in text for text in said)
+    assert said[-1] == ""
+
+
+def test_sections_begin_where_their_titles_stand(pane: PreviewPane) -> None:
+    assert pane.proof is not None
+    found = {key: page for page, begun in enumerate(pane.proof.begins) for _, key in begun}
+    assert {key: pane.proof.where[key] for key in found} == found
+    assert set(found) == set(pane.proof.where)

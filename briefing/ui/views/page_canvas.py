@@ -21,9 +21,11 @@ KEPT_BYTES: Final = 96_000_000
 
 
 class PageCanvas(QAbstractScrollArea):
-    """Signals: ``page_clicked(number)``, ``page_changed(number)`` (in view), ``pictures_wanted()``, ``zoomed()``."""
+    """Signals: ``page_clicked(number, y)``, y being points from the page's lower edge; ``page_changed(number)`` of
+    the page in view; ``pictures_wanted()``; ``zoomed()``.
+    """
 
-    page_clicked = Signal(int)
+    page_clicked = Signal(int, float)
     page_changed = Signal(int)
     pictures_wanted = Signal()
     zoomed = Signal()
@@ -269,7 +271,7 @@ class PageCanvas(QAbstractScrollArea):
         """Tell which page was clicked."""
         page = self.page_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and page >= 0:
-            self.page_clicked.emit(page)
+            self.page_clicked.emit(page, (self.box(page).bottom() - event.position().y()) / self.scale)
         super().mouseReleaseEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -297,7 +299,10 @@ class PageCanvas(QAbstractScrollArea):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             bar.setValue(bar.value() + (-bar.pageStep() if back else bar.pageStep()))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_page() >= 0:
-            self.page_clicked.emit(self.current_page())
+            page = self.current_page()
+            # What is read lies in the upper part of the view.
+            seen = self.box(page).bottom() - self.viewport().height() / 3
+            self.page_clicked.emit(page, seen / self.scale)
         elif key in (Qt.Key.Key_N, Qt.Key.Key_P):
             self.go_to(self.current_page() + (1 if key == Qt.Key.Key_N else -1))
         else:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +15,9 @@ from shiboken6 import isValid
 from briefing.book.profile import PROFILES, Profile
 from briefing.library.store import Library, Step
 from briefing.ui import icons, look
-from briefing.ui.jobs import Jobs
+from briefing.ui.jobs import Jobs, Progress
 from briefing.ui.views.page_canvas import PageCanvas
+from briefing.ui.views.proof import Proof, begins
 from briefing.ui.views.sheets import Sheets, Spot
 from briefing.ui.views.slots import plain
 
@@ -26,20 +26,8 @@ if TYPE_CHECKING:
 
 # Changes that come closer together than this are composed once.
 PAUSE: Final = 120
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A composed book: its pages, the section each page belongs to, and where each section begins."""
-
-    sheets: Sheets
-    sections: tuple[str, ...]
-    where: dict[str, int]
-
-    def pages_of(self, section_id: str) -> set[int]:
-        """Return the pages of a section: those named after it, and the one it begins on behind another section."""
-        named = {number for number, key in enumerate(self.sections) if key and key == section_id}
-        return named | ({self.where[section_id]} if section_id in self.where else set[int]())
+# Books with fewer sections are there before anybody could read a number.
+_LONG: Final = 12
 
 
 class PreviewPane(QWidget):
@@ -47,6 +35,7 @@ class PreviewPane(QWidget):
 
     section_clicked = Signal(str)
     pages_ready = Signal(int)
+    _progressed = Signal(int, int)
 
     def __init__(self, library: Library, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +56,7 @@ class PreviewPane(QWidget):
         self._build()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._compose)
+        self._progressed.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
         self.canvas.pictures_wanted.connect(self._draw)
         self.canvas.page_changed.connect(self._tell_place)
         self.canvas.zoomed.connect(self._tell_zoom)
@@ -210,25 +200,46 @@ class PreviewPane(QWidget):
         self._composing, self._stale, self._again = True, False, False
         stop = self._stop = threading.Event()
         library, book_id, profile, shelf = self._library, self._book, self._profile, self._shelf
+        progress = Progress(self._report_from(stop), stop)
         if self.proof is None:
             self._tell(QCoreApplication.translate("Preview", "Setting the pages …"))
 
         def work() -> Proof:
             from briefing.layout.compose import Composer
             from briefing.library.assemble import assemble
+            from briefing.pdf.collector import collector_held_back
             from briefing.pdf.export import render
 
             if self._composer is None:
                 self._composer = Composer()
             book = assemble(library.reader(), book_id)
-            folios = self._composer.compose(book, profile, cancelled=stop.is_set)
-            sheets = Sheets(render(folios, cancelled=stop.is_set))
+            # Only this worker composes, and the hold is counted: an export beside it does not end it early.
+            with collector_held_back():
+                folios = self._composer.compose(book, profile, progress=progress, cancelled=stop.is_set)
+                sheets = Sheets(render(folios, cancelled=stop.is_set))
             shelf.append(sheets)
             if not isValid(self):
                 sheets.close()
-            return Proof(sheets, tuple(page.section for page in folios.pages), dict(folios.where))
+            named = tuple(page.section for page in folios.pages)
+            return Proof(sheets, named, dict(folios.where), begins(folios.pages))
 
         self._jobs.latest(self._topic, work, lambda proof: self._show(proof, stop), lambda e: self._failed(e, stop))
+
+    def _report_from(self, stop: threading.Event) -> Callable[[int, int], None]:
+        """Return what the worker calls; the signal brings it to the window's thread."""
+
+        def report(done: int, total: int) -> None:
+            # The pane may have gone meanwhile, and its signals with it.
+            if not stop.is_set() and isValid(self):
+                self._progressed.emit(done, total)
+
+        return report
+
+    def _tell_progress(self, done: int, total: int) -> None:
+        """Say how far a book's first composing is; later ones have old pages to look at."""
+        if self.proof is None and self._composing and total >= _LONG:
+            said = QCoreApplication.translate("Preview", "Setting the pages … section %1 of %2")
+            self._tell(said.replace("%1", str(done)).replace("%2", str(total)))
 
     def _show(self, proof: Proof, stop: threading.Event) -> None:
         self._composing = False
@@ -371,10 +382,11 @@ class PreviewPane(QWidget):
             self.canvas.go_to(min(int(self.number.text()), len(self.canvas.sizes)) - 1)
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _clicked(self, page: int) -> None:
+    def _clicked(self, page: int, y: float) -> None:
         self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self.proof is not None and page < len(self.proof.sections) and self.proof.sections[page]:
-            self.section_clicked.emit(self.proof.sections[page])
+        section = self.proof.section_at(page, y) if self.proof is not None else ""
+        if section:
+            self.section_clicked.emit(section)
 
 
 def _put_away(jobs: Jobs, topics: Sequence[str], shelf: list[Sheets]) -> None:
