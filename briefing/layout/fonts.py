@@ -103,27 +103,26 @@ class Face:
             raise FontMissing(_sentence(path)) from fault
         if not self.characters:
             raise FontMissing(_sentence(path))
-        self._text: dict[int, str] = {}
+        self._codes: dict[int, int] = {}
         self._glyphs: dict[int, tuple[str, float, str]] = {}
 
-    def _texts(self) -> dict[int, str]:
-        """Return glyph to text, the same whatever was shaped before.
+    def _text(self, number: int) -> str:
+        """Return what a glyph stands for, or ``""``: the same whatever was shaped before.
 
         Of several characters with one glyph the NFKC-stable one with the lowest code point wins (a plain letter
         before its compatibility twin, an ideograph before its radical), phonetic signs last: what looks like an
         apostrophe is one (U+2019), not the modifier letter U+02BC.
         """
-        if not self._text:
-            glyph = self._font.get_nominal_glyph
-            codes: dict[int, int] = {}
+        if not self._codes:
+            numbers: list[int] = [*map(self._font.get_nominal_glyph, self.characters)]
+            codes = self._codes = dict(zip(numbers, self.characters, strict=True))
             twins: dict[int, list[int]] = {}
-            for code in self.characters:
-                number: int = glyph(code)
-                if codes.setdefault(number, code) != code:
-                    twins.setdefault(number, [codes[number]]).append(code)
-            codes.update((number, min(several, key=_rank)) for number, several in twins.items())
-            self._text = {number: _LIGATURES.get(chr(code), chr(code)) for number, code in codes.items()}
-        return self._text
+            for glyph, code in zip(numbers, self.characters, strict=True):
+                if codes[glyph] != code:
+                    twins.setdefault(glyph, [codes[glyph]]).append(code)
+            codes.update((glyph, min(several, key=_rank)) for glyph, several in twins.items())
+        code = self._codes.get(number)
+        return "" if code is None else _LIGATURES.get(chr(code), chr(code))
 
     def advance(self, number: int) -> float:
         """Return a glyph's own width in thousandths of the size."""
@@ -131,7 +130,7 @@ class Face:
 
     def _glyph(self, number: int) -> tuple[str, float, str]:
         """Return a glyph's number in hexadecimal, its own width, and its text or ``""``."""
-        known = self._glyphs[number] = f"{number:04X}", self.advance(number), self._texts().get(number, "")
+        known = self._glyphs[number] = f"{number:04X}", self.advance(number), self._text(number)
         return known
 
     def shape(self, word: str) -> Shape:
