@@ -101,6 +101,8 @@ def opened(asked: argparse.Namespace) -> Generator[Library]:
     from briefing.library.store import open_library
 
     library = open_library(library_file(asked))
+    for notice in library.notices:
+        print(f"briefing: {notice}", file=sys.stderr)
     try:
         yield library
     finally:

@@ -9,8 +9,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefing.library import diagnose, migrate, opening
-from briefing.library.driver import Connection, DriverError, connect_reader, connect_writer, error_code
+from briefing.library import diagnose, leftover, migrate, opening
+from briefing.library.driver import Connection, DriverError, connect_reader, connect_writer
 from briefing.library.faults import BadValue, DamagedLibrary, LibraryLocked, LibraryMissing, LibraryTrouble
 from briefing.library.store import Library
 
@@ -143,23 +143,9 @@ def restore(file: Path, onto: Path) -> list[Path]:
 
 def _refuse_open(path: Path) -> None:
     """Refuse to replace a library that some program has open (each holds a lock on the file)."""
-    if not path.exists():
-        return
-    try:
-        connection = connect_writer(path)
-    except DriverError:
-        return
-    try:
-        connection.execute("PRAGMA busy_timeout=0").fetchall()
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("ROLLBACK")
-    except DriverError as error:
-        # A damaged or foreign file is no hindrance: it is what a restore is for.
-        if error_code(error) & 0xFF in {5, 6}:
-            raise LibraryLocked(f"The library “{path.name}” is open. Close it, then restore the backup.") from error
-    finally:
-        connection.close()
+    # Asked without SQLite, which would write a -wal into the file that is to be kept as it is.
+    if leftover.held(path):
+        raise LibraryLocked(f"The library “{path.name}” is open. Close it, then restore the backup.")
 
 
 def format_of(file: Path) -> int:

@@ -5,7 +5,6 @@ Never starts empty because something failed.
 
 from __future__ import annotations
 
-import os
 import shutil
 import stat
 import struct
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefing.library import diagnose, migrate
+from briefing.library import diagnose, leftover, migrate
 from briefing.library.driver import Connection, DriverError, connect_reader, connect_writer, error_code
 from briefing.library.faults import (
     DamagedLibrary,
@@ -37,6 +36,7 @@ class Opened:
     readable: Path
     immutable: bool = False
     copy: tempfile.TemporaryDirectory[str] | None = None
+    notices: tuple[str, ...] = ()
 
 
 def beside(path: Path, ending: str) -> Path:
@@ -126,6 +126,9 @@ def open_file(path: Path, *, create: bool, backups: Path) -> Opened:
                 raise LibraryMissing(f"There is no library “{path}”. Check the name, or make a new library.")
             make(path)
         look(path)
+        notice = leftover.settle(path)
+        if notice:
+            look(path)
     except OSError as error:
         raise diagnose.from_system(error, path) from error
     try:
@@ -135,7 +138,9 @@ def open_file(path: Path, *, create: bool, backups: Path) -> Opened:
     except DriverError as error:
         raise diagnose.from_driver(error, path) or error from error
     if writer is None:
-        return _open_read_only(path)
+        opened = _open_read_only(path)
+        opened.notices = (notice,) if notice else ()
+        return opened
     try:
         inspect(writer, path)
         if migrate.version(writer) < migrate.newest():
@@ -147,7 +152,7 @@ def open_file(path: Path, *, create: bool, backups: Path) -> Opened:
     except LibraryTrouble:
         writer.close()
         raise
-    return Opened(writer, path)
+    return Opened(writer, path, notices=(notice,) if notice else ())
 
 
 def _check_version_inside(path: Path) -> None:
@@ -247,9 +252,3 @@ def _bring_up_to_date(writer: Connection, path: Path, backups: Path) -> None:
             raise diagnose.from_system(error, backups) from error
         backup.copy(writer, backups / f"{path.stem}-format{migrate.version(writer)}-{moment}{path.suffix}")
     migrate.migrate(writer)
-
-
-def identity(path: Path) -> tuple[int, int]:
-    """Return what tells one file from another put in its place (device and file number)."""
-    found = os.stat(path)  # noqa: PTH116  (Path.stat would do; this is the call whose fields are meant)
-    return found.st_dev, found.st_ino

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from briefing.library import diagnose, driver, opening, seal, undo
+from briefing.library import diagnose, driver, leftover, opening, seal, undo
 from briefing.library.driver import Connection, DriverError, connect_reader
 from briefing.library.faults import LibraryMissing, LibraryTrouble, NotFound, ReadOnlyLibrary
 from briefing.library.reading import PlainReader
@@ -54,7 +54,11 @@ class Library:
         self.read_only = opened.writer is None
         self.last_step: Step | None = None
         self._opened = opened
-        self._identity = opening.identity(path)
+        # Sentences for the user about what was found when the library was opened.
+        self.notices = opened.notices
+        self._identity = leftover.identity(path)
+        if not self.read_only:
+            leftover.use(self._identity)
         self._engine: Engine | None = None
         self._session: Session | None = None
         self._keys: undo.Keys = {}
@@ -167,8 +171,9 @@ class Library:
             self._engine.dispose()
             self._engine = None
         if self._opened.writer is not None:
-            self._opened.writer.close()
+            leftover.close_cleanly(self._opened.writer)
             self._opened.writer = None
+            leftover.leave(self._identity)
         if self._opened.copy is not None:
             self._opened.copy.cleanup()
 
@@ -185,7 +190,7 @@ class Library:
                 f"The library “{self.path.name}” can only be read here. Copy it to a folder of your own."
             )
         try:
-            same = opening.identity(self.path) == self._identity
+            same = leftover.identity(self.path) == self._identity
         except OSError:
             same = False
         if not same:

@@ -114,6 +114,7 @@ def test_a_newer_library_not_yet_folded_in_is_refused_too(tmp_path: Path) -> Non
     path = tmp_path / "l.briefing"
     open_library(path).close()
     connection = driver.connect_writer(path)
+    connection.execute("PRAGMA journal_mode=WAL").fetchall()
     connection.execute(f"PRAGMA user_version={migrate.newest() + 1}")
     hot = {ending: path.with_name(path.name + ending).read_bytes() for ending in ("", "-wal")}
     connection.close()
