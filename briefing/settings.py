@@ -24,9 +24,9 @@ class Settings:
     """Everything the user may choose, and how the window was left.
 
     ``text_size`` is a percentage of the normal size. ``library`` is
-    the file to open at start (empty: the usual place). ``recent`` lists libraries, newest first. ``export_folder``
-    and ``export_profile`` are those of the last export. The last five fields are the window as it was left: Qt's
-    geometry as hex, pane widths in pixels and which panes are shown.
+    the file to open at start (empty: the usual place). ``recent`` lists libraries, newest first. ``export_folder``,
+    ``export_profile`` and ``export_duplex`` are those of the last export. The last five fields are the
+    window as it was left: Qt's geometry as hex, pane widths in pixels and which panes are shown.
     """
 
     theme: str = "system"
@@ -37,6 +37,7 @@ class Settings:
     last_section: str = ""
     export_folder: str = ""
     export_profile: str = ""
+    export_duplex: bool = False
     geometry: str = ""
     panes: tuple[int, ...] = ()
     side_panes: tuple[int, ...] = ()

@@ -78,7 +78,10 @@ class BookDeeds:
             from briefing.ui.dialogs.export import ExportDialog
 
             dialog = ExportDialog(
-                desk, desk.library, desk.jobs, desk.book_id, folder=desk.export_folder, profile=desk.export_profile
+                *(desk, desk.library, desk.jobs, desk.book_id),
+                folder=desk.export_folder,
+                profile=desk.export_profile,
+                duplex=desk.export_duplex,
             )
             dialog.section_wanted.connect(desk.open_section)
             dialog.exported.connect(lambda: self._exported(dialog.target().parent, dialog.chosen_profile()))
@@ -89,7 +92,7 @@ class BookDeeds:
         desk = self._desk
         if profile.name != (desk.export_profile or "staff"):
             desk.preview.set_profile(PROFILES[profile.name])
-        desk.export_folder, desk.export_profile = str(folder), profile.name
+        desk.export_folder, desk.export_profile, desk.export_duplex = str(folder), profile.name, profile.duplex
 
     def add_section(self, *, below: bool) -> None:
         """Add a section after, or under, the current one, and let the user type its title."""

@@ -75,6 +75,7 @@ class Desk(QWidget):
         self._right_forced = self._side_forced = False
         self._without_source = self._words = 0
         self.export_folder, self.export_profile = settings.export_folder, settings.export_profile
+        self.export_duplex = settings.export_duplex
         self.preview.set_profile(PROFILES.get(self.export_profile, PROFILES["staff"]))
         self._build(settings)
         self._connect()
@@ -297,6 +298,7 @@ class Desk(QWidget):
             last_section=self.editor.section_id or "",
             export_folder=self.export_folder,
             export_profile=self.export_profile,
+            export_duplex=self.export_duplex,
         )
 
     def find_here(self) -> None:

@@ -56,6 +56,8 @@ QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QDateEdit, QKeySequenceEdit { ba
   selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 2px solid @accent; padding: 4px 7px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @muted; border-color: @line; background: @chrome; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0;
+  min-height: 0; background: transparent; }
 QLineEdit[trouble="true"] { border: 2px solid @bad; padding: 4px 7px; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: @muted; }
 QCheckBox { spacing: 8px; }

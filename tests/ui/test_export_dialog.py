@@ -177,3 +177,40 @@ def test_the_place_can_be_chosen(dialog: ExportDialog, tmp_path: Path, monkeypat
 )
 def test_file_names_are_good_everywhere(title: str, name: str) -> None:
     assert file_name(title, "Edition 1") == name
+
+
+def test_the_archive_takes_no_password_and_says_why(dialog: ExportDialog) -> None:
+    dialog.password.setText("secret")
+    dialog.profile.setCurrentIndex(dialog.profile.findData("archive"))
+    assert not dialog.password.isEnabled()
+    assert dialog.password.text() == ""
+    assert "archive" in dialog.password.placeholderText()
+    dialog.profile.setCurrentIndex(dialog.profile.findData("staff"))
+    assert dialog.password.isEnabled()
+
+
+def test_more_is_folded_and_what_is_in_it_goes_into_the_file(
+    dialog: ExportDialog, room: Room, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert not dialog.more.watermark.isVisible()
+    assert dialog.chosen_profile() == Profile("staff")
+    QTest.mouseClick(dialog.more.fold, Qt.MouseButton.LeftButton)
+    assert dialog.more.watermark.isVisible()
+    dialog.more.duplex.setChecked(True)
+    dialog.more.copy_number.setValue(3)
+    dialog.more.copies.setValue(12)
+    QTest.keyClicks(dialog.more.watermark, " For  Ms Weiss ")
+    chosen = dialog.chosen_profile()
+    assert (chosen.duplex, chosen.copy_number, chosen.watermark) == (True, "3 of 12", "For Ms Weiss")
+    with qtbot.waitSignal(dialog.exported, timeout=30_000):
+        QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    other = tmp_path / "other.pdf"
+    pdf_export.export(assemble(room.library.reader(), room.book), chosen, other)
+    assert (tmp_path / "out.pdf").read_bytes() == other.read_bytes()
+
+
+def test_both_sides_are_remembered_and_shown(room: Room, qtbot: QtBot) -> None:
+    again = ExportDialog(None, room.library, room.jobs, room.book, duplex=True)
+    with shown(qtbot, again):
+        assert again.more.duplex.isVisible()
+        assert again.chosen_profile() == Profile("staff", duplex=True)

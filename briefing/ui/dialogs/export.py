@@ -25,9 +25,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from briefing.book.profile import PROFILES, Profile
-from briefing.library.faults import BadValue, LibraryTrouble, NotFound
 from briefing.library.store import Library
 from briefing.ui import icons, look
+from briefing.ui.dialogs.export_more import More
+from briefing.ui.dialogs.export_troubles import refuse_unfinished, sentence
 from briefing.ui.dialogs.findings import Findings
 from briefing.ui.jobs import Job, Jobs, Progress
 from briefing.ui.views.banner import Banner
@@ -36,7 +37,6 @@ from briefing.ui.views.slots import plain
 
 if TYPE_CHECKING:
     from briefing.book.checks import Finding
-    from briefing.book.parts import Book
     from briefing.pdf.export import Written
 
 _UNFIT = '<>:"/\\|?*\0'
@@ -73,8 +73,9 @@ class ExportDialog(QDialog):
         *,
         folder: str = "",
         profile: str = "",
+        duplex: bool = False,
     ) -> None:
-        """``folder`` and ``profile`` are those of the last export."""
+        """``folder``, ``profile`` and ``duplex`` are those of the last export."""
         super().__init__(parent)
         from briefing.library import books
 
@@ -86,7 +87,9 @@ class ExportDialog(QDialog):
         self.setWindowTitle(QCoreApplication.translate("Export", "Export PDF"))
         start = usual_folder(folder) / f"{file_name(row.title, row.edition)}.pdf"
         self._build_fields(row.title, str(start), row.paper)
+        self.more = More(duplex=duplex)
         self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
+        self._fit_password()
         self._build_result()
         self._build_layout()
         # The least size is the layout's own: large text needs more room.
@@ -135,6 +138,7 @@ class ExportDialog(QDialog):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(says("Export", "None"))
         self.password.setAccessibleName(says("Export", "Password, if you want one"))
+        self.profile.currentIndexChanged.connect(plain(self._fit_password))
         self.profile.activated.connect(plain(self._check))
         self.final.toggled.connect(plain(self._check))
 
@@ -180,6 +184,7 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setColumnStretch(1, 1)
+        form.setColumnMinimumWidth(0, self.more.label_width)
         labels = (says("Export", "Save as"), says("Export", "Made for"), says("Export", "Paper"))
         labels = (*labels, says("Export", "Password"), "")
         fields = (self.place, self.profile, self.paper, self.password, self.final)
@@ -205,7 +210,7 @@ class ExportDialog(QDialog):
         body.setSpacing(14)
         body.addWidget(self.title)
         body.addLayout(form)
-        for widget in (self.findings, self.progress, self.outcome):
+        for widget in (self.more, self.findings, self.progress, self.outcome):
             body.addWidget(widget)
         body.addStretch(1)
         body.addLayout(buttons)
@@ -222,7 +227,17 @@ class ExportDialog(QDialog):
     def chosen_profile(self) -> Profile:
         """Return the export settings as chosen."""
         base = PROFILES[str(self.profile.currentData())]
-        return replace(base, paper=str(self.paper.currentData()), final=self.final.isChecked())
+        base = replace(base, paper=str(self.paper.currentData()), final=self.final.isChecked())
+        return self.more.applied_to(base)
+
+    def _fit_password(self) -> None:
+        """A file to be kept for good may not be locked (ISO 19005-2, 6.1.3)."""
+        kept = PROFILES[str(self.profile.currentData())].archive
+        hint = QCoreApplication.translate("Export", "Not for the archive: it must open without one")
+        self.password.setPlaceholderText(hint if kept else QCoreApplication.translate("Export", "None"))
+        self.password.setEnabled(not kept and self._job is None)
+        if kept:
+            self.password.clear()
 
     def _check(self) -> None:
         library, book_id, profile = self._library, self._book_id, self.chosen_profile()
@@ -272,7 +287,7 @@ class ExportDialog(QDialog):
 
             book = assemble(library.reader(), book_id)
             if profile.final:
-                _refuse_unfinished(book, profile)
+                refuse_unfinished(book, profile)
             return export(book, profile, out, progress=progress, cancelled=progress.cancelled, password=password)
 
         self.place.setText(str(out))
@@ -293,8 +308,10 @@ class ExportDialog(QDialog):
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
         self.export_button.setEnabled(not busy)
-        for widget in (self.place, self.browse, self.profile, self.paper, self.final, self.password):
+        for widget in (self.place, self.browse, self.profile, self.paper, self.final, self.password, self.more):
             widget.setEnabled(not busy)
+        if not busy:
+            self._fit_password()
 
     def _progressed(self, done: int, total: int) -> None:
         self.progress.setRange(0, max(1, total))
@@ -323,7 +340,7 @@ class ExportDialog(QDialog):
             return
         self._job = None
         self._set_busy(False)
-        self.banner.tell(_sentence(trouble))
+        self.banner.tell(sentence(trouble))
 
     def cancel(self) -> None:
         """Stop the export under way; a file that was there stays as it was."""
@@ -358,29 +375,3 @@ class ExportDialog(QDialog):
     def _show_in_folder(self) -> None:
         if self.written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written.file.parent)))
-
-
-def _refuse_unfinished(book: Book, profile: Profile) -> None:
-    """Raise BadValue when the check found what holds a final copy back."""
-    from briefing.book.checks import check, stops
-
-    if stops(check(book, profile)):
-        raise BadValue(
-            QCoreApplication.translate(
-                "Export",
-                "A final copy cannot be made yet. Put right what is listed below, or make a draft.",
-            )
-        )
-
-
-def _sentence(trouble: Exception) -> str:
-    """Return what to tell about an export that failed: known trouble in its own words."""
-    from briefing.layout.faults import Cancelled, FontMissing
-    from briefing.pdf.faults import ExportTrouble
-
-    if isinstance(trouble, Cancelled):
-        return QCoreApplication.translate("Export", "Cancelled. Nothing was written.")
-    if isinstance(trouble, ExportTrouble | FontMissing | LibraryTrouble | BadValue | NotFound):
-        return str(trouble)
-    said = QCoreApplication.translate("Export", "The PDF could not be made; nothing was written. The cause:")
-    return f"{said} {trouble or type(trouble).__name__}"

@@ -1,0 +1,113 @@
+"""The folded part of the export dialog: both sides of the paper, a numbered copy, words behind the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.book.profile import Profile
+from briefing.ui import icons, look
+
+_MOST_COPIES = 999
+_LONGEST_WATERMARK = 40
+
+
+class More(QWidget):
+    """What few exports need. Folded at first; what is chosen in it counts whether it is folded or not."""
+
+    def __init__(self, *, duplex: bool = False, parent: QWidget | None = None) -> None:
+        """``duplex`` is what was chosen the last time; copies and watermark belong to one export only."""
+        super().__init__(parent)
+        says = QCoreApplication.translate
+        self.fold = QPushButton(says("Export", "More"))
+        self.fold.setProperty("link", True)
+        self.fold.setAutoDefault(False)
+        self.fold.setCheckable(True)
+        self.fold.setAccessibleDescription(says("Export", "Both sides of the paper, numbered copies, watermark"))
+        self.fold.toggled.connect(self._unfold)
+        self.duplex = QCheckBox(says("Export", "For both sides of the paper, with room for holes"))
+        self.duplex.setChecked(duplex)
+        self.copy_number = _count(says("Export", "Number of this copy"))
+        self.copies = _count(says("Export", "How many copies there are"))
+        self.watermark = QLineEdit()
+        self.watermark.setMaxLength(_LONGEST_WATERMARK)
+        self.watermark.setPlaceholderText(says("Export", "None"))
+        self.watermark.setAccessibleName(says("Export", "Watermark: words drawn large behind the text"))
+        self._panel = QWidget()
+        # The dialog's own labels are made as wide, so that all fields stand in one line.
+        self.label_width = 0
+        self._build()
+        self._unfold(duplex)
+
+    def _build(self) -> None:
+        says = QCoreApplication.translate
+        numbers = QHBoxLayout()
+        numbers.setSpacing(8)
+        numbers.addWidget(self.copy_number)
+        numbers.addWidget(QLabel(says("Export", "of")))
+        numbers.addWidget(self.copies)
+        numbers.addStretch(1)
+        form = QGridLayout(self._panel)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(10)
+        form.setColumnStretch(1, 1)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for line, (text, field) in enumerate(
+            ((says("Export", "Copy"), self.copy_number), (says("Export", "Watermark"), self.watermark))
+        ):
+            label = QLabel(text)
+            label.setBuddy(field)
+            self.label_width = max(self.label_width, label.sizeHint().width())
+            form.addWidget(label, line, 0, right)
+        form.addLayout(numbers, 0, 1)
+        form.addWidget(self.watermark, 1, 1)
+        form.addWidget(self.duplex, 2, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._panel)
+
+    def _unfold(self, shown: bool) -> None:
+        if self.fold.isChecked() != shown:
+            self.fold.setChecked(shown)
+        self._panel.setVisible(shown)
+        icons.dress(self.fold, "chevron-down" if shown else "chevron-right", "accent")
+        window = self.window()
+        if shown and window is not self and window.isVisible():
+            # The dialog grows by what it shows more.
+            window.resize(window.width(), max(window.height(), window.sizeHint().height()))
+
+    def applied_to(self, profile: Profile) -> Profile:
+        """Return ``profile`` with what is chosen here."""
+        return replace(
+            profile,
+            duplex=self.duplex.isChecked(),
+            copy=self.copy_number.value(),
+            copies=self.copies.value(),
+            watermark=" ".join(self.watermark.text().split()),
+        )
+
+
+def _count(name: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(0, _MOST_COPIES)
+    box.setSpecialValueText("–")
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    box.setFixedWidth(round(72 * look.scale()))
+    box.setAccessibleName(name)
+    return box
