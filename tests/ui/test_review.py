@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from briefing.library import people, quotes, sources
 from briefing.library.store import Library, open_library
 from briefing.sources.article import Article, read
+from briefing.ui import look
 from briefing.ui.dialogs.review import ReviewDialog
 from briefing.ui.jobs import Jobs
 from tests.ui.panes import ARTICLE, HURRY, PACT, shown
@@ -236,3 +237,17 @@ def select(dialog: ReviewDialog, start: int, end: int) -> None:
     cursor.setPosition(start)
     cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
     dialog.article.setTextCursor(cursor)
+
+
+def test_the_fields_keep_their_room_with_large_text_on_a_small_screen(dialog: ReviewDialog, qapp: QApplication) -> None:
+    assert dialog.side.verticalScrollBar().maximum() == 0
+    look.apply(qapp, "light", 2.0)
+    dialog.resize(1000, 640)
+    qapp.processEvents()
+    assert dialog.candidate.height() >= dialog.candidate.minimumSizeHint().height()
+    assert dialog.side.verticalScrollBar().maximum() > 0
+    dialog.candidate.topics.field.setFocus()
+    qapp.processEvents()
+    field = dialog.candidate.topics.field
+    assert dialog.side.viewport().rect().contains(field.mapTo(dialog.side.viewport(), field.rect().center()))
+    look.apply(qapp, "light", 1.0)

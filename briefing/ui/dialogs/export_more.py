@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -96,18 +96,22 @@ class More(QWidget):
         return replace(
             profile,
             duplex=self.duplex.isChecked(),
-            copy=self.copy_number.value(),
-            copies=self.copies.value(),
+            copy=_number(self.copy_number),
+            copies=_number(self.copies),
             watermark=" ".join(self.watermark.text().split()),
         )
 
 
-def _count(name: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(0, _MOST_COPIES)
-    box.setSpecialValueText("–")
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-    box.setFixedWidth(round(72 * look.scale()))
-    box.setAccessibleName(name)
-    return box
+def _count(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setValidator(QIntValidator(1, _MOST_COPIES, field))
+    field.setPlaceholderText("–")
+    field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    field.setFixedWidth(round(64 * look.scale()))
+    field.setAccessibleName(name)
+    return field
+
+
+def _number(field: QLineEdit) -> int:
+    """Return the number in a field, 0 when it is empty."""
+    return int(field.text()) if field.text().isdecimal() else 0

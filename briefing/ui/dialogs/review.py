@@ -28,6 +28,7 @@ from briefing.ui.dialogs.review_fields import ArticleFields, CandidateFields
 from briefing.ui.dialogs.review_state import Review, keep, recognise
 from briefing.ui.jobs import Jobs
 from briefing.ui.views.banner import Banner
+from briefing.ui.views.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from briefing.library.intake import Imported
@@ -113,7 +114,8 @@ class ReviewDialog(QDialog):
         right.addLayout(below)
         split = QSplitter()
         split.addWidget(self.article)
-        split.addWidget(side)
+        self.side = Scrolled(side)
+        split.addWidget(self.side)
         split.setSizes([660, 520])
         split.setChildrenCollapsible(False)
         page = QWidget()
