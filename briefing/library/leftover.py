@@ -14,7 +14,8 @@ from __future__ import annotations
 import os
 import struct
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -54,30 +55,41 @@ def leave(file: tuple[int, int]) -> None:
         del _in_use[file]
 
 
-def held(path: Path) -> bool | None:
-    """Whether a program has the library open; ``None`` when that cannot be asked (the file may only be read)."""
-    try:
-        if identity(path) in _in_use:
-            return True
-        file = path.open("r+b")
-    except OSError:
-        return None
+@contextmanager
+def _alone(path: Path) -> Generator[bool | None]:
+    """Keep every other program from the library for the length of a ``with``; tell whether that was granted.
+
+    ``None``: it cannot be asked, the file may only be read.
+    """
+    file, ours = None, False
+    with suppress(OSError):
+        ours = identity(path) in _in_use
+        file = None if ours else path.open("r+b")
+    if file is None:
+        yield False if ours else None
+        return
+    # Closing the file gives the lock back.
     with file:
+        granted = True
         try:
             if sys.platform == "win32":
                 import msvcrt
 
                 file.seek(_LOCKS_AT)
                 msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, _LOCKS)
-                file.seek(_LOCKS_AT)
-                msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, _LOCKS)
             else:
                 import fcntl
 
                 fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _LOCKS, _LOCKS_AT)
         except OSError:
-            return True
-    return False
+            granted = False
+        yield granted
+
+
+def held(path: Path) -> bool:
+    """Whether a program (this one too) is known to have the library open."""
+    with _alone(path) as granted:
+        return granted is False
 
 
 def close_cleanly(writer: Connection) -> None:
@@ -89,6 +101,12 @@ def close_cleanly(writer: Connection) -> None:
     writer.close()
 
 
+def ended_cleanly(path: Path) -> bool:
+    """Whether the file bears the mark of a clean end: no ``-wal`` beside it can be its own."""
+    with path.open("rb") as file:
+        return file.read(20)[18:20] == b"\x01\x01"
+
+
 def settle(path: Path) -> str:
     """Set a ``-wal`` aside that does not belong to the library; return a sentence about it, "" when all is well.
 
@@ -97,29 +115,52 @@ def settle(path: Path) -> str:
         OSError: the ``-wal`` cannot be set aside; nothing was changed.
     """
     wal = path.with_name(f"{path.name}-wal")
-    if not wal.exists() or not wal.stat().st_size or held(path) is not False:
+    seen = _state(wal)
+    if not seen[1] or not _may_be_had_alone(path):
         return ""
-    with path.open("rb") as file:
-        head = file.read(100)
-    ended_cleanly = head[18:20] == b"\x01\x01"
-    if not ended_cleanly and _belongs(path, wal, head):
+    marked = ended_cleanly(path)
+    if not marked and _belongs(path, wal):
         return ""
-    if not ended_cleanly and not _whole(path):
+    if not marked and not _whole(path):
         raise DamagedLibrary(
             f"“{path.name}” and the changes left beside it do not fit together. Nothing was changed. Restore a backup."
         )
-    moment = f"{datetime.now(UTC):%Y%m%d%H%M%S%f}"
-    kept = wal.rename(wal.with_name(f"{wal.name}.left-{moment}"))
-    index = path.with_name(f"{path.name}-shm")
-    if index.exists():
-        index.rename(index.with_name(f"{index.name}.left-{moment}"))
+    with _alone(path) as granted:
+        # Another program may have come in meanwhile: then it is that program's.
+        if not granted or _state(wal) != seen:
+            return ""
+        kept = _set_aside(path, wal)
     return (
         f"Beside “{path.name}” lay changes that do not belong to it (of another library, or from before a restore). "
         f"They were left out and kept as “{kept.name}”. If something is missing, restore a backup."
     )
 
 
-def _belongs(path: Path, wal: Path, head: bytes) -> bool:
+def _may_be_had_alone(path: Path) -> bool:
+    with _alone(path) as granted:
+        return granted is True
+
+
+def _state(wal: Path) -> tuple[int, int, int]:
+    try:
+        found = wal.stat()
+    except FileNotFoundError:
+        return 0, 0, 0
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _set_aside(path: Path, wal: Path) -> Path:
+    moment = f"{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+    kept = wal.rename(wal.with_name(f"{wal.name}.left-{moment}"))
+    index = path.with_name(f"{path.name}-shm")
+    if index.exists():
+        index.rename(index.with_name(f"{index.name}.left-{moment}"))
+    return kept
+
+
+def _belongs(path: Path, wal: Path) -> bool:
+    with path.open("rb") as file:
+        head = file.read(100)
     counter = _last_counter(wal, struct.unpack(">H", head[16:18])[0])
     if counter is None:
         return False

@@ -47,7 +47,7 @@ def beside(path: Path, ending: str) -> Path:
 def has_journal(path: Path) -> bool:
     """Whether there are committed changes that the main file does not hold yet."""
     wal = beside(path, "-wal")
-    return wal.exists() and wal.stat().st_size > 0
+    return wal.exists() and wal.stat().st_size > 0 and not leftover.ended_cleanly(path)
 
 
 def look(path: Path) -> None:
@@ -138,7 +138,7 @@ def open_file(path: Path, *, create: bool, backups: Path) -> Opened:
     except DriverError as error:
         raise diagnose.from_driver(error, path) or error from error
     if writer is None:
-        opened = _open_read_only(path)
+        opened = open_read_only(path)
         opened.notices = (notice,) if notice else ()
         return opened
     try:
@@ -192,10 +192,11 @@ def _open_writer(path: Path) -> Connection | None:
     return writer
 
 
-def _open_read_only(path: Path) -> Opened:
+def open_read_only(path: Path) -> Opened:
     """Open what may not be written; a library with changes still in its -wal is read from a private copy."""
     try:
-        for immutable in (False, True):
+        stray = beside(path, "-wal").exists() and leftover.ended_cleanly(path)
+        for immutable in (True,) if stray else (False, True):
             if immutable and has_journal(path):
                 break
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import struct
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library import backup, books, driver, leftover, quotes
+from briefing.library import backup, books, driver, leftover, opening, quotes
 from briefing.library.faults import DamagedLibrary
 from briefing.library.quotes import NewQuote
 from briefing.library.store import Library, open_library
@@ -224,6 +225,21 @@ def test_what_another_program_is_writing_is_never_set_aside(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_a_program_that_came_in_meanwhile_writes_is_not_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "l.briefing"
+    killed(path, "Mine", fold=True)
+
+    def comes_in(library: Path, wal: Path) -> bool:
+        wal.write_bytes(wal.read_bytes() + b"more")
+        return False
+
+    monkeypatch.setattr(leftover, "_belongs", comes_in)
+    assert leftover.settle(path) == ""
+    assert kept(path) == []
+
+
 def test_a_restore_keeps_what_was_there_byte_for_byte_with_the_changes_beside_it(tmp_path: Path) -> None:
     path, foreign = tmp_path / "l.briefing", tmp_path / "foreign.briefing"
     killed(path, "Mine", fold=True)
@@ -235,3 +251,30 @@ def test_a_restore_keeps_what_was_there_byte_for_byte_with_the_changes_beside_it
     moved = backup.restore(tmp_path / "backup.briefing", path)
     assert [one.read_bytes() for one in moved] == list(before.values())
     assert moved[1].name == f"{moved[0].name}-wal"
+
+
+def test_where_nothing_can_be_set_aside_the_changes_of_another_library_are_not_shown(tmp_path: Path) -> None:
+    path, foreign = tmp_path / "l.briefing", tmp_path / "foreign.briefing"
+    killed(path, "Mine", fold=True)
+    killed(foreign, "Theirs")
+    open_library(path).close()
+    before = path.read_bytes()
+    side(path).write_bytes(side(foreign).read_bytes())
+    opened = opening.open_read_only(path)
+    library = Library(path, opened)
+    assert library.read_only
+    assert "Mine" in texts(library)
+    assert "Theirs" not in texts(library)
+    library.close()
+    assert path.read_bytes() == before
+
+
+def test_the_command_line_says_what_was_set_aside_and_still_prints_its_answer_alone(tmp_path: Path) -> None:
+    path = tmp_path / "l.briefing"
+    open_library(path).close()
+    side(path).write_bytes(b"garbage")
+    command = [sys.executable, "-m", "briefing", "--library", str(path), "info", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["quotes"] == 0
+    assert "do not belong to it" in done.stderr
+    assert kept(path) == [b"garbage"]
