@@ -21,7 +21,8 @@ _KERN = re.compile(r">[^<]*<")
 # Glyph numbers no font has (OpenType, maxp: the last possible glyph is 65534), read as what parts a page's text.
 _LINE_ENDS, _ELEMENT_ENDS = "<FFFE>", "<FFFF>"
 _PARTS = {0xFFFE: "\n", 0xFFFF: "\0"}
-_IDEOGRAPHIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Kana, ideographs and Hangul. Not a pattern: so large a class takes milliseconds to compile, and names are short.
+_EAST_ASIAN = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
 
 
 @dataclass(slots=True, eq=False)
@@ -155,7 +156,11 @@ def _names(book: Book, units: Sequence[tuple[Sequence[Piece], Laid]], people: Ma
 def _whole(name: str) -> bool:
     """Whether a name is long enough to be nobody else's: two words, or three signs in an East Asian script."""
     signs = "".join(name.split())
-    return len(signs) >= 3 if _IDEOGRAPHIC.search(name) else len(name.split()) >= 2
+    return len(signs) >= 3 if _east_asian(name) else len(name.split()) >= 2
+
+
+def _east_asian(name: str) -> bool:
+    return any(first <= letter <= last for letter in name for first, last in _EAST_ASIAN)
 
 
 def _named(
@@ -192,7 +197,7 @@ def _squeezed(text: str) -> str:
 def _pattern(name: str) -> re.Pattern[str]:
     """Return what finds a name, whatever blanks its words are parted by, but not as a part of longer words."""
     words = r"\s+".join(re.escape(word) for word in name.split())
-    if _IDEOGRAPHIC.search(name):
+    if _east_asian(name):
         return re.compile(r"\s*".join(re.escape(word) for word in name.split()))
     return re.compile(rf"(?<!\w){words}(?!\w)")
 

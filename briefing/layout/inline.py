@@ -24,8 +24,8 @@ NO_END: Final = frozenset("‘“（〔［｛〈《「『【£$¥€([{«‹„"
 _CJK: Final = (
     "\u2e80-\u2fdf\u3000-\u30ff\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
-_HAS_CJK: Final = re.compile(f"[{_CJK}]").search
-_IDEOGRAPHS: Final = re.compile(f"[{_CJK}]+").finditer
+_WIDE: Final = re.compile(f"[{_CJK}]+")  # one for both: so large a class takes milliseconds to compile
+_HAS_CJK, _IDEOGRAPHS = _WIDE.search, _WIDE.finditer
 _TOKEN: Final = re.compile(
     f"[ \\t\\r\\n\u2000-\u2006\u2008-\u200a]+|[\u00a0\u202f\u2007]|[{_CJK}]"
     f"|[^ \\t\\r\\n\u00a0\u2000-\u200a\u202f{_CJK}]+"
