@@ -169,6 +169,25 @@ def test_choosing_a_topic_lists_its_quotes(desk: Desk, held: Held, qtbot: QtBot)
     qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 2)
 
 
+def test_a_renamed_topic_stays_where_the_keyboard_is_and_open_ones_stay_open(
+    desk: Desk, held: Held, qtbot: QtBot
+) -> None:
+    tree, shelf = desk.side.library, desk.side.shelf
+    topics.add(desk.library, "Aground")
+    below = topics.add(desk.library, "Dry docks", parent_id=held.topic)
+    qtbot.waitUntil(lambda: shelf.find("topic", below).isValid())
+    tree.expand(shelf.find("topic", held.topic))
+    tree.go_to("topic", held.topic)
+    qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 2)
+    assert shelf.setData(shelf.find("topic", held.topic), "A first one")
+    qtbot.waitUntil(lambda: shelf.find("topic", held.topic).row() == 0)
+    assert tree.place() == Place("topic", held.topic, "A first one")
+    assert tree.isExpanded(shelf.find("topic", held.topic))
+    assert desk.quotes.model.rowCount() == 2
+    topics.trash(desk.library, held.topic)
+    qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 5)
+
+
 def test_delete_on_a_topic_keeps_its_quotes(desk: Desk, held: Held, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: desk.side.shelf.find("topic", held.topic).isValid())
     desk.side.library.go_to("topic", held.topic)

@@ -35,6 +35,17 @@ def test_enter_puts_back_one_after_the_other(desk: Desk, held: Held) -> None:
         assert quotes.counts(desk.library.reader()).trash == left
 
 
+def test_going_from_one_list_to_another_chooses_nothing(desk: Desk, held: Held) -> None:
+    quotes.trash(desk.library, [held.quotes[0]])
+    desk.side.library.go_to("people")
+    desk.listing.focus_list()
+    chosen: list[object] = []
+    desk.listing.chosen.connect(chosen.append)
+    desk.side.library.go_to("trash")
+    assert chosen == []
+    assert desk.listing.list.entry() is None
+
+
 def test_the_text_says_when_a_quote_in_it_is_in_the_trash(desk: Desk, held: Held) -> None:
     asked: list[int] = []
     words = QuoteWords(desk.library, lambda: asked.append(1))

@@ -74,9 +74,14 @@ ICONS = {
 
 
 class ShelfModel(QStandardItemModel):
-    """The tree. ``refused(str)`` says in plain words why a topic was not renamed."""
+    """The tree. ``refused(str)`` says in plain words why a topic was not renamed.
+
+    ``rebuilding()`` and ``rebuilt()`` stand around a change that takes all topics out and puts them in again.
+    """
 
     refused = Signal(str)
+    rebuilding = Signal()
+    rebuilt = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,8 +102,10 @@ class ShelfModel(QStandardItemModel):
             shown = count if count or kind in {"all", "people", "sources", "books"} else None
             self._tops[kind].setData(shown, COUNT)
         shape = [(row.id, row.parent_id) for row in held.topics]
-        if shape != self._shape:
+        anew = shape != self._shape
+        if anew:
             self._shape = shape
+            self.rebuilding.emit()
             above = self._tops["topics"]
             above.removeRows(0, above.rowCount())
             self._topics = {}
@@ -114,10 +121,16 @@ class ShelfModel(QStandardItemModel):
             item.setData(Place("topic", row.id, row.name), PLACE)
             item.setData(row.quotes, COUNT)
             item.setToolTip(row.path)
+        if anew:
+            self.rebuilt.emit()
 
     def place(self, index: QModelIndex | QPersistentModelIndex) -> Place | None:
         """Return what an index stands for."""
         return cast("Place | None", index.data(PLACE))
+
+    def topics(self) -> list[tuple[str, QModelIndex]]:
+        """Return the id and index of every topic shown."""
+        return [(key, item.index()) for key, item in self._topics.items()]
 
     def find(self, kind: str, topic_id: str = "") -> QModelIndex:
         """Return the index of an entry; an invalid one when there is none."""

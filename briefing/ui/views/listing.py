@@ -173,12 +173,15 @@ class ListingPane(QWidget):
         """Show people, sources, books or trash."""
         if kind != self.kind:
             self.filter.clear()
+            self.list.setCurrentIndex(QModelIndex())
         self.kind = kind
         self.refresh()
 
     def refresh(self) -> None:
         """Read the list again, keeping the place."""
         current, row_before = self.list.entry(), self.list.currentIndex().row()
+        # Rows that go while the list is filled anew must not be taken for a choice.
+        self.list.blockSignals(True)
         self._items.clear()
         for entry in _READ[self.kind](self._library):
             item = QStandardItem(entry.name)
@@ -188,7 +191,6 @@ class ListingPane(QWidget):
             item.setAccessibleText(", ".join(part for part in (entry.name, entry.about) if part))
             self._items.appendRow(item)
         self._say()
-        self.list.blockSignals(True)
         if current is not None and self._shown.rowCount():
             # What is gone leaves its place to the next one, so the keyboard can go on.
             self.list.setCurrentIndex(self._shown.index(min(row_before, self._shown.rowCount() - 1), 0))

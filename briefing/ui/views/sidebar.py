@@ -62,6 +62,25 @@ class ShelfTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.expand(model.find("topics"))
+        self._before: tuple[Place | None, frozenset[str]] = (None, frozenset())
+        model.rebuilding.connect(self._remember)
+        model.rebuilt.connect(self._find_again)
+
+    def _remember(self) -> None:
+        """Keep where the keyboard is and what is open while the topics are put in anew."""
+        self._before = (self.place(), frozenset(key for key, index in self._model.topics() if self.isExpanded(index)))
+        self._quiet = True
+
+    def _find_again(self) -> None:
+        self._quiet = False
+        place, opened = self._before
+        for key, index in self._model.topics():
+            if key in opened:
+                self.expand(index)
+        if place is not None and place.kind == "topic":
+            gone = not self._model.find("topic", place.id).isValid()
+            # What is listed is that topic's still; a topic that went leaves its quotes to all.
+            self.go_to(*(("all",) if gone else ("topic", place.id)), quiet=not gone)
 
     def place(self) -> Place | None:
         """Return what the keyboard is on."""
