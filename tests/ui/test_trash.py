@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from briefing.library import quotes
 from briefing.ui import look
 from briefing.ui.desk import Desk
+from briefing.ui.views.chips import TopicChips
 from briefing.ui.views.choice import Choice
 from briefing.ui.views.quote_words import QuoteWords
 from briefing.ui.window import MainWindow
@@ -87,3 +89,15 @@ def test_the_pictures_of_the_text_buttons_grow_with_the_text(qapp: QApplication,
     look.apply(qapp, "light", 2.0)
     assert bar.icon_side() == 2 * before
     look.apply(qapp, "light", 1.0)
+
+
+def test_a_topic_longer_than_its_room_is_shortened_at_the_front(qtbot: QtBot) -> None:
+    chips = TopicChips(list)
+    qtbot.addWidget(chips)
+    chips.resize(260, 200)
+    chips.show()
+    chips.show_topics(["Shipbuilding and warship repair / Icebreakers and Arctic routes", "Short"])
+    qtbot.waitUntil(lambda: any(one.text().startswith("…") for one in chips.findChildren(QPushButton)))
+    long, short = (one.text() for one in chips.findChildren(QPushButton) if one.isVisible())
+    assert long.endswith("Arctic routes  ×")
+    assert short == "Short  ×"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
 
 from briefing.ui import look
 from briefing.ui.views.flow import Flow
 from briefing.ui.views.slots import plain
+
+_CROSS = "  ×"
 
 
 def complete(field: QLineEdit, names: Callable[[], Iterable[str]]) -> QStringListModel:
@@ -38,6 +40,34 @@ class _Filler(QObject):
         if event.type() == QEvent.Type.FocusIn:
             self._model.setStringList(list(self._names()))
         return False
+
+
+class _Chip(QPushButton):
+    """A topic with its cross; where room is short it loses its beginning, as the end of a path tells most."""
+
+    def __init__(self, topic: str, parent: QWidget) -> None:
+        super().__init__(f"{topic}{_CROSS}", parent)
+        self._topic = topic
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten what does not fit."""
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        shown = f"{self._topic}{_CROSS}"
+        if self.width() < self.sizeHint().width():
+            room = self.width() - self._edge() - metrics.horizontalAdvance(_CROSS)
+            shown = metrics.elidedText(self._topic, Qt.TextElideMode.ElideLeft, room) + _CROSS
+        self.setText(shown)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the whole topic, however much of it is shown now."""
+        hint = super().sizeHint()
+        hint.setWidth(self.fontMetrics().horizontalAdvance(f"{self._topic}{_CROSS}") + self._edge())
+        return hint
+
+    def _edge(self) -> int:
+        """Padding and border at both sides."""
+        return super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
 
 
 class TopicChips(QWidget):
@@ -77,9 +107,10 @@ class TopicChips(QWidget):
         self._chips = []
         soft, ink, accent = (look.colour(role).name() for role in ("soft", "on_soft", "accent"))
         for place, topic in enumerate(self.topics):
-            chip = QPushButton(f"{topic}  ×", self)
+            chip = _Chip(topic, self)
             chip.setAutoDefault(False)
-            chip.setToolTip(QCoreApplication.translate("Chips", "Take this topic away"))
+            away = QCoreApplication.translate("Chips", "Take this topic away")
+            chip.setToolTip(f"{topic}\n{away}")
             chip.setAccessibleName(
                 QCoreApplication.translate("Chips", "Topic %1, press to take it away").replace("%1", topic)
             )
