@@ -237,6 +237,15 @@ class QuoteDeeds:
             menu.addAction(desk.actions_[new.get(place.kind, "quote.new")])
         menu.popup(at)
 
+    def _empty_now(self) -> None:
+        """Delete what lies in the trash, and say when something has to stay."""
+        desk = self._desk
+        if attempt(lambda: trash.empty(desk.library), desk.troubled.emit) and trash.trashed(desk.library.reader()):
+            words = QCoreApplication.translate(
+                "QuoteDeeds", "What is still named by quotes you keep stays in the trash."
+            )
+            desk.said.emit(words)
+
     def empty_trash(self) -> None:
         """Ask, then delete for good what lies in the trash."""
         desk = self._desk
@@ -254,7 +263,7 @@ class QuoteDeeds:
             QCoreApplication.translate("QuoteDeeds", "Delete for good"), QMessageBox.ButtonRole.DestructiveRole
         )
         question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
-        empty.clicked.connect(lambda: attempt(lambda: trash.empty(desk.library), desk.troubled.emit))
+        empty.clicked.connect(self._empty_now)
         show_over(question)
 
 

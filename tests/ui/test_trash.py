@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from briefing.library import quotes
+from briefing.library import people, quotes
 from briefing.ui import look
 from briefing.ui.desk import Desk
 from briefing.ui.views.chips import TopicChips
@@ -101,3 +101,13 @@ def test_a_topic_longer_than_its_room_is_shortened_at_the_front(qtbot: QtBot) ->
     long, short = (one.text() for one in chips.findChildren(QPushButton) if one.isVisible())
     assert long.endswith("Arctic routes  ×")
     assert short == "Short  ×"
+
+
+def test_what_has_to_stay_in_the_trash_is_said(desk: Desk, held: Held) -> None:
+    people.trash(desk.library, held.person)
+    said: list[str] = []
+    desk.said.connect(said.append)
+    desk.listing.empty_wanted.emit()
+    delete = next(one for one in desk.findChildren(QPushButton) if one.text() == "Delete for good")
+    QTest.mouseClick(delete, Qt.MouseButton.LeftButton)
+    assert "stays in the trash" in said[-1]
