@@ -1,15 +1,28 @@
-"""How the desk is tied to what asks for it: its details, and the commands that move the keyboard about."""
+"""How the desk is tied to what is around it: its library, its details, and the commands that move about."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from briefing.library.store import Library
 from briefing.ui.desk import Desk
 from briefing.ui.models.shelf import Place
 from briefing.ui.views.listing import Entry
+
+
+def state_of(library: Library) -> str:
+    """Return what the staffer must know of a library as it was opened, or ``""``."""
+    sentences = list(library.notices)
+    if library.read_only:
+        sentences.append(
+            QCoreApplication.translate(
+                "Window", "This library can only be read here. To change it, copy it to a folder of your own."
+            )
+        )
+    return " ".join(sentences)
 
 
 def tie_details(desk: Desk) -> None:
@@ -43,9 +56,19 @@ def moves(desk: Desk) -> dict[str, Callable[[], object]]:
         desk.show_side(True)
         desk.side.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def undo() -> None:
+        label = desk.undo.stack.undoText()
+        desk.undo.stack.undo()
+        desk.said.emit(QCoreApplication.translate("Desk", "Undone: {label}").format(label=label))
+
+    def redo() -> None:
+        label = desk.undo.stack.redoText()
+        desk.undo.stack.redo()
+        desk.said.emit(QCoreApplication.translate("Desk", "Done again: {label}").format(label=label))
+
     return {
-        "undo": desk.undo.stack.undo,
-        "redo": desk.undo.stack.redo,
+        "undo": undo,
+        "redo": redo,
         "find": desk.find_here,
         "view.side": lambda: desk.show_side(desk.actions_["view.side"].isChecked()),
         "view.right": lambda: desk.show_right(desk.actions_["view.right"].isChecked()),

@@ -40,7 +40,7 @@ from briefing.ui.menus import Menus
 from briefing.ui.neighbours import Door
 from briefing.ui.place import keep_on_screen
 from briefing.ui.quote_deeds import QuoteDeeds
-from briefing.ui.ties import moves, tie_details
+from briefing.ui.ties import moves, state_of, tie_details
 from briefing.ui.tool_bar import ToolBar
 from briefing.ui.views.banner import Banner
 from briefing.ui.views.status import StatusBar
@@ -162,11 +162,8 @@ class MainWindow(QMainWindow):
         tie_details(desk)
         self.setWindowTitle(f"{library.path.stem} – Briefing")
         self.actions_.unbind(["library.retry"])
-        if library.read_only:
-            words = QCoreApplication.translate(
-                "Window", "This library can only be read here. To change it, copy it to a folder of your own."
-            )
-            self.banner.tell(words)
+        if state := state_of(library):
+            self.banner.tell(state)
         self._choose_page()
         self.keep_settings()
         # Nobody knocks in the first moment, and the window comes first.

@@ -114,8 +114,10 @@ def test_delete_moves_to_the_trash_and_undo_brings_back(
     qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 4)
     window.actions_.run("undo")
     qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 5)
+    assert window.status.currentMessage().startswith("Undone:")
     window.actions_.run("redo")
     qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 4)
+    assert window.status.currentMessage().startswith("Done again:")
 
 
 def test_star_and_verify_show_on_the_card(desk: Desk, window: MainWindow, held: Held) -> None:

@@ -39,6 +39,18 @@ def test_the_window_says_so(reading: Desk, window: MainWindow) -> None:
     assert "can only be read" in window.banner.sentence
 
 
+def test_what_opening_noticed_is_said(window: MainWindow, held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Library.__init__
+
+    def noticed(self: Library, *given: object) -> None:
+        made(self, *given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        self.notices = ("Changes of another library lay beside this one.",)
+
+    monkeypatch.setattr(Library, "__init__", noticed)
+    assert window.open_library(held.library.path)
+    assert "another library" in window.banner.sentence
+
+
 def test_commands_that_change_something_are_greyed_out(reading: Desk, window: MainWindow) -> None:
     for command in commands():
         free = command.id in READING or command.id in PROGRAM or command.id.startswith(("view.", "help"))
