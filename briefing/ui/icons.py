@@ -6,13 +6,14 @@ Goes in: the name of a file in ``resources/icons``. Comes out: a QIcon; `dress` 
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from briefing.paths import shipped
 from briefing.ui import look
@@ -51,6 +52,16 @@ def dress(target: Dressed, name: str, role: str = "text") -> None:
         target.setIconSize(QSize(BUTTON_SIZE + GAP, BUTTON_SIZE))
     target.setIcon(_fitting(target, name, role))
     _wardrobe.worn[target] = (name, role)
+
+
+def tool_button(name: str, says: str, does: Callable[[], object]) -> QToolButton:
+    """Return a quiet button with an icon; ``says`` is its tip and what a screen reader reads."""
+    button = QToolButton()
+    dress(button, name, "muted")
+    button.setToolTip(says)
+    button.setAccessibleName(says)
+    button.clicked.connect(does)
+    return button
 
 
 def _fitting(target: Dressed, name: str, role: str) -> QIcon:

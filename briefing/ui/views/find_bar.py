@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
 
 from briefing.ui import icons, look
 from briefing.ui.views.markdown_edit import MarkdownEdit
@@ -43,12 +43,7 @@ class FindBar(QFrame):
             ("chevron-down", QCoreApplication.translate("FindBar", "Next match (Enter)"), self.next),
             ("x", QCoreApplication.translate("FindBar", "Close (Esc)"), self.dismiss),
         ):
-            button = QToolButton()
-            icons.dress(button, name, "muted")
-            button.setToolTip(says)
-            button.setAccessibleName(says)
-            button.clicked.connect(does)
-            row.addWidget(button)
+            row.addWidget(icons.tool_button(name, says, does))
         row.addStretch(1)
         # Counting waits for a pause in typing, so that a long text never slows a key.
         self._recount = QTimer(self, singleShot=True, interval=150)

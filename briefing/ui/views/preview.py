@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QIntValidator, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from briefing.book.profile import PROFILES, Profile
@@ -99,12 +99,7 @@ class PreviewPane(QWidget):
             ("move-horizontal", QCoreApplication.translate("Preview", "Fit the width (0)"), self.canvas.fit_width),
             ("search", QCoreApplication.translate("Preview", "Find in the pages (Ctrl+F)"), self.find),
         ):
-            button = QToolButton()
-            icons.dress(button, name, "muted")
-            button.setToolTip(says)
-            button.setAccessibleName(says)
-            button.clicked.connect(does)
-            row.addWidget(button)
+            row.addWidget(icons.tool_button(name, says, does))
             if name == "zoom-out":
                 row.addWidget(self.percent)
         self._build_note()

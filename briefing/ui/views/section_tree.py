@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 
 from briefing.library.sections import SectionRow
 from briefing.ui.models.sections import Index, SectionsModel
-from briefing.ui.views.tree_line import TreeLine
+from briefing.ui.views.tree_line import as_side_tree
 
 
 class SectionTree(QTreeView):
@@ -25,21 +25,13 @@ class SectionTree(QTreeView):
         self._wanted: str | None = None
         self._quiet = False
         self.setModel(model)
-        self.setItemDelegate(TreeLine(self))
         self.setAccessibleName(QCoreApplication.translate("SectionTree", "Sections of the book"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHeaderHidden(True)
-        self.setIndentation(16)
-        self.setIconSize(QSize(16, 16))
-        self.setUniformRowHeights(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        as_side_tree(self)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         self.collapsed.connect(self._note_closed)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -36,7 +35,7 @@ from briefing.ui.views.choice import dress_list, widen_list
 from briefing.ui.views.empty import EmptyPage
 from briefing.ui.views.section_tree import SectionTree
 from briefing.ui.views.slots import plain
-from briefing.ui.views.tree_line import TreeLine
+from briefing.ui.views.tree_line import as_side_tree
 
 
 class ShelfTree(QTreeView):
@@ -51,16 +50,8 @@ class ShelfTree(QTreeView):
         self._model = model
         self._quiet = False
         self.setModel(model)
-        self.setItemDelegate(TreeLine(self))
         self.setAccessibleName(QCoreApplication.translate("ShelfTree", "Library"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHeaderHidden(True)
-        self.setIndentation(16)
-        self.setIconSize(QSize(16, 16))
-        self.setUniformRowHeights(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        as_side_tree(self)
         self.expand(model.find("topics"))
         self._before: tuple[Place | None, frozenset[str]] = (None, frozenset())
         model.rebuilding.connect(self._remember)

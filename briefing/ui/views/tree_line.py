@@ -6,12 +6,32 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 
 from briefing.ui import look, wording
 from briefing.ui.models.shelf import COUNT
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+def as_side_tree(tree: QTreeView) -> None:
+    """Give a tree the look of the side bar's: no frame, no head, lines of one height, names typed in place."""
+    tree.setItemDelegate(TreeLine(tree))
+    tree.setFrameShape(QFrame.Shape.NoFrame)
+    tree.setHeaderHidden(True)
+    tree.setIndentation(16)
+    tree.setIconSize(QSize(16, 16))
+    tree.setUniformRowHeights(True)
+    tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+    tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    tree.setTextElideMode(Qt.TextElideMode.ElideRight)
 
 
 class TreeLine(QStyledItemDelegate):
