@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 
 from briefing.book import wording
 from briefing.book.parts import Book, Person, Section, Statement
+from briefing.book.printed import printed
 from briefing.text.blocks import Align, Block, Heading, Paragraph, QuoteCard, Run, Runs, Table
 
-NO_WORDS = "No words of theirs in the library."
-NO_STATEMENT = "no statement held"
 _SPOKEN = ("direct", "fragment", "reported_speech", "reported_position")
 _PARTIES_ACROSS = 4
 
@@ -34,7 +33,7 @@ def quote_sheet(book: Book) -> tuple[Block, ...]:
         if one.person_key and not one.unnamed:
             by_person.setdefault(one.person_key, []).append(one)
         else:
-            unnamed.setdefault(one.said_by or "Speaker not named", []).append(one)
+            unnamed.setdefault(one.said_by or printed("speaker_not_named", book.language), []).append(one)
     people = {**{key: _stand_in(key, held[0]) for key, held in by_person.items()}, **book.people}
     ordered = sorted(people.values(), key=lambda person: ((person.sort_key or person.name).casefold(), person.key))
     out: list[Block] = []
@@ -47,13 +46,13 @@ def quote_sheet(book: Book) -> tuple[Block, ...]:
             out += [QuoteCard(one.handle) for one in newest_first(held)]
         else:
             bold = tuple(Run(run.text, bold=True) for run in name)
-            silent.append(Paragraph((*bold, Run(f". {NO_WORDS}"))))
+            silent.append(Paragraph((*bold, Run(f". {printed('no_words_held', book.language)}"))))
     for label, held in sorted(unnamed.items()):
         out.append(Heading(2, (Run(label[:1].upper() + label[1:]),)))
         out += [QuoteCard(one.handle) for one in newest_first(held)]
     if silent:
-        out += [Heading(2, (Run("Others in this book"),)), *silent] if out else silent
-    return tuple(out) or (Paragraph((Run("No quotes are held for this book."),)),)
+        out += [Heading(2, (Run(printed("others_in_book", book.language)),)), *silent] if out else silent
+    return tuple(out) or (Paragraph((Run(printed("no_quotes_held", book.language)),)),)
 
 
 def _stand_in(key: str, statement: Statement) -> Person:
@@ -82,15 +81,16 @@ def position_matrix(book: Book) -> tuple[Block, ...]:
                 parties.append(party)
             latest.setdefault((topic, party), (one, stance))
     if not latest:
-        return (Paragraph((Run("No positions are held for this book."),)),)
+        return (Paragraph((Run(printed("no_positions_held", book.language)),)),)
     topics.sort(key=str.casefold)
     parties.sort(key=str.casefold)
     out: list[Block] = []
     for first in range(0, len(parties), _PARTIES_ACROSS):
         across = parties[first : first + _PARTIES_ACROSS]
-        head: tuple[Runs, ...] = ((Run("Topic"),), *((Run(party),) for party in across))
+        head: tuple[Runs, ...] = ((Run(printed("topic", book.language)),), *((Run(party),) for party in across))
         rows = tuple(
-            ((Run(topic, bold=True),), *(_stance(latest.get((topic, party))) for party in across)) for topic in topics
+            ((Run(topic, bold=True),), *(_stance(latest.get((topic, party)), book.language) for party in across))
+            for topic in topics
         )
         aligns: tuple[Align, ...] = ("left",) * len(head)
         out.append(Table(head, rows, aligns))
@@ -106,12 +106,12 @@ def _positions(statement: Statement) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def _stance(held: tuple[Statement, str] | None) -> Runs:
+def _stance(held: tuple[Statement, str] | None, language: str) -> Runs:
     if held is None:
-        return (Run(NO_STATEMENT, italic=True),)
+        return (Run(printed("no_statement_held", language), italic=True),)
     statement, stance = held
-    when = wording.date(statement.said_on, statement.precision)
-    grade = f"Grade{wording.NBSP}{statement.grade}" if statement.grade else ""
+    when = wording.date(statement.said_on, statement.precision, language)
+    grade = wording.grade(statement.grade, language)
     facts = ", ".join(part for part in (when, grade) if part)
     return (Run(stance), Run(f"\n{facts} " if facts else " "), Run("", cite=statement.handle))
 
@@ -120,14 +120,18 @@ def timeline(book: Book) -> tuple[Block, ...]:
     """Every dated statement, the earliest first."""
     dated = sorted((one for one in book.statements.values() if one.said_on), key=lambda one: (one.said_on, one.handle))
     if not dated:
-        return (Paragraph((Run("No dated statements are held for this book."),)),)
-    rows = tuple((_when(one), _what(one), _proof(one)) for one in dated)
-    return (Table(((Run("Date"),), (Run("What was said or done"),), (Run("Source"),)), rows, ("left", "left", "left")),)
+        return (Paragraph((Run(printed("no_dates_held", book.language)),)),)
+    language = book.language
+    rows = tuple((_when(one, language), _what(one), _proof(one, language)) for one in dated)
+    head = tuple((Run(printed(key, language)),) for key in ("date", "said_or_done", "source"))
+    return (Table(head, rows, ("left", "left", "left")),)
 
 
-def _when(statement: Statement) -> Runs:
-    day, how, note = wording.date(statement.said_on, statement.precision).partition(" (")
-    return (Run(day, bold=True), Run(f"{how}{note}")) if how else (Run(day, bold=True),)
+def _when(statement: Statement, language: str) -> Runs:
+    whole = wording.date(statement.said_on, statement.precision, language)
+    day = wording.date(statement.said_on, "" if statement.precision == "inferred" else statement.precision, language)
+    note = whole.removeprefix(day)
+    return (Run(day, bold=True), Run(note)) if note else (Run(day, bold=True),)
 
 
 def _what(statement: Statement) -> Runs:
@@ -138,6 +142,7 @@ def _what(statement: Statement) -> Runs:
     return (Run(statement.said_by, bold=not statement.unnamed), Run(": "), Run(said, lang=statement.language))
 
 
-def _proof(statement: Statement) -> Runs:
-    grade = f" Grade{wording.NBSP}{statement.grade}" if statement.grade else ""
-    return (Run("", cite=statement.handle), Run(grade)) if grade else (Run("", cite=statement.handle),)
+def _proof(statement: Statement, language: str) -> Runs:
+    grade = wording.grade(statement.grade, language)
+    cite = Run("", cite=statement.handle)
+    return (cite, Run(f" {grade}")) if grade else (cite,)

@@ -26,8 +26,10 @@ def printed(key: str, language: str, **values: object) -> str:
 
 @cache
 def _words(primary: str) -> dict[str, str]:
-    """Return what a language's file says; nothing where there is no such file."""
+    """Return what a language's file says, ``~`` made a no-break space; nothing where there is no such file."""
     file = shipped("words") / f"{primary}.toml"
     if not primary.isalpha() or not file.is_file():
         return {}
-    return {key: str(value) for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+    return {
+        key: str(value).replace("~", "\u00a0") for key, value in tomllib.loads(file.read_text(encoding="utf-8")).items()
+    }

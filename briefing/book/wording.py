@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-NBSP: Final = "\u00a0"
+from briefing.book.printed import printed
 
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+NBSP: Final = "\u00a0"
 
 # Opening and closing marks by language (CLDR 45, delimiters: quotationStart and quotationEnd).
 _MARKS: Final[dict[str, tuple[str, str]]] = {
@@ -50,29 +37,28 @@ _MARKS: Final[dict[str, tuple[str, str]]] = {
 _ENGLISH: Final = ("“", "”")
 _PAIRS: Final = ("“”", '""', "„“", "„”", "«»", "「」", "””", "‘’", "''")
 
-GRADES: Final = {
-    "A": "recording or official transcript",
-    "B": "two independent first-hand reports",
-    "C": "one first-hand report",
-    "D": "second-hand report or translation of a report",
-    "E": "unnamed or unsourced",
-}
+# Evidence grades, the best first; what each means is printed in the book's language.
+GRADES: Final = ("A", "B", "C", "D", "E")
 
-NOT_QUOTED: Final = {
-    "reported_speech": "Reported, not a quotation",
-    "reported_position": "Reported, not a quotation",
-    "event": "Event as reported, not a quotation",
-    "characterisation": "Characterisation as reported, not a quotation",
-    "analysis": "Analysis, not a quotation",
-}
+_NOT_QUOTED: Final = ("reported_speech", "reported_position", "event", "characterisation", "analysis")
+# How words came about that are not simply on the record; the rest says nothing on paper.
+_RECORD: Final = ("background", "deep_background", "off", "off_record", "embargoed")
 
-RECORD: Final = {
-    "background": "On background",
-    "deep_background": "On deep background",
-    "off": "Off the record",
-    "off_record": "Off the record",
-    "embargoed": "Under embargo",
-}
+
+def not_quoted(kind: str, language: str) -> str:
+    """Return the words that tell a reader that a statement of a kind is no quotation."""
+    return printed(f"not_quoted_{kind if kind in _NOT_QUOTED else _NOT_QUOTED[0]}", language)
+
+
+def record(status: str, language: str) -> str:
+    """Return under which terms something was said as printed, ``""`` for on the record or not stated."""
+    state = status.split(" ", maxsplit=1)[0]
+    return printed(f"record_{state}", language) if state in _RECORD else ""
+
+
+def grade(letter: str, language: str) -> str:
+    """Return an evidence grade as printed: ``Grade C``; ``""`` for none."""
+    return printed("grade", language, grade=letter) if letter else ""
 
 
 def marks(language: str) -> tuple[str, str]:
@@ -92,8 +78,8 @@ def quoted(text: str, language: str) -> str:
     return f"{opening}{words}{closing}"
 
 
-def date(said_on: str, precision: str = "") -> str:
-    """Return an ISO 8601 date as people write it: ``25 May 2025 (inferred)``, ``May 2025``, ``2025``.
+def date(said_on: str, precision: str = "", language: str = "en") -> str:
+    """Return an ISO 8601 date as people write it in a language: ``25 May 2025 (inferred)``, ``May 2025``, ``2025``.
 
     Anything that is no ISO date comes back as it is. The parts are joined by no-break spaces.
     """
@@ -101,13 +87,16 @@ def date(said_on: str, precision: str = "") -> str:
     parts = day.split("-")
     if not all(part.isdigit() for part in parts) or len(parts) > 3 or len(parts[0]) != 4:
         return said_on.strip()
-    words = parts[0]
+    words = printed("date_year", language, year=parts[0])
     if len(parts) > 1:
-        if not 1 <= int(parts[1]) <= 12:
+        number = int(parts[1])
+        if not 1 <= number <= 12:
             return said_on.strip()
-        words = f"{MONTHS[int(parts[1]) - 1]}{NBSP}{words}"
+        known = {"year": parts[0], "month": printed(f"month_{number}", language), "number": number}
+        words = printed("date_month", language, **known)
         if len(parts) > 2 and precision not in {"month", "year"}:
-            words = f"{int(parts[2])}{NBSP}{words}"
+            figure = int(parts[2])
+            words = printed("date_first" if figure == 1 else "date_day", language, day=figure, **known)
     if hour and precision in {"", "minute"}:
-        words = f"{words}, {hour[:5]}"
-    return f"{words} (inferred)" if precision == "inferred" else words
+        words = printed("date_minute", language, date=words, time=hour[:5])
+    return printed("date_inferred", language, date=words) if precision == "inferred" else words

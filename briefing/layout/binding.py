@@ -14,7 +14,7 @@ from briefing.layout.contents import Contents, Entry
 from briefing.layout.cover import cover
 from briefing.layout.desk import Desk, section_anchor
 from briefing.layout.fonts import Fonts
-from briefing.layout.furniture import Furniture, Running
+from briefing.layout.furniture import Furniture, Running, copy_number
 from briefing.layout.gathering import Gathered, gather
 from briefing.layout.leaf import Leaf
 from briefing.layout.page import Bookmark, Folios, Node
@@ -77,7 +77,7 @@ class _Binding:
     def __init__(self, job: Job, desk: Desk, cited: Laid | None) -> None:
         self._job, self._desk, self._cited = job, desk, cited
         self._found = gather(job.book, [(unit.pieces, unit.laid) for unit in job.units if unit.laid is not None])
-        self._entries = _entries(job, cited, self._found)
+        self._entries = _entries(job, desk, cited, self._found)
         self._listing = Contents(desk, self._entries)
         self._listed = len(self._listing) if len(self._entries) > 1 else 0
         self._pages: dict[str, int] = {}
@@ -113,14 +113,14 @@ class _Binding:
         """Return the book bound."""
         job, desk = self._job, self._desk
         root = Node("Document")
-        front, cover_node = cover(desk, job.book, job.profile.copy_number)
+        front, cover_node = cover(desk, job.book, copy_number(job.profile, desk))
         root.children.append(cover_node)
         self._leaves.append((front, Running()))
         if self._listed:
             self._turn_to(self._right(2))
             made, node = self._listing.draw(self._pages)
             root.children.append(node)
-            self._leaves += [(leaf, Running(None, "Contents")) for leaf in made]
+            self._leaves += [(leaf, Running(None, desk.says("contents"))) for leaf in made]
         root.children += self._sections()
         self._back_matter(root)
         self._finish()
@@ -129,7 +129,7 @@ class _Binding:
             pages=[leaf.page for leaf, _ in self._leaves],
             root=root,
             fonts=fonts.files(),
-            bookmarks=_bookmarks(job, self._entries, listed=bool(self._listed)),
+            bookmarks=_bookmarks(job, desk, self._entries, listed=bool(self._listed)),
             title=book.title,
             language=book.language,
             subject=book.event,
@@ -179,13 +179,13 @@ class _Binding:
         if cited is not None:
             self._turn_to(self._sources)
             root.children.append(cited.node)
-            self._leaves += [(Leaf(frame, page), Running(None, source_list.TITLE)) for page in cited.pages]
+            self._leaves += [(Leaf(frame, page), Running(None, self._desk.says("sources"))) for page in cited.pages]
         if self._found:
             self._turn_to(self._index)
             firsts = [unit.first for unit in self._job.units]
             index = back_index.bound_index(self._desk, self._found, firsts)
             root.children.append(index.root)
-            self._leaves += [(leaf, Running(None, back_index.TITLE)) for leaf in index.leaves]
+            self._leaves += [(leaf, Running(None, self._desk.says("index"))) for leaf in index.leaves]
             leaves = {number: leaf for number, (leaf, _) in enumerate(self._leaves, 1)}
             back_index.targets(leaves, index.pages)
 
@@ -230,16 +230,16 @@ def _walk(job: Job) -> Iterator[Section]:
             yield piece.section
 
 
-def _entries(job: Job, cited: Laid | None, found: Gathered) -> list[Entry]:
+def _entries(job: Job, desk: Desk, cited: Laid | None, found: Gathered) -> list[Entry]:
     out = [
         Entry(section_anchor(one.key), one.reference, one.title, unit.pieces[0].depth)
         for unit in job.units
         for one in (unit.pieces[0].section,)
     ]
     if cited is not None:
-        out.append(Entry(source_list.ANCHOR, "", source_list.TITLE, 0))
+        out.append(Entry(source_list.ANCHOR, "", desk.says("sources"), 0))
     if found:
-        out.append(Entry(back_index.ANCHOR, "", back_index.TITLE, 0))
+        out.append(Entry(back_index.ANCHOR, "", desk.says("index"), 0))
     return out
 
 
@@ -256,12 +256,12 @@ def _name_pages(unit: Unit, leaves: Sequence[Leaf], top: float) -> None:
             current = names[starting[-1].name]
 
 
-def _bookmarks(job: Job, entries: Sequence[Entry], *, listed: bool) -> list[Bookmark]:
-    out = [Bookmark("Contents", "contents")] if listed else []
+def _bookmarks(job: Job, desk: Desk, entries: Sequence[Entry], *, listed: bool) -> list[Bookmark]:
+    out = [Bookmark(desk.says("contents"), "contents")] if listed else []
     for unit in job.units:
         for piece in unit.pieces:
             one = piece.section
-            title = " ".join(part for part in (one.reference, one.title or "Untitled") if part)
+            title = " ".join(part for part in (one.reference, one.title or desk.says("untitled")) if part)
             out.append(Bookmark(title, section_anchor(one.key), piece.depth))
     back = (source_list.ANCHOR, back_index.ANCHOR)
     return [*out, *(Bookmark(entry.title, entry.anchor) for entry in entries if entry.anchor in back)]

@@ -29,7 +29,7 @@ def set_card(desk: Desk, handle: str, area: Area) -> list[Strip]:
 
 def _lost(desk: Desk, handle: str, area: Area) -> list[Strip]:
     style = desk.sheet.label.coloured(desk.sheet.colours["accent"])
-    note = Run(f"This quote is not in the library any more ({handle}).")
+    note = Run(desk.says("quote_gone", handle=handle))
     return desk.strips((note,), area, area.node.add("P"), style)
 
 
@@ -73,7 +73,7 @@ def _report(desk: Desk, statement: Statement, area: Area) -> list[Strip]:
     indent = 1.35 * sheet.em
     box = area.node
     inner = area.inside(indent, box, right=indent)
-    note = wording.NOT_QUOTED.get(statement.kind, "Reported, not a quotation")
+    note = wording.not_quoted(statement.kind, desk.language)
     label = desk.strips((Run(note),), inner, box.add("P"), sheet.label)
     for strip in label:
         strip.keep = True
@@ -132,29 +132,31 @@ def speaker_runs(statement: Statement) -> tuple[Run, ...]:
 
 def fact_runs(desk: Desk, statement: Statement) -> tuple[Run, ...]:
     """Return occasion, place, date, source with its number, grade and warnings as runs, parted by middle dots."""
-    when = wording.date(statement.said_on, statement.precision) or statement.date_as_printed
+    when = wording.date(statement.said_on, statement.precision, desk.language) or statement.date_as_printed
     scene = ", ".join(part for part in (statement.occasion, statement.place, when) if part)
-    out: list[Run] = [Run(scene)] if scene else [Run("No date")]
+    out: list[Run] = [Run(scene)] if scene else [Run(desk.says("no_date"))]
     source = desk.sources.get(statement.source_key)
     dot = f"{NBSP}· "
     if source is not None:
-        short = short_source(source)
-        out.append(Run(f"{dot}Source{NBSP}"))
+        short = short_source(source, desk.language)
+        out.append(Run(f"{dot}{desk.says('source')}{NBSP}"))
         out.append(Run("", cite=statement.handle))
         if short:
             out.append(Run(f" {short}"))
     else:
-        out.append(Run(f"{dot}No source"))
+        out.append(Run(f"{dot}{desk.says('no_source')}"))
     if statement.grade:
-        out.append(Run(f"{dot}Grade{NBSP}{statement.grade}"))
+        out.append(Run(f"{dot}{wording.grade(statement.grade, desk.language)}"))
     if statement.translated:
-        out.append(Run(f"{dot}Translation"))
-    record = wording.RECORD.get(statement.record_status.split(" ")[0])
+        out.append(Run(f"{dot}{desk.says('translation')}"))
+    record = wording.record(statement.record_status, desk.language)
     if record:
         out.append(Run(f"{dot}{record}"))
     return tuple(out)
 
 
-def short_source(source: Source) -> str:
+def short_source(source: Source, language: str) -> str:
     """Return a source in a few words: its outlet and date, or its title where no outlet is known."""
-    return ", ".join(part for part in (source.publisher or source.title, wording.date(source.published_on)) if part)
+    return ", ".join(
+        part for part in (source.publisher or source.title, wording.date(source.published_on, "", language)) if part
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterator
 from briefing.book import order
 from briefing.book.generate import generated
 from briefing.book.parts import GENERATED_KINDS, Book, Section, Source
+from briefing.book.printed import printed
 from briefing.book.profile import PAPERS, Profile
 from briefing.layout import opening as openings
 from briefing.layout import sources as source_list
@@ -134,7 +135,9 @@ class Composer:
         job.missing |= unit.laid.missing | desk.missing
 
     def _lay_sources(self, job: Job) -> Laid | None:
-        listed = [job.sources.get(key, Source(key, "Source not held")) for key in job.numbers]
+        listed = [
+            job.sources.get(key, Source(key, printed("source_not_held", job.book.language))) for key in job.numbers
+        ]
         if not listed:
             return None
         grades = sorted({job.statements[handle].grade for handle in job.placed if handle in job.statements} - {""})

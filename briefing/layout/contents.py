@@ -62,10 +62,10 @@ class Contents:
     def draw(self, pages: Mapping[str, int]) -> tuple[list[Leaf], Node]:
         """Draw the pages and return them with their Sect; ``pages`` gives an anchor's page number, from 1."""
         sheet, frame = self._desk.sheet, self._desk.sheet.frame
-        root = Node("Sect", title="Contents")
+        root = Node("Sect", title=self._desk.says("contents"))
         leaves = [Leaf(frame) for _ in self._leaves]
         leaves[0].anchor("contents", frame.top)
-        title = self._desk.line("Contents", sheet.section, frame.measure)
+        title = self._desk.line(self._desk.says("contents"), sheet.section, frame.measure)
         leaves[0].words(title, frame.left, frame.top - drop(sheet.section), root.add("H1"))
         table = root.add("TOC")
         nested: Node | None = None
@@ -106,7 +106,7 @@ class Row:
         self._text = self._width - self._indent - room
         self._column = room
         self._node = Node("Link")
-        title = entry.title or "Untitled"
+        title = entry.title or desk.says("untitled")
         if single:
             self._lines = [desk.line(title, self._style, self._text - 2 * size)]
         else:
@@ -136,6 +136,6 @@ class Row:
         if count >= 2:
             dots = self._desk.line("\u00a0".join("." * count), self._quiet)
             leaf.words(dots, stop, baseline, None, "right")
-        says = f"{self.entry.title}, page {number}"
+        says = self._desk.says("name_page", name=self.entry.title, page=number)
         node.alt = says
         leaf.link((left, y - self.height, right, y), self.entry.anchor, says, node)

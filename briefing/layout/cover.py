@@ -26,7 +26,7 @@ def cover(desk: Desk, book: Book, copy: str = "") -> tuple[Leaf, Node]:
     leaf.fill(0, 0, bar, frame.height, sheet.colours["band"])
     unit = min(max(sheet.em, 10.0), 14.0, max(frame.measure / 28, SMALLEST))
     family = sheet.theme.faces["heads"]
-    details = _Details(desk, _facts(book, copy), unit)
+    details = _Details(desk, _facts(desk, book, copy), unit)
     scene = [text for text in (book.dates, book.place) if text and text.casefold() not in book.event.casefold()]
     y = frame.top - min(0.115 * frame.depth, 0.14 * (frame.depth - details.height))
     event = Style(family, unit * 1.14, unit * 1.6, sheet.colours["accent"], bold=True, even=True)
@@ -57,7 +57,7 @@ def _title(desk: Desk, leaf: Leaf, title: str, where: tuple[float, float, float]
     longest = max((len(word) for word in title.split()), default=1)
     while True:
         style = replace(sheet.cover, size=size, lead=size * 1.14)
-        lines = desk.lines((Run(title or "Untitled"),), style, sheet.frame.measure, Node("P"))
+        lines = desk.lines((Run(title or desk.says("untitled")),), style, sheet.frame.measure, Node("P"))
         fits = len(lines) <= 4 and longest * size * 0.55 <= sheet.frame.measure and len(lines) * style.lead <= room
         if fits or size < unit * 1.2:
             break
@@ -123,13 +123,13 @@ class _Details:
             leaf.rule(frame.left, frame.right, y, 0.4, sheet.colours["rule"])
 
 
-def _facts(book: Book, copy: str) -> list[tuple[str, str]]:
+def _facts(desk: Desk, book: Book, copy: str) -> list[tuple[str, str]]:
     return [
-        ("Prepared for", book.principal),
-        ("Edition", book.edition),
-        ("Copy", copy),
-        ("Information as at", wording.date(book.as_at) if book.as_at else ""),
-        ("Reference", book.reference),
-        ("Marking", book.banner.text.upper() if book.banner is not None else ""),
-        ("Note", book.label),
+        (desk.says("prepared_for"), book.principal),
+        (desk.says("edition"), book.edition),
+        (desk.says("copy"), copy),
+        (desk.says("information_as_at"), wording.date(book.as_at, "", desk.language) if book.as_at else ""),
+        (desk.says("reference"), book.reference),
+        (desk.says("marking"), book.banner.text.upper() if book.banner is not None else ""),
+        (desk.says("note"), book.label),
     ]

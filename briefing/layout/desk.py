@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from briefing.book.parts import Placement, Source, Statement
+from briefing.book.printed import printed
 from briefing.layout.citing import gathered
 from briefing.layout.fonts import Fonts
 from briefing.layout.inline import Filler, Look, base_look, has_ideographs
@@ -58,6 +59,10 @@ class Desk:
     kept: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = field(
         default_factory=dict["tuple[str, Style, float, str]", "tuple[SetLine, set[str]]"]
     )
+
+    def says(self, key: str, **values: object) -> str:
+        """Return a word or sentence of the program in the language set here."""
+        return printed(key, self.language, **values)
 
     def fill(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> Filler:
         """Put runs into boxes; links and stretches in another language get nodes of their own below ``node``."""
@@ -117,11 +122,11 @@ class Desk:
         if statement is None or number is None:
             look.colour = self.sheet.colours["accent"]
             look.node = node.add("Span")
-            filler.text("[?]" if statement is None else "[no\u00a0source]", look)
+            filler.text("[?]" if statement is None else self.says("no_source_mark"), look)
             return look.node
         source = self.sources.get(statement.source_key)
         title = f": {source.title}" if source is not None and source.title else ""
-        look.says = f"Source{title}"
+        look.says = f"{self.says('source')}{title}"
         look.target = source_anchor(statement.source_key)
         look.node = look.link = node.add("Link", alt=look.says)
         filler.tie()

@@ -34,9 +34,6 @@ class Running:
     blank: bool = False
 
 
-_BLANK_WORDS = "This page is intentionally blank"
-
-
 class Furniture:
     """Draws what every page carries. All of it is an artifact."""
 
@@ -74,13 +71,14 @@ class Furniture:
 
     def _edition_line(self, profile: Profile) -> SetLine:
         book = self._book
-        parts = [book.edition, as_at(book)]
-        if profile.copy_number:
-            parts.insert(0, f"Copy {profile.copy_number}")
+        parts = [book.edition, as_at(book, self._desk)]
+        copy = copy_number(profile, self._desk)
+        if copy:
+            parts.insert(0, self._desk.says("copy_number", number=copy))
         text = " · ".join(part for part in parts if part)
         if profile.final:
             return self._desk.line(text, self._style, self._frame.measure * 0.7)
-        runs = (Run("DRAFT", bold=True), Run(f"  ·  {text}" if text else ""))
+        runs = (Run(self._desk.says("draft"), bold=True), Run(f"  ·  {text}" if text else ""))
         lines = self._desk.lines(runs, self._style, self._frame.measure * 0.78, Node("P"))
         return lines[0]
 
@@ -103,13 +101,13 @@ class Furniture:
             bottom -= 1.35 * fs
         back = self._duplex and number % 2 == 0
         if running.blank:
-            line = self._desk.line(_BLANK_WORDS, self._style, frame.measure)
+            line = self._desk.line(self._desk.says("page_blank"), self._style, frame.measure)
             leaf.words(line, middle, frame.top - frame.depth / 2, None, "centre")
         elif running.section is not None or running.title:
             self._head(leaf, running, swapped=self._duplex and not back)
         leaf.rule(frame.left, frame.right, frame.bottom - 1.7 * fs, 0.5, self._rule)
         y = frame.bottom - 3.2 * fs
-        folio = self._desk.line(f"{number} of {total}", self._style)
+        folio = self._desk.line(self._desk.says("folio", number=number, total=total), self._style)
         self._ends(leaf, (folio, self._edition) if back else (self._edition, folio), y)
         if running.tab:
             self._edge(leaf, running, back=back)
@@ -164,9 +162,18 @@ def _tone(text: str) -> Colour:
         return (0.0, 0.0, 0.0)
 
 
-def as_at(book: Book) -> str:
+def copy_number(profile: Profile, desk: Desk) -> str:
+    """Return the number of this copy as printed after the word Copy: ``3 of 12``, ``3``, or ``""``."""
+    if profile.copy <= 0:
+        return ""
+    if profile.copies < profile.copy:
+        return str(profile.copy)
+    return desk.says("folio", number=profile.copy, total=profile.copies)
+
+
+def as_at(book: Book, desk: Desk) -> str:
     """Return the as-at words of a book: ``as at 25 May 2025``."""
     if not book.as_at:
         return ""
-    when = wording.date(book.as_at)
-    return when if when.casefold().startswith(("as at", "as of", "information")) else f"as at {when}"
+    when = wording.date(book.as_at, "", desk.language)
+    return when if when.casefold().startswith(("as at", "as of", "information")) else desk.says("as_at", date=when)

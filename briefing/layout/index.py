@@ -14,9 +14,7 @@ from briefing.layout.page import Node
 from briefing.layout.style import role
 from briefing.text.blocks import Run
 
-TITLE = "Index"
 ANCHOR = "index"
-_NOTE = "Page numbers in bold lead to the section about the person or the topic."
 # Leading, and the space between entries, in multiples of the size of the type.
 _OPEN, _CLOSE = (1.34, 0.22), (1.2, 0.06)
 _MANY = 6  # pages; over more of them nobody minds a short last one
@@ -88,7 +86,7 @@ class Index:
         self._style = replace(sheet.cell, lead=sheet.cell.size * spacing[0])
         self._apart = sheet.cell.size * spacing[1]
         self.pages: set[int] = set()
-        self.root = Node("Sect", title=TITLE)
+        self.root = Node("Sect", title=desk.says("index"))
         self.leaves: list[Leaf] = []
         gap = 2.4 * self._style.size
         half = (self._frame.measure - gap) / 2
@@ -98,20 +96,20 @@ class Index:
         self._y = 0.0
         self._open(found, firsts)
         self._home = self.root.add("Index")
-        for title, findings in (("People", found.people), ("Topics", found.topics)):
+        for title, findings in (("people", found.people), ("topics", found.topics)):
             if findings:
-                self._run(title, findings, firsts)
+                self._run(desk.says(title), findings, firsts)
 
     def _open(self, found: Gathered, firsts: Sequence[int]) -> None:
         desk, frame, sheet = self._desk, self._frame, self._desk.sheet
         leaf = self._leaf()
         leaf.anchor(ANCHOR, frame.top)
-        title = desk.line(TITLE, sheet.section, frame.measure)
+        title = desk.line(desk.says("index"), sheet.section, frame.measure)
         leaf.words(title, frame.left, self._y - drop(sheet.section), self.root.add("H1"))
         self._y -= sheet.section.lead + 0.35 * sheet.em
         if any(one.main for one in (*found.people, *found.topics)):
             node = self.root.add("P")
-            for line in desk.lines((Run(_NOTE),), sheet.small, frame.measure, node):
+            for line in desk.lines((Run(desk.says("index_note")),), sheet.small, frame.measure, node):
                 leaf.words(line, frame.left, self._y - drop(sheet.small), node)
                 self._y -= sheet.small.lead
 
@@ -199,7 +197,7 @@ class Index:
         look = base_look(
             self._desk.fonts, role(style.family, where.main, False), style.size, self._desk.sheet.colours["link"]
         )
-        look.says = f"{name}, page {page}"
+        look.says = self._desk.says("name_page", name=name, page=page)
         look.target = page_anchor(page)
         look.node = look.link = home.add("Link", alt=look.says)
         self.pages.add(page)

@@ -80,7 +80,7 @@ def _rows(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int], fo
         leaf.rule(frame.left, frame.right, y + 0.19 * sheet.em, 0.4, tone)
     left = len(opening.entries) - len(shown)
     if left > 0:
-        line = desk.line(f"and {left} more: see Contents", sheet.small, frame.measure)
+        line = desk.line(desk.says("more_in_contents", count=left), sheet.small, frame.measure)
         leaf.words(line, frame.left, y - drop(sheet.small), table.add("TOCI"))
     return table
 
@@ -100,5 +100,5 @@ def _indent(desk: Desk, section: Section) -> float:
 
 def _title(desk: Desk, section: Section, node: Node) -> list[SetLine]:
     room = desk.sheet.frame.measure - _indent(desk, section)
-    lines = desk.lines((Run(section.title or "Untitled"),), desk.sheet.tab, room, node)
+    lines = desk.lines((Run(section.title or desk.says("untitled")),), desk.sheet.tab, room, node)
     return lines[:_MOST_LINES]

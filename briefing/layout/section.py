@@ -127,7 +127,7 @@ def _body(desk: Desk, piece: Piece, area: Area, *, alone: bool) -> list[Strip]:
     desk.placements = placements(piece.section)
     out = Setting(desk, piece.depth + 1).blocks(piece.blocks, area)
     if not out and alone and not piece.section.children:
-        out = desk.strips((Run("No text yet."),), area, area.node.add("P"), desk.sheet.small)
+        out = desk.strips((Run(desk.says("no_text_yet")),), area, area.node.add("P"), desk.sheet.small)
     return out
 
 
@@ -141,7 +141,7 @@ def title_strips(desk: Desk, piece: Piece, node: Node) -> list[Strip]:
     sheet, section = desk.sheet, piece.section
     home = node.add(f"H{min(piece.depth + 1, 6)}")
     area = Area(0.0, sheet.frame.measure, home, sheet.section)
-    title = Run(section.title or "Untitled")
+    title = Run(section.title or desk.says("untitled"))
     if piece.depth > 1:
         runs = (Run(f"{section.reference} "), title) if section.reference else (title,)
         out = desk.strips(runs, area, home, sheet.subsection)

@@ -13,16 +13,15 @@ from briefing.layout.section import Laid
 from briefing.layout.strips import Strip, Words, keep_whole
 from briefing.text.blocks import Run, Runs
 
-TITLE = "Sources"
 ANCHOR = "sources"
 
 
 def lay_sources(desk: Desk, sources: Sequence[Source], grades: Sequence[str]) -> Laid:
     """Lay out the list; ``grades`` are those the book prints."""
-    sheet = desk.sheet
-    root = Node("Sect", title=TITLE)
+    sheet, title = desk.sheet, desk.says("sources")
+    root = Node("Sect", title=title)
     head = root.add("H1")
-    strips = desk.strips((Run(TITLE),), Area(0, sheet.frame.measure, head, sheet.section), head)
+    strips = desk.strips((Run(title),), Area(0, sheet.frame.measure, head, sheet.section), head)
     for strip in strips:
         strip.keep = True
     strips[0].anchors.append(ANCHOR)
@@ -44,7 +43,7 @@ def _list(desk: Desk, sources: Sequence[Source], root: Node) -> list[Strip]:
         entry = whole.add("LI")
         label, body = entry.add("Lbl"), entry.add("LBody")
         area = Area(indent, sheet.frame.measure - indent, body, style)
-        strips = desk.strips(source_runs(source), area, body, style)
+        strips = desk.strips(source_runs(source, desk), area, body, style)
         keep_whole(strips)
         mark = desk.line(f"[{number}]", sheet.label)
         strips[0].words.insert(0, Words(0.0, drop(style), mark, label))
@@ -54,13 +53,13 @@ def _list(desk: Desk, sources: Sequence[Source], root: Node) -> list[Strip]:
     return out
 
 
-def source_runs(source: Source) -> Runs:
+def source_runs(source: Source, desk: Desk) -> Runs:
     """Return a source as it is printed: author, title, outlet, date, address, when read."""
     out: list[Run] = []
     if source.author:
         out.append(Run(f"{source.author}. "))
-    out.append(Run(source.title or "Untitled", italic=True, lang=source.language))
-    published = wording.date(source.published_on)
+    out.append(Run(source.title or desk.says("untitled"), italic=True, lang=source.language))
+    published = wording.date(source.published_on, "", desk.language)
     where = ", ".join(part for part in (source.publisher, published) if part)
     stop = "" if source.title.rstrip().endswith((".", "?", "!", "…", "。")) else "."
     out.append(Run(f"{stop} {where}." if where else stop))
@@ -69,7 +68,7 @@ def source_runs(source: Source) -> Runs:
     elif source.url:
         out.append(Run(f" {source.url}"))
     if source.accessed_on:
-        out.append(Run(f" Read on {wording.date(source.accessed_on)}."))
+        out.append(Run(" " + desk.says("read_on", date=wording.date(source.accessed_on, "", desk.language))))
     return tuple(out)
 
 
@@ -79,9 +78,9 @@ def _grades(desk: Desk, grades: Sequence[str], root: Node) -> list[Strip]:
         return []
     sheet = desk.sheet
     node = root.add("P")
-    runs: list[Run] = [Run("Evidence grades. ", bold=True)]
+    runs: list[Run] = [Run(desk.says("evidence_grades") + " ", bold=True)]
     for position, grade in enumerate(known):
-        runs += [Run(f"{grade}{wording.NBSP}", bold=True), Run(wording.GRADES[grade])]
+        runs += [Run(f"{grade}{wording.NBSP}", bold=True), Run(desk.says(f"grade_{grade}"))]
         runs.append(Run("; " if position < len(known) - 1 else "."))
     out = desk.strips(tuple(runs), Area(0, sheet.frame.measure, node, sheet.small), node)
     keep_whole(out)
