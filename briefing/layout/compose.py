@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 
 from briefing.book import order
 from briefing.book.generate import generated
@@ -22,7 +22,7 @@ from briefing.layout.page import Folios
 from briefing.layout.section import Laid, Piece, lay
 from briefing.layout.style import Sheet, Style
 from briefing.text.blocks import Block
-from briefing.text.markdown import parse
+from briefing.text.markdown import parse_placed
 
 Progress = Callable[[int, int], None]
 _KEPT_LINES = 20_000
@@ -37,7 +37,7 @@ class Composer:
 
     def __init__(self, fonts: Fonts | None = None) -> None:
         self._fonts = fonts or Fonts()
-        self._parsed: dict[str, tuple[int, tuple[Block, ...]]] = {}
+        self._parsed: dict[str, tuple[int, tuple[Block, ...], Mapping[int, int]]] = {}
         self._laid: dict[Hashable, tuple[int, Laid]] = {}
         self._sheets: dict[tuple[str, str, float, bool], Sheet] = {}
         self._call = 0
@@ -104,11 +104,11 @@ class Composer:
 
     def _piece(self, book: Book, section: Section, depth: int) -> Piece:
         kept = self._parsed.get(section.body)
-        blocks = kept[1] if kept is not None else parse(section.body)
-        self._parsed[section.body] = (self._call, blocks)
+        blocks, lines = kept[1:] if kept is not None else parse_placed(section.body)
+        self._parsed[section.body] = (self._call, blocks, lines)
         if section.kind in GENERATED_KINDS:
             blocks = (*blocks, *generated(section, book))
-        return Piece(section, depth, blocks)
+        return Piece(section, depth, blocks, lines)
 
     def _desk(self, job: Job, language: str = "") -> Desk:
         tongue = language or job.book.language

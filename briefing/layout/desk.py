@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -44,7 +44,8 @@ class Desk:
 
     ``placements`` are the section's own, by handle; ``numbers`` gives a source's number by its key. Characters no
     font has are gathered in ``missing``; ``cited`` holds the elements of the source numbers set, with the handles of
-    the quotes each stands for; ``kept`` holds single lines of furniture set before.
+    the quotes each stands for; ``kept`` holds single lines of furniture set before. ``section`` is the key of the
+    section being set, ``text_lines`` the lines of its text by ``id`` of what they have become.
     """
 
     fonts: Fonts
@@ -56,6 +57,8 @@ class Desk:
     placements: Mapping[str, Placement] = field(default_factory=dict[str, Placement])
     missing: set[str] = field(default_factory=set[str])
     cited: dict[Node, tuple[str, ...]] = field(default_factory=dict[Node, tuple[str, ...]])
+    section: str = ""
+    text_lines: Mapping[int, int] = field(default_factory=dict[int, int])
     kept: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = field(
         default_factory=dict["tuple[str, Style, float, str]", "tuple[SetLine, set[str]]"]
     )
@@ -182,6 +185,12 @@ class Desk:
         out = [self.strip(line, area.x, style, node) for line in lines]
         keep_lines(out)
         return out
+
+    def originate(self, strips: Sequence[Strip], made_from: object) -> None:
+        """Note on the first strip which line of the section's text it comes from, where that is known."""
+        line = self.text_lines.get(id(made_from))
+        if line is not None and strips and strips[0].origin is None:
+            strips[0].origin = (self.section, line)
 
     def strip(self, line: SetLine, x: float, style: Style, node: Node | None) -> Strip:
         """Return a strip that holds one line."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from briefing.layout.lines import Blank, SetLine
-from briefing.layout.page import Anchor, Colour, Fill, Item, Line, Link, Node, Page, Stroke
+from briefing.layout.page import Anchor, Colour, Fill, Item, Line, Link, Node, Origin, Page, Stroke
 from briefing.layout.paginate import LaidPage
 from briefing.layout.style import Frame
 
@@ -36,10 +36,12 @@ class Leaf:
                 replace(link, y1=round(link.y1 - down, 2), y2=round(link.y2 - down, 2)) for link in laid.links
             ]
             page.anchors += [Anchor(anchor.name, round(anchor.y - down, 2)) for anchor in laid.anchors]
+            page.origins += [Origin(one.section, one.line, round(one.y - down, 2)) for one in laid.origins]
         else:
             page.items += laid.items
             page.links += laid.links
             page.anchors += laid.anchors
+            page.origins += laid.origins
         for font, glyphs in laid.used.items():
             page.used.setdefault(font, {}).update(glyphs)
         self._number(laid.blanks, numbers, before)

@@ -113,6 +113,17 @@ class Anchor:
     y: float
 
 
+@dataclass(slots=True)
+class Origin:
+    """Where something begins that is set from a line of a section's text (counted from 0): for the window alone, no
+    file has it. ``section`` is the section's key, ``y`` the upper edge.
+    """
+
+    section: str
+    line: int
+    y: float
+
+
 Item = Line | Fill | Stroke
 
 
@@ -132,6 +143,7 @@ class Page:
     links: list[Link] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     used: dict[int, dict[int, str]] = field(default_factory=dict)
+    origins: list[Origin] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

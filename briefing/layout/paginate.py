@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing.layout.fonts import Shape
 from briefing.layout.lines import Blank
-from briefing.layout.page import Anchor, Fill, Item, Line, Link, Stroke
+from briefing.layout.page import Anchor, Fill, Item, Line, Link, Origin, Stroke
 from briefing.layout.strips import Strip
 from briefing.layout.style import Frame
 
@@ -25,6 +25,7 @@ class LaidPage:
     blanks: list[tuple[int, Blank]] = field(default_factory=list)
     depth: float = 0.0
     shapes: list[Shape] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
 
 
 def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[LaidPage]:
@@ -108,6 +109,8 @@ def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -
         )
     for name in strip.anchors:
         page.anchors.append(Anchor(name, round(top + min(gap, 6.0), 2)))
+    if strip.origin is not None:
+        page.origins.append(Origin(*strip.origin, round(top, 2)))
     for words in strip.words:
         x, y = round(left + words.x, 3), round(top - words.down, 3)
         line = words.line

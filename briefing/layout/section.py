@@ -22,11 +22,15 @@ _MANY = 6  # pages; over more of them nobody minds
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A section with its blocks, ready to be set. ``depth`` 0 is the top level."""
+    """A section with its blocks, ready to be set. ``depth`` 0 is the top level.
+
+    ``lines`` are those of its text, by ``id`` of what they have become.
+    """
 
     section: Section
     depth: int
     blocks: tuple[Block, ...]
+    lines: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
 @dataclass(slots=True, eq=False)
@@ -125,6 +129,7 @@ def _said(desk: Desk, pages: Sequence[LaidPage]) -> dict[str, frozenset[int]]:
 
 def _body(desk: Desk, piece: Piece, area: Area, *, alone: bool) -> list[Strip]:
     desk.placements = placements(piece.section)
+    desk.section, desk.text_lines = piece.section.key, piece.lines
     out = Setting(desk, piece.depth + 1).blocks(piece.blocks, area)
     if not out and alone and not piece.section.children:
         out = desk.strips((Run(desk.says("no_text_yet")),), area, area.node.add("P"), desk.sheet.small)

@@ -60,7 +60,12 @@ class Setting:
         return wanted
 
     def block(self, block: Block, area: Area) -> list[Strip]:
-        """Set one block; its first strip carries the space above it."""
+        """Set one block; its first strip carries the space above it, and the line of text it comes from."""
+        out = self._set(block, area)
+        self._desk.originate(out, block)
+        return out
+
+    def _set(self, block: Block, area: Area) -> list[Strip]:
         match block:
             case Paragraph():
                 return self._paragraph(block, area)
@@ -161,13 +166,15 @@ class Setting:
         desk, sheet = self._desk, self._desk.sheet
         whole = area.node.add("L")
         out: list[Strip] = []
-        for term, meaning in block.entries:
+        for defined in block.entries:
+            term, meaning = defined
             entry = whole.add("LI")
             label, body = entry.add("Lbl"), entry.add("LBody")
             name = desk.strips(term, area, label, sheet.heads[3])
             text = desk.strips(meaning, area.inside(1.5 * sheet.em, body), body)
             for strip in name:
                 strip.keep = True
+            desk.originate([*name, *text], defined)
             out += _spaced([*name, *text], sheet.space("paragraph"))
         return out
 

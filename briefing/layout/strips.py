@@ -52,7 +52,7 @@ class Strip:
 
     ``before`` is the space above it (dropped at the top of a page); ``keep`` forbids a page break after it;
     ``repeat`` are strips to set again when a page starts with this one (a table's head); ``anchors`` are the places
-    at its top.
+    at its top; ``origin`` the section and the line of its text that what begins here is set from.
     """
 
     height: float
@@ -63,6 +63,7 @@ class Strip:
     hairs: list[Hair] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     repeat: Sequence[Strip] = ()
+    origin: tuple[str, int] | None = None
 
 
 def keep_whole(strips: Sequence[Strip]) -> None:

@@ -41,6 +41,7 @@ def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
         if body is None:
             break
         strips = grid.row(cells, body.add("TR"), last=position == len(table.rows) - 1)
+        desk.originate(strips, cells)
         for strip in strips:
             strip.repeat = copies
         out += strips

@@ -1,4 +1,5 @@
-"""Markdown to blocks: ``parse`` for the page, ``placements`` for the references to kept quotes.
+"""Markdown to blocks: ``parse`` for the page, ``parse_placed`` with the lines blocks stand on, ``placements`` for the
+references to kept quotes.
 
 ``[[quote:HANDLE]]`` alone on a line sets out a kept quote as a card, ``[[cite:HANDLE]]`` in a line prints the number
 of its source. In the runs returned, ``"\\n"`` is a hard line break; a soft one has become a blank (or nothing,
@@ -8,16 +9,18 @@ between two characters of a script that is written without blanks).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
 from briefing.text import blocks
 from briefing.text.markdown_blocks import blocks_in
+from briefing.text.markdown_lines import LineFinder
 from briefing.text.markdown_pieces import REFERENCE, Piece, clean_lines, cut, in_code
 from briefing.text.markdown_runs import cites_only, paragraphs, runs_of, runs_settled, tidy, with_references, words
 from briefing.text.markdown_tree import SIGN, Tamed, affordable, signs, tamed
 
-__all__ = ["REFERENCE", "card", "cite", "parse", "placements"]
+__all__ = ["REFERENCE", "card", "cite", "parse", "parse_placed", "placements"]
 
 Form = Literal["card", "cite"]
 
@@ -43,18 +46,33 @@ def cite(handle: str) -> str:
 
 def parse(source: str) -> tuple[blocks.Block, ...]:
     """Return the blocks of a Markdown text. Never raises; what cannot be read as Markdown is kept as plain text."""
-    pieces, targets = cut(source)
+    return parse_placed(source)[0]
+
+
+def parse_placed(source: str) -> tuple[tuple[blocks.Block, ...], Mapping[int, int]]:
+    """Return what ``parse`` does, and the line each block begins on, counted from 0.
+
+    Lines are given by ``id`` of the block; inside lists and quotations too, and for a table's rows and a definition
+    list's entries. They hold as long as the blocks do, and never go back from one block to the next.
+    """
+    lines = clean_lines(source)
+    pieces, targets = cut(lines)
     parser = tamed()
     parser.begin(targets)
+    finder = LineFinder(lines)
     out: list[blocks.Block] = []
     work = 0
-    for piece in pieces[:_MOST_PIECES]:
+    for place, piece in enumerate(pieces[:_MOST_PIECES]):
         work += _work(piece)
-        out.extend(_guarded(parser, piece) if work <= _MOST_WORK else _unmarked(piece))
+        made = _guarded(parser, piece) if work <= _MOST_WORK else _unmarked(piece)
+        finder.place(made, piece.line, pieces[place + 1].line if place + 1 < len(pieces) else len(lines))
+        out.extend(made)
     if len(pieces) > _MOST_PIECES:
         rest = "\n".join(card(piece.text) if piece.kind == "card" else piece.text for piece in pieces[_MOST_PIECES:])
-        out.extend(paragraphs(with_references(blocks.Run(rest))))
-    return tuple(out)
+        made = paragraphs(with_references(blocks.Run(rest)))
+        finder.place(made, pieces[_MOST_PIECES].line, len(lines))
+        out.extend(made)
+    return tuple(out), finder.found
 
 
 def placements(source: str) -> tuple[tuple[Form, str], ...]:

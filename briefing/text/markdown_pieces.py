@@ -38,12 +38,13 @@ _DEEPEST = 40
 @dataclass(slots=True)
 class Piece:
     """Some lines that belong together. ``text`` is what the kind needs: a heading's words, a fence's code,
-    a card's handle, else Markdown; ``level`` is a heading's.
+    a card's handle, else Markdown; ``level`` is a heading's; ``line`` the first of its lines in the text, from 0.
     """
 
     kind: Kind
     text: str = ""
     level: int = 0
+    line: int = 0
 
 
 @dataclass(slots=True)
@@ -53,13 +54,15 @@ class _Cutter:
     kind: Kind = "prose"
     lines: list[str] = field(default_factory=list[str])
     gap: bool = False
+    at: int = 0
+    start: int = 0
 
     def flush(self) -> None:
         if self.lines:
             while self.lines and not self.lines[-1]:
                 self.lines.pop()
             lines = relevel(self.lines) if self.kind == "list" else self.lines
-            self.pieces.append(Piece(self.kind, "\n".join(lines)))
+            self.pieces.append(Piece(self.kind, "\n".join(lines), line=self.start))
         self.kind = "prose"
         self.lines = []
         self.gap = False
@@ -68,10 +71,12 @@ class _Cutter:
         self.flush()
         self.pieces.append(piece)
 
-    def begin(self, kind: Kind, line: str) -> None:
+    def begin(self, kind: Kind, line: str, back: int = 0) -> None:
+        """Gather lines from this one on; it stands ``back`` lines above the one being read."""
         self.flush()
         self.kind = kind
         self.lines = [line]
+        self.start = self.at - back
 
     def follow(self, line: str) -> None:
         if self.gap:
@@ -106,13 +111,13 @@ def in_code(lines: list[str]) -> list[bool]:
     return out
 
 
-def cut(source: str) -> tuple[list[Piece], dict[str, str]]:
-    """Return the pieces of a Markdown text in order, and the addresses its ``[name]: https://…`` lines define."""
-    lines = clean_lines(source)
+def cut(lines: list[str]) -> tuple[list[Piece], dict[str, str]]:
+    """Return the pieces of clean lines in order, and the addresses the ``[name]: https://…`` lines define."""
     cutter = _Cutter()
     at = 0
     while at < len(lines):
         line = lines[at]
+        cutter.at = at
         at += 1
         if not line or line.isspace():
             cutter.gap = True
@@ -120,7 +125,7 @@ def cut(source: str) -> tuple[list[Piece], dict[str, str]]:
         opened = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if opened and not (cutter.kind == "list" and line[0] == " "):
             code, at = _fenced(lines, at, opened[1])
-            cutter.put(Piece("fence", code))
+            cutter.put(Piece("fence", code, line=cutter.at))
         elif not _settled(cutter, line):
             _text_line(cutter, line)
     cutter.flush()
@@ -143,7 +148,7 @@ def _settled(cutter: _Cutter, line: str) -> bool:
     start = line.lstrip(" ")[0]
     if start == "[":
         if (card := _CARD.match(line)) and not (cutter.kind == "list" and line.startswith("  ")):
-            cutter.put(Piece("card", card[1]))
+            cutter.put(Piece("card", card[1], line=cutter.at))
             return True
         if target := _TARGET.match(line):
             cutter.targets[" ".join(target[1].lower().split())] = target[2]
@@ -153,17 +158,18 @@ def _settled(cutter: _Cutter, line: str) -> bool:
         if heading := _HEADING.match(line):
             words = (heading[2] or "").rstrip()
             closed = words.rstrip("#")
-            cutter.put(Piece("heading", closed.rstrip() if not closed or closed[-1] == " " else words, len(heading[1])))
+            title = closed.rstrip() if not closed or closed[-1] == " " else words
+            cutter.put(Piece("heading", title, len(heading[1]), cutter.at))
             return True
     elif start in "-=*_":
         single = cutter.kind == "prose" and len(cutter.lines) == 1 and not cutter.gap
         if single and (under := _UNDERLINE.match(line)) and not ("|" in cutter.lines[0] and "=" not in line):
             words = cutter.lines[0].strip()
             cutter.lines = []
-            cutter.put(Piece("heading", words, 1 if under[1][0] == "=" else 2))
+            cutter.put(Piece("heading", words, 1 if under[1][0] == "=" else 2, cutter.start))
             return True
         if _RULE.match(line):
-            cutter.put(Piece("rule"))
+            cutter.put(Piece("rule", line=cutter.at))
             return True
     return False
 
@@ -183,7 +189,7 @@ def _text_line(cutter: _Cutter, line: str) -> None:
         cutter.follow(line)
     elif before and not cutter.gap and "|" in before[-1] and _TABLE_RULE.match(line):
         head = before.pop()
-        cutter.begin("table", head)
+        cutter.begin("table", head, back=1)
         cutter.follow(line)
     elif before and not cutter.gap and kind in ("prose", "code"):
         cutter.follow(line)
