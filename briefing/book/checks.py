@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from briefing.book.disclose import withheld
 from briefing.book.parts import GENERATED_KINDS, Book, Section, Statement
 from briefing.book.profile import Profile
+from briefing.book.selection import selected
 from briefing.text.markdown import REFERENCE, placements
 
 Severity = Literal["stop", "warn"]
 
 _WORDS_SHOWN = 48
+_NOTHING = {
+    "book": "Nothing in the book may be shown, or no section was chosen. Say for whom each section is.",
+    "speech": "There is nothing to be spoken: no text and no points. Choose the sections.",
+    "cards": "There are no points and no cards to make cue cards of. Choose the sections.",
+}
 # Kinds that are somebody's words or stand; an event or an analysis has no speaker and may have no day.
 _SAID = ("direct", "fragment", "reported_speech", "reported_position")
 
@@ -35,13 +42,18 @@ class Finding:
 def check(book: Book, profile: Profile) -> tuple[Finding, ...]:
     """Return what should be put right, in reading order; nothing when the book may go out.
 
-    ``profile`` says what the export is for: a book without an "as at" date is only told of before a final one.
+    ``profile`` says what the export is for: only what it includes is looked at, and for an audience what is withheld
+    is told. A book without an "as at" date is only told of before a final one.
     """
     found: list[Finding] = []
+    empty = not book.sections
+    whole, book = book, selected(book, profile)
     if not book.title.strip():
         found.append(Finding("stop", "book-title", "", "The book has no title."))
-    if not book.sections:
+    if empty:
         found.append(Finding("stop", "book-empty", "", "The book has no sections yet."))
+    elif not book.sections:
+        found.append(Finding("stop", "selection-empty", "", _NOTHING.get(profile.form, _NOTHING["book"])))
     if profile.final and not book.as_at:
         found.append(Finding("warn", "book-as-at", "", "The book does not say as at what day its information is."))
     seen: set[str] = set()
@@ -55,6 +67,8 @@ def check(book: Book, profile: Profile) -> tuple[Finding, ...]:
             elif handle not in seen:
                 found.extend(_statement(book, section, statement))
             seen.add(handle)
+    part = selected(whole, replace(profile, audience=""))
+    found += [Finding("warn", *told) for told in withheld(part, profile.audience)]
     return tuple(found)
 
 

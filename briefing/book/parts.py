@@ -35,6 +35,10 @@ SECTION_KINDS = (
     "paper",
     "attachment",
 )
+# For whom a section is, and what may be done with it; "" is not said.
+AUDIENCES = ("principal", "press", "all")
+DISCLOSURES = ("usable", "not_for_use", "internal")
+
 # Kinds whose pages are made from the book's statements, not typed.
 GENERATED_KINDS = ("quote_sheet", "position_matrix", "timeline")
 
@@ -74,6 +78,8 @@ class Statement:
     ``said_by`` is the attribution to print: a person's name, an unnamed label as printed
     ("one person briefed on the talks") or a body's name. ``said_on`` is ISO 8601 as far as ``precision``
     (``minute``, ``day``, ``month``, ``year``, ``inferred``, ``""``) allows. ``grade`` is A to E or ``""``.
+    ``usable_in`` names those who may see it (``principal, press``) or is ``""``; ``embargo_until`` and
+    ``withdrawn_on`` are days, ``sensitivity`` any words of caution; ``changed`` is when it was last changed.
     """
 
     key: str
@@ -101,6 +107,11 @@ class Statement:
     position_on: tuple[tuple[str, str], ...] = ()
     about: tuple[str, ...] = ()
     note: str = ""
+    usable_in: str = ""
+    embargo_until: str = ""
+    sensitivity: str = ""
+    withdrawn_on: str = ""
+    changed: str = ""
 
     @property
     def quotable(self) -> bool:
@@ -120,7 +131,11 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section and the sections under it. ``reference`` is as printed (``A1``); ``body`` is Markdown."""
+    """A section and the sections under it. ``reference`` is as printed (``A1``); ``body`` is Markdown.
+
+    ``audience`` is one of AUDIENCES and ``disclosure`` one of DISCLOSURES, or ``""``. A generated section draws on the
+    statements of ``scope`` (handles) besides those placed in its book. ``changed`` is when it was last changed.
+    """
 
     key: str
     title: str
@@ -134,6 +149,10 @@ class Section:
     page_limit: int = 0
     placements: tuple[Placement, ...] = ()
     children: tuple[Section, ...] = ()
+    audience: str = ""
+    disclosure: str = ""
+    scope: tuple[str, ...] = ()
+    changed: str = ""
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Section]]:
         """Yield this section and all below it in reading order, each with its depth (0 = this one)."""

@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.book.parts import SECTION_KINDS
+from briefing.book.parts import AUDIENCES, DISCLOSURES, SECTION_KINDS
 from briefing.book.profile import PAPERS, PROFILES
 from briefing.cli.asking import Commands, Parser, WrongUse, command, day, json_option, noun, opened, text_of
 from briefing.cli.printing import counted, document, pairs, table, value_of
+from briefing.cli.profiles import section_of
 
 if TYPE_CHECKING:
     from briefing.library.driver import Connection
@@ -21,7 +22,7 @@ _FIELDS = ("event", "principal", "place", "dates", "reference", "edition", "labe
 
 def add_commands(commands: Commands) -> None:
     """Add ``book`` and its verbs."""
-    verbs = noun(commands, "book", "list, show, new, edit, add-section, import and delete books")
+    verbs = noun(commands, "book", "list, show, new, edit, import and delete books; add and edit sections")
     json_option(command(verbs, "list", "list books, the last changed first", _list))
     made = command(verbs, "show", "show a book and its sections", _show)
     _book(made)
@@ -40,8 +41,14 @@ def add_commands(commands: Commands) -> None:
     _book(made)
     made.add_argument("title", metavar="TITLE")
     made.add_argument("--under", default="", metavar="SECTION", help="the section to put it under, such as A or A1")
-    made.add_argument("--kind", choices=SECTION_KINDS, default="text")
+    _section_options(made)
     made.add_argument("--body", default="", metavar="FILE.md", help="its text in Markdown; - reads stdin")
+    json_option(made)
+    made = command(verbs, "edit-section", "change what is known of a section, such as for whom it is", _edit_section)
+    _book(made)
+    made.add_argument("section", metavar="SECTION", help="its number (A1), title or id")
+    made.add_argument("--title", metavar="WORDS")
+    _section_options(made)
     json_option(made)
     made = command(
         verbs, "import", "make a book of a Markdown file: each first-level heading starts a section", _import
@@ -66,6 +73,19 @@ def _options(made: Parser) -> None:
     made.add_argument("--marking-scheme", metavar="SCHEME")
     made.add_argument("--marking", metavar="LEVEL")
     json_option(made)
+
+
+def _section_options(made: Parser) -> None:
+    made.add_argument("--kind", choices=SECTION_KINDS)
+    made.add_argument("--for", dest="audience", choices=AUDIENCES, help="for whom it is; the press sees press and all")
+    disclosures = [one.replace("_", "-") for one in DISCLOSURES]
+    made.add_argument("--disclosure", choices=disclosures, help="internal and not-for-use are never for the press")
+
+
+def _section_given(asked: argparse.Namespace) -> dict[str, Any]:
+    names = ("title", "kind", "audience", "disclosure")
+    found = {name: getattr(asked, name) for name in names if getattr(asked, name) is not None}
+    return {name: value.replace("-", "_") if name == "disclosure" else value for name, value in found.items()}
 
 
 def _given(asked: argparse.Namespace) -> dict[str, Any]:
@@ -100,6 +120,8 @@ def _tree(reader: Connection, rows: list[SectionRow], parent: str | None) -> lis
         "marking",
         "owner",
         "language",
+        "audience",
+        "disclosure",
         "page_limit",
         "words",
         "quotes",
@@ -179,30 +201,36 @@ def _edit(asked: argparse.Namespace) -> int:
         return _tell(asked, library, row.id)
 
 
-def _section(reader: Connection, book_id: str, wanted: str) -> SectionRow:
-    from briefing.cli.asking import one_of
-    from briefing.library import sections
-
-    found = sections.sections(reader, book_id)
-    for row in found:
-        if row.reference.casefold() == wanted.casefold():
-            return row
-    return one_of(found, wanted, lambda row: row.title, "section")
-
-
 def _add_section(asked: argparse.Namespace) -> int:
     from briefing.library import books, sections
 
     body = text_of(asked.body) if asked.body else ""
     with opened(asked) as library:
         book = books.show(library.reader(), asked.book)
-        parent = _section(library.reader(), book.id, asked.under).id if asked.under else None
-        made = sections.add(library, book.id, parent_id=parent, title=asked.title, kind=asked.kind, body=body)
+        parent = section_of(library.reader(), book.id, asked.under).id if asked.under else None
+        made = sections.add(library, book.id, parent_id=parent, body=body, **_section_given(asked))
         row = sections.show(library.reader(), made)
     if asked.json:
         document(row)
     else:
         print(f"Added {row.reference} {row.title}.")
+    return 0
+
+
+def _edit_section(asked: argparse.Namespace) -> int:
+    from briefing.library import books, sections
+
+    given = _section_given(asked)
+    if not given:
+        raise WrongUse("Say what to change, such as --for. See: briefing book edit-section --help")
+    with opened(asked) as library:
+        key = section_of(library.reader(), books.show(library.reader(), asked.book).id, asked.section).id
+        sections.edit(library, key, **given)
+        row = sections.show(library.reader(), key)
+    if asked.json:
+        document(row)
+    else:
+        print(f"Changed {row.reference} {row.title}.")
     return 0
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from briefing.book.profile import PROFILES
 from briefing.cli.asking import Commands, command, json_option, opened
 from briefing.cli.printing import document
+from briefing.cli.profiles import chosen_profile, profile_options
 
 
 def add_commands(commands: Commands) -> None:
     """Add ``check``."""
     made = command(commands, "check", "look a book over; exit 1 when something would stop a final export", _check)
     made.add_argument("book", metavar="BOOK", help="its id or a part of its title that no other book has")
-    made.add_argument("--profile", choices=tuple(PROFILES), default="staff", metavar="P", help=", ".join(PROFILES))
+    profile_options(made)
     json_option(made)
 
 
@@ -24,8 +24,10 @@ def _check(asked: argparse.Namespace) -> int:
     from briefing.library.assemble import assemble
 
     with opened(asked) as library:
-        book = assemble(library.reader(), books.show(library.reader(), asked.book).id)
-    findings = check(book, replace(PROFILES[asked.profile], final=True))
+        key = books.show(library.reader(), asked.book).id
+        profile = replace(chosen_profile(asked, library.reader(), key), final=True)
+        book = assemble(library.reader(), key)
+    findings = check(book, profile)
     if asked.json:
         document({"book": book.key, "title": book.title, "stops": stops(findings), "findings": findings})
     else:

@@ -7,9 +7,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.book.profile import PAPERS, PROFILES
 from briefing.cli.asking import Commands, UnusableFile, WrongUse, command, json_option, opened
 from briefing.cli.printing import Bar, complain, counted, document
+from briefing.cli.profiles import chosen_profile, profile_options
 
 
 def add_commands(commands: Commands) -> None:
@@ -17,8 +17,7 @@ def add_commands(commands: Commands) -> None:
     made = command(commands, "export", "write a book as a PDF; OUT is replaced only by a complete file", _export)
     made.add_argument("book", metavar="BOOK", help="its id or a part of its title that no other book has")
     made.add_argument("out", metavar="OUT.pdf")
-    made.add_argument("--profile", choices=tuple(PROFILES), default="staff", metavar="P", help=", ".join(PROFILES))
-    made.add_argument("--paper", choices=tuple(PAPERS), default="", help="else the book's own")
+    profile_options(made)
     made.add_argument("--final", action="store_true", help="no DRAFT in the foot; refused while something stops it")
     made.add_argument("--password-stdin", action="store_true", help="lock the file with the first line of stdin")
     json_option(made)
@@ -47,9 +46,10 @@ def _export(asked: argparse.Namespace) -> int:
     if not out.absolute().parent.is_dir():
         raise UnusableFile(f"There is no folder {out.parent}. Make it, or choose another.")
     password = _password() if asked.password_stdin else ""
-    profile = replace(PROFILES[asked.profile], paper=asked.paper, final=asked.final)
     with opened(asked) as library:
-        book = assemble(library.reader(), books.show(library.reader(), asked.book).id)
+        key = books.show(library.reader(), asked.book).id
+        profile = replace(chosen_profile(asked, library.reader(), key), final=asked.final)
+        book = assemble(library.reader(), key)
     if asked.final:
         findings = check(book, profile)
         if stops(findings):

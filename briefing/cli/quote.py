@@ -28,7 +28,20 @@ if TYPE_CHECKING:
     from briefing.library.quotes import Scope
     from briefing.library.store import Library
 
-_WORDS = ("text", "role", "country", "place", "occasion", "language", "note", "passage", "grade", "ground_rules")
+_WORDS = (
+    "text",
+    "role",
+    "country",
+    "place",
+    "occasion",
+    "language",
+    "note",
+    "passage",
+    "grade",
+    "ground_rules",
+    "usable_in",
+    "sensitivity",
+)
 
 
 def add_commands(commands: Commands) -> None:
@@ -70,6 +83,7 @@ def _fields(made: Parser, *, text_needed: bool) -> None:
     made.add_argument("--text", required=text_needed, metavar="WORDS", help="the words, without quotation marks")
     made.add_argument("--kind", choices=STATEMENT_KINDS, help="direct unless said otherwise")
     made.add_argument("--record-status", choices=RECORD_STATES, help="under which terms it was said")
+    made.add_argument("--embargo-until", type=day, metavar="DATE", help="not to be used before that day")
     made.add_argument("--speaker", metavar="NAME", help="who said it; added when new")
     made.add_argument("--unnamed", metavar="WORDS", help="how an unnamed speaker is described")
     made.add_argument("--said-on", type=day, metavar="DATE", help="2025-05-25, 2025-05 or 2025")
@@ -86,7 +100,11 @@ def _given(library: Library, asked: argparse.Namespace) -> dict[str, Any]:
     found: dict[str, Any] = {name: getattr(asked, name) for name in _WORDS if getattr(asked, name) is not None}
     if asked.source is not None:
         found["source_id"] = source_id(library.reader(), asked.source) if asked.source else None
-    found |= {name: getattr(asked, name) for name in ("kind", "record_status") if getattr(asked, name) is not None}
+    found |= {
+        name: getattr(asked, name)
+        for name in ("kind", "record_status", "embargo_until")
+        if getattr(asked, name) is not None
+    }
     if asked.unnamed is not None:
         found["unnamed_label"] = asked.unnamed
     if asked.said_on is not None:

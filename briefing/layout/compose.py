@@ -8,7 +8,8 @@ from briefing.book import order
 from briefing.book.generate import generated
 from briefing.book.parts import GENERATED_KINDS, Book, Section, Source
 from briefing.book.printed import printed
-from briefing.book.profile import PAPERS, Profile
+from briefing.book.profile import SHEETS, Profile
+from briefing.book.selection import selected
 from briefing.layout import opening as openings
 from briefing.layout import sources as source_list
 from briefing.layout import theme as themes
@@ -39,7 +40,7 @@ class Composer:
         self._fonts = fonts or Fonts()
         self._parsed: dict[str, tuple[int, tuple[Block, ...], Mapping[int, int]]] = {}
         self._laid: dict[Hashable, tuple[int, Laid]] = {}
-        self._sheets: dict[tuple[str, str, float, bool], Sheet] = {}
+        self._sheets: dict[tuple[str, str, Hashable], Sheet] = {}
         self._call = 0
         self._lines: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = {}
 
@@ -60,7 +61,7 @@ class Composer:
             FontMissing: a font of the program cannot be read; its text is for the user.
         """
         self._call += 1
-        job = self._job(book, profile, cancelled)
+        job = self._job(selected(book, profile), profile, cancelled)
         for done, unit in enumerate(job.units):
             if cancelled is not None and cancelled():
                 raise Cancelled
@@ -72,7 +73,7 @@ class Composer:
         return folios
 
     def _job(self, book: Book, profile: Profile, cancelled: Callable[[], bool] | None) -> Job:
-        paper = next((name for name in (profile.paper, book.paper) if name in PAPERS), "A4")
+        paper = next((name for name in (profile.paper, book.paper) if name in SHEETS), "A4")
         sheet = self._sheet(profile.theme or book.theme, paper, profile)
         statements = {one.handle: one for one in book.statements.values()}
         sources = {one.key: one for one in book.sources.values()}
@@ -89,7 +90,7 @@ class Composer:
         return Job(book, profile, sheet, statements, sources, numbers, units, placed)
 
     def _sheet(self, theme: str, paper: str, profile: Profile) -> Sheet:
-        key = (theme, paper, profile.body, profile.duplex)
+        key = (theme, paper, profile.look)
         found = self._sheets.get(key)
         if found is None:
             found = self._sheets[key] = Sheet(themes.load(theme), profile, paper)
@@ -158,7 +159,7 @@ class Composer:
 
 def _sheet_key(job: Job) -> Hashable:
     frame = job.sheet.frame
-    return (job.sheet.theme.key, frame.width, frame.height, frame.left, job.sheet.body_size)
+    return (job.sheet.theme.key, frame.width, frame.height, job.profile.look)
 
 
 def _key(job: Job, unit: Unit, taken: float) -> Hashable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from briefing.book.profile import MILLIMETRE, PAPERS, Profile
+from briefing.book.profile import MILLIMETRE, SHEETS, Profile
 from briefing.layout.page import Colour
 from briefing.layout.theme import Theme
 
@@ -90,7 +90,7 @@ class Sheet:
         self.body_size = body = min(max(profile.body, 6.0), 40.0)
         self.colours = theme.colours
         self.em = body
-        width, height = PAPERS.get(paper, PAPERS["A4"])
+        width, height = SHEETS.get(paper, SHEETS["A4"])
         side = max(theme.page["side"] * width, 34.0)
         inside = max(1.1 * side, GUTTER) if profile.duplex else side
         self.furniture_size = min(max(body * 0.72, SMALLEST), 11.0)

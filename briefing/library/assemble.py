@@ -18,14 +18,15 @@ _STATEMENT = f"""
 SELECT q.n, q.id, q.handle, q.kind, q.text, q.language, coalesce(p.name, ''), coalesce(p.native_name, ''), q.person_id,
 q.unnamed_label, {ROLE_THEN}, coalesce(nullif(q.country, ''), p.country, ''), q.attribution_to_print, q.role, q.said_on,
 q.precision, q.date_as_printed, q.place, q.occasion, coalesce(q.source_id, ''), q.grade, q.record_status, q.verified_on,
-q.translator <> '' OR q.original_n IS NOT NULL, q.note, q.updated
+q.translator <> '' OR q.original_n IS NOT NULL, q.note, q.updated, q.usable_in, q.embargo_until, q.sensitivity,
+q.withdrawn_on
 FROM quote q LEFT JOIN person p ON p.id = q.person_id WHERE q.trashed IS NULL AND q.n IN ({{ns}})
 """
 _SCOPED = """
 WITH RECURSIVE
   wanted(id) AS (SELECT value FROM json_each(:topics)
     UNION SELECT t.id FROM topic t JOIN wanted ON t.parent_id = wanted.id WHERE t.trashed IS NULL)
-SELECT q.n FROM quote q WHERE q.trashed IS NULL AND q.accepted = 1 AND (
+SELECT q.n, q.handle FROM quote q WHERE q.trashed IS NULL AND q.accepted = 1 AND (
   q.n IN (SELECT quote_n FROM quote_topic WHERE topic_id IN (SELECT id FROM wanted))
   OR q.person_id IN (SELECT value FROM json_each(:people))) ORDER BY q.order_key
 """
@@ -87,11 +88,13 @@ class _Sections:
         self.moments: list[str] = []
         self.people: list[str] = []
         topics: list[str] = []
+        drawn: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         rows = {
             str(row[0]): row
             for row in reader.execute(
-                "SELECT id, parent_id, title, kind, body, marking, status, owner, language, page_limit, scope, updated "
-                "FROM section WHERE book_id = ? AND trashed IS NULL ORDER BY position, created, id",
+                "SELECT id, parent_id, title, kind, body, marking, status, owner, language, page_limit, scope, updated,"
+                " audience, disclosure FROM section WHERE book_id = ? AND trashed IS NULL "
+                "ORDER BY position, created, id",
                 (book_id,),
             )
         }
@@ -100,7 +103,7 @@ class _Sections:
             self.markings.append(row[5])
             self.moments.append(row[11])
             if row[3] in GENERATED_KINDS and row[10]:
-                of_topics, of_people = sections.read_scope(row[10])
+                of_topics, of_people = drawn[row[0]] = sections.read_scope(row[10])
                 topics += of_topics
                 self.people += of_people
         handles = list(
@@ -109,7 +112,11 @@ class _Sections:
         known = placing.numbers_of(reader, handles)
         self.placed = [known[handle] for handle in handles if handle in known]
         self._excerpts = _excerpts(reader, book_id)
-        self.scoped = _scoped(reader, topics, self.people)
+        scoped = _scoped(reader, topics, self.people)
+        self.scoped = [n for n, _ in scoped]
+        # What each section draws on by itself counts when some are left out; one alone draws on all of it.
+        found = {key: scoped if len(drawn) == 1 else _scoped(reader, *of) for key, of in drawn.items()}
+        self._scopes = {key: tuple(handle for _, handle in some) for key, some in found.items()}
 
     def _in_order(self, parent: str | None) -> Iterator[Row]:
         for row in self._children.get(parent, ()):
@@ -121,7 +128,8 @@ class _Sections:
         return tuple(self._section(row) for row in self._children.get(parent, ()))
 
     def _section(self, row: Row) -> Section:
-        key, _, title, kind, body, marking, status, owner, language, page_limit, _, _ = row
+        (key, _, title, kind, body, marking, status, owner, language, page_limit, _, changed, audience,
+         disclosure) = row  # fmt: skip
         waiting = {form_handle: list(rows) for form_handle, rows in self._excerpts.get(key, {}).items()}
         placements: list[Placement] = []
         for form, handle in markdown.placements(body):
@@ -131,7 +139,8 @@ class _Sections:
         return Section(
             key=key, title=title, kind=kind, body=body, marking=markings.text(self._scheme, marking), status=status,
             owner=owner, language=language, page_limit=page_limit, placements=tuple(placements),
-            children=self.tree(key),
+            children=self.tree(key), audience=audience, disclosure=disclosure, scope=self._scopes.get(key, ()),
+            changed=changed,
         )  # fmt: skip
 
 
@@ -147,13 +156,14 @@ def _excerpts(reader: Connection, book_id: str) -> dict[str, dict[tuple[str, str
     return found
 
 
-def _scoped(reader: Connection, topics: Iterable[str], people: Iterable[str]) -> list[int]:
+def _scoped(reader: Connection, topics: Iterable[str], people: Iterable[str]) -> list[tuple[int, str]]:
+    """Return number and handle of the quotes on some topics or by some people, the newest first."""
     import json
 
     given = {"topics": json.dumps(sorted(set(topics))), "people": json.dumps(sorted(set(people)))}
     if given["topics"] == given["people"] == "[]":
         return []
-    return [int(row[0]) for row in reader.execute(_SCOPED, given)]
+    return [(int(row[0]), str(row[1])) for row in reader.execute(_SCOPED, given)]
 
 
 def _by_batch(reader: Connection, sql: str, keys: Iterable[int | str]) -> Iterator[Row]:
@@ -238,7 +248,7 @@ def _statement(
 ) -> Statement:
     (_, key, handle, kind, text, language, name, native, person, unnamed, role_then, country, to_print, own_role,
      said_on, precision, date_as_printed, place, occasion, source, grade, record_status, verified_on, translated, note,
-     _) = row  # fmt: skip
+     changed, usable_in, embargo_until, sensitivity, withdrawn_on) = row  # fmt: skip
     # "Attribute to a senior official" must not print who it was, nor the post that gives it away.
     hidden = bool(to_print) and to_print != name
     return Statement(
@@ -247,5 +257,6 @@ def _statement(
         role=own_role if hidden else role_then, country=country, said_on=said_on, precision=precision,
         date_as_printed=date_as_printed, place=place, occasion=occasion, source_key=source, grade=grade,
         record_status=record_status, verified_on=verified_on, translated=bool(translated), topics=topics,
-        position_on=stances, about=about, note=note,
+        position_on=stances, about=about, note=note, usable_in=usable_in, embargo_until=embargo_until,
+        sensitivity=sensitivity, withdrawn_on=withdrawn_on, changed=changed,
     )  # fmt: skip

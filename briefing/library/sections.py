@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.book import order
-from briefing.book.parts import SECTION_KINDS
+from briefing.book.parts import AUDIENCES, DISCLOSURES, SECTION_KINDS
 from briefing.library import placing, values
 from briefing.library.driver import Connection, Row
 from briefing.library.faults import BadValue, NotFound
@@ -203,6 +203,9 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
         values.name(given["title"], "The title of a section")
     if "kind" in given:
         values.one_of(given["kind"], SECTION_KINDS, "The kind of a section")
+    for field, known in (("audience", AUDIENCES), ("disclosure", DISCLOSURES)):
+        if given.get(field):
+            values.one_of(given[field], known, f"The {field} of a section")
     for field in ("page_limit", "word_limit"):
         if int(given.get(field, 0)) < 0:
             raise BadValue("A limit cannot be below 0 (0 is no limit).")

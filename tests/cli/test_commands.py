@@ -332,3 +332,30 @@ def test_a_part_of_the_program_that_is_missing_is_named(
     assert ran.status == 3
     assert "install Briefing again" in one_line(ran)
     assert "Errno" not in ran.err
+
+
+def test_only_what_is_for_the_press_is_in_the_press_copy(briefing: Briefing, tmp_path: Path) -> None:
+    briefing("book", "new", "Harbours", "--template", "blank")
+    briefing("book", "add-section", "Harbours", "Aims", "--body", "-", stdin="Our aims.")
+    briefing("book", "add-section", "Harbours", "Lines", "--body", "-", "--for", "press", stdin="Our lines.")
+    told = briefing("check", "Harbours", "--profile", "press")
+    assert "A Aims is left out: it does not say that it is for the press." in told.out
+    one = briefing("export", "Harbours", "one.pdf", "--profile", "press", "--json").json
+    assert briefing("book", "edit-section", "Harbours", "Aims", "--for", "all", "--json").json["audience"] == "all"
+    assert "left out" not in briefing("check", "Harbours", "--profile", "press").out
+    two = briefing("export", "Harbours", "two.pdf", "--profile", "press", "--json").json
+    assert two["pages"] == one["pages"] + 2
+    briefing("book", "edit-section", "Harbours", "A", "--disclosure", "not-for-use")
+    again = briefing("export", "Harbours", "three.pdf", "--profile", "press", "--json").json
+    assert again["pages"] == one["pages"]
+
+
+def test_part_of_a_book_is_exported_in_the_size_and_on_the_paper_asked_for(briefing: Briefing) -> None:
+    briefing("sample")
+    whole = briefing("export", "leaders", "whole.pdf", "--json").json
+    part = briefing("export", "leaders", "part.pdf", "--section", "A", "--size", "22", "--json").json
+    assert 2 < part["pages"] < whole["pages"]
+    for words in (["--size", "9"], ["--size", "big"], ["--section", "Z9"], ["--profile", "tablet", "--paper", "A6"]):
+        refused = briefing("export", "leaders", "no.pdf", *words)
+        assert (refused.status, refused.out) == (2, "")
+        assert refused.err.startswith("briefing: ")

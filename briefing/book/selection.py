@@ -1,0 +1,50 @@
+"""The part of a book that an export is made of: what its audience may see, and the sections chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from briefing.book.disclose import shown
+from briefing.book.order import numbered
+from briefing.book.parts import GENERATED_KINDS, Book, Section
+from briefing.book.profile import Profile
+
+
+def selected(book: Book, profile: Profile) -> Book:
+    """Return the book as a profile wants it; the book itself when it wants all of it.
+
+    Sections chosen (``profile.sections``) come with all below them and keep the numbers they have in the whole book,
+    so that everybody can talk about A1. They are what is made, of whatever kind; when none is chosen,
+    ``profile.kinds`` says of which kinds sections are. What the audience may not see is taken out of either, and then
+    numbers are given again: a gap would tell.
+    """
+    if profile.sections or profile.kinds:
+        if not any(section.reference for _, section in book.walk()):
+            book = replace(book, sections=numbered(book.sections))
+        wanted = set(profile.sections)
+        if wanted:
+            kept = _chosen(book.sections, wanted)
+        else:
+            kept = _kept(book.sections, lambda section: section.kind in profile.kinds)
+        book = replace(book, sections=kept)
+    return shown(book, profile.audience, mark=profile.mark_withheld)
+
+
+def _chosen(sections: Sequence[Section], wanted: set[str]) -> tuple[Section, ...]:
+    out: list[Section] = []
+    for section in sections:
+        out += [section] if section.key in wanted else _chosen(section.children, wanted)
+    return tuple(out)
+
+
+def _kept(sections: Sequence[Section], wanted: Callable[[Section], bool]) -> tuple[Section, ...]:
+    """Return the sections wanted, those below one that is not in its place; empty heads of others go too."""
+    out: list[Section] = []
+    for section in sections:
+        below = _kept(section.children, wanted)
+        if not wanted(section):
+            out += below
+        elif below or section.body.strip() or section.kind in GENERATED_KINDS or not section.children:
+            out.append(replace(section, children=below))
+    return tuple(out)
