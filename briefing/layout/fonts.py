@@ -160,7 +160,12 @@ class Face:
             if turn + shift:
                 show += f">{turn + shift}<"
             width += own - turn
-        return Shape(self.number, width, show.replace("<>", ""), glyphs)
+        return Shape(self.number, width, show.replace("<>", " "), glyphs)
+
+
+def bracketed(show: str) -> str:
+    """Return the glyphs of shapes as `page.Glyphs` shows them; adjustments that touch stay two numbers."""
+    return f"<{show}>".replace("<>", " ").strip()
 
 
 def _rank(code: int) -> tuple[bool, bool, int]:

@@ -231,5 +231,6 @@ def _letters(glyphs: Sequence[str], table: Mapping[int, str] | None) -> str:
     """Return what glyphs say: two-byte numbers read as if they were characters, and all translated at once."""
     if table is None:
         return ""
-    shown = _KERN.sub("", "".join(glyphs)).replace("<", "").replace(">", "")
+    # Between brackets turned outward, so that an adjustment at either end goes too.
+    shown = _KERN.sub("", f">{''.join(glyphs)}<")
     return bytes.fromhex(shown).decode("utf-16-be", "replace").translate(table)

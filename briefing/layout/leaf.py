@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from briefing.layout.fonts import bracketed
 from briefing.layout.lines import Blank, SetLine
 from briefing.layout.page import Anchor, Colour, Fill, Item, Line, Link, Node, Origin, Page, Stroke
 from briefing.layout.paginate import LaidPage
@@ -69,7 +70,7 @@ class Leaf:
                 done.add(position)
                 line = items[position] = Line(line.x, line.y, list(line.pieces), line.node)
             shape = blank.role.word(f"[{numbers.get(blank.source, 0)}]")[0]
-            line.pieces[blank.piece] = replace(line.pieces[blank.piece], show=f"<{shape.show}>".replace("<>", ""))
+            line.pieces[blank.piece] = replace(line.pieces[blank.piece], show=bracketed(shape.show))
             used.setdefault(shape.font, {}).update(shape.glyphs)
 
     def words(self, line: SetLine, x: float, y: float, node: Node | None = None, side: Side = "left") -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefing.layout import breaking
 from briefing.layout.breaking import FREE, SOFT, SPACE, WEAK
-from briefing.layout.fonts import Role, Shape
+from briefing.layout.fonts import Role, Shape, bracketed
 from briefing.layout.inline import Boxes, Look
 from briefing.layout.page import Glyphs, Node
 from briefing.layout.style import Style
@@ -165,7 +165,7 @@ def _uniform(boxes: Boxes, start: int, end: int, room: tuple[float, float]) -> S
         if boxes.spaces[end] is not look:
             return None
         show += blank
-    piece = Glyphs(role.font, look.size, f"<{show}>".replace("<>", ""), look.colour, look.node, look.rise)
+    piece = Glyphs(role.font, look.size, bracketed(show), look.colour, look.node, look.rise)
     return SetLine([piece], width, [role.blank, *shapes], [])
 
 
@@ -226,7 +226,7 @@ class _Pen:
     def _flush(self) -> None:
         if self._show:
             look = self._look
-            show = f"<{''.join(self._show)}>".replace("<>", "")
+            show = bracketed("".join(self._show))
             self._pieces.append(Glyphs(self._font, look.size, show, look.colour, look.node, look.rise))
             self._show = []
 

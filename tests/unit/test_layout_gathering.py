@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.book.parts import GENERATED_KINDS, Book
-from briefing.book.profile import PROFILES
+from briefing.book.profile import PROFILES, Profile
 from briefing.layout import binding
 from briefing.layout.compose import Composer
 from briefing.layout.gathering import Gathered, gather, printed
@@ -26,7 +26,7 @@ _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NAMES = [name for one in PEOPLE for name in (one.name, one.native_name) if name]
 
 
-def laid_out(book: Book, profile: str, monkeypatch: pytest.MonkeyPatch) -> Units:
+def laid_out(book: Book, profile: str | Profile, monkeypatch: pytest.MonkeyPatch) -> Units:
     """Return the laid-out sections of a book as the index is made from them."""
     kept: list[Units] = []
 
@@ -35,7 +35,7 @@ def laid_out(book: Book, profile: str, monkeypatch: pytest.MonkeyPatch) -> Units
         return gather(book, units)
 
     monkeypatch.setattr(binding, "gather", keep)
-    Composer(FONTS).compose(book, PROFILES[profile])
+    Composer(FONTS).compose(book, PROFILES[profile] if isinstance(profile, str) else profile)
     return kept[0]
 
 
@@ -70,10 +70,12 @@ def slowly_found(laid: Laid, names: Sequence[str]) -> dict[str, frozenset[int]]:
     return {name: frozenset(pages) for name, pages in found.items()}
 
 
-@pytest.mark.parametrize("profile", ["staff", "large"])
+@pytest.mark.parametrize(
+    "profile", ["staff", "large", Profile(theme="classic")], ids=["staff", "large", "even margins"]
+)
 @pytest.mark.parametrize("which", ["full", "long"])
 def test_names_are_found_on_the_pages_a_slow_reader_finds_them_on(
-    which: str, profile: str, monkeypatch: pytest.MonkeyPatch
+    which: str, profile: str | Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = full_book() if which == "full" else long_book(2)[0]
     seen = 0

@@ -10,7 +10,7 @@ from briefing.book.profile import PROFILES
 from briefing.layout import breaking
 from briefing.layout.breaking import FREE, NONE, SPACE
 from briefing.layout.desk import Desk
-from briefing.layout.fonts import CHAINS
+from briefing.layout.fonts import CHAINS, bracketed
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Glyphs, Node
 from briefing.layout.style import Sheet
@@ -125,6 +125,10 @@ def test_every_role_has_latin_greek_cyrillic_and_japanese(name: str) -> None:
     role = FONTS.role(name)
     for word in ("Ångström", "Ελλάδα", "Україна", "石破茂", "ひらがな", "カタカナ", "→", "☒", "髙﨑"):
         assert not any(shape.missing for shape in role.word(word))
+
+
+def test_adjustments_that_touch_stay_two_numbers() -> None:
+    assert bracketed("0001>-20<" + ">10<0002>5<") == "<0001>-20 10<0002>5"
 
 
 def test_ligatures_and_shared_glyphs_give_plain_text_back() -> None:
