@@ -159,14 +159,14 @@ class _Binding:
                 leaf.rule(frame.left, frame.right, y, 0.5, desk.sheet.colours["rule"])
             else:
                 self._turn_to(unit.first)
-                made = [Leaf(frame, page, numbers) for page in unit.pages]
+                made = [Leaf(page.frame or frame, page, numbers) for page in unit.pages]
                 running = [unit.running] * len(made)
                 if unit.opening is not None:
                     head = openings.draw(desk, made[0], unit.opening, self._pages)
                     node = Node("Sect", [*head, *laid.node.children], lang=laid.node.lang, title=own.section.title)
                     # The band says it larger than an edge tab could.
                     running[0] = replace(unit.running, tab="")
-                _name_pages(unit, made, frame.top)
+                _name_pages(unit, made)
                 self._leaves += zip(made, running, strict=True)
             if own.depth == 0:
                 out.append(node)
@@ -196,7 +196,7 @@ class _Binding:
         total = len(self._leaves)
         for number, (leaf, running) in enumerate(self._leaves, 1):
             if job.profile.duplex and number % 2 == 0:
-                leaf.onto(self._desk.sheet.frame.mirrored())
+                leaf.onto(leaf.frame.mirrored())
             furniture.draw(leaf, number, total, running)
         job.missing |= self._desk.missing
 
@@ -243,13 +243,13 @@ def _entries(job: Job, desk: Desk, cited: Laid | None, found: Gathered) -> list[
     return out
 
 
-def _name_pages(unit: Unit, leaves: Sequence[Leaf], top: float) -> None:
+def _name_pages(unit: Unit, leaves: Sequence[Leaf]) -> None:
     """Write on each page which section stands at its top."""
     names = {section_anchor(piece.section.key): piece.section.key for piece in unit.pieces}
     current = unit.pieces[0].section.key
     for leaf in leaves:
         starting = [anchor for anchor in leaf.page.anchors if anchor.name in names]
-        if starting and starting[0].y >= top - 0.5:
+        if starting and starting[0].y >= leaf.frame.top - 0.5:
             current = names[starting[0].name]
         leaf.page.section = current
         if starting:

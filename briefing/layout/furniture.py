@@ -49,8 +49,12 @@ class Furniture:
         self._side: Side = "centre"
         self._marking, self._label = self._markings()
         self._edition = self._edition_line(profile)
-        self._watermark = Watermark(desk, profile.watermark) if profile.watermark.strip() else None
-        self._heads: dict[str, tuple[SetLine, SetLine]] = {}
+        self._watermarks = (
+            {frame.turned: Watermark(desk, profile.watermark, frame) for frame in (sheet.frame, sheet.wide)}
+            if profile.watermark.strip()
+            else {}
+        )
+        self._heads: dict[tuple[str, float], tuple[SetLine, SetLine]] = {}
 
     def _markings(self) -> tuple[list[SetLine], list[SetLine]]:
         book, desk = self._book, self._desk
@@ -111,8 +115,8 @@ class Furniture:
         self._ends(leaf, (folio, self._edition) if back else (self._edition, folio), y)
         if running.tab:
             self._edge(leaf, running, back=back)
-        if self._watermark is not None:
-            self._watermark.draw(leaf)
+        if self._watermarks:
+            self._watermarks[frame.turned].draw(leaf)
 
     def _ends(self, leaf: Leaf, lines: tuple[SetLine, SetLine], y: float) -> None:
         """Set a line at the left and one at the right end of the text area."""
@@ -122,14 +126,14 @@ class Furniture:
     def _head(self, leaf: Leaf, running: Running, *, swapped: bool) -> None:
         """Set the running head: section and book, on the right-hand page of a spread the other way round."""
         frame, fs = leaf.frame, self._fs
-        key = running.section.key if running.section is not None else f"={running.title}"
+        key = (running.section.key if running.section is not None else f"={running.title}", frame.measure)
         lines = self._heads.get(key)
         if lines is None:
-            lines = self._heads[key] = self._head_lines(running)
+            lines = self._heads[key] = self._head_lines(running, frame.measure)
         self._ends(leaf, (lines[1], lines[0]) if swapped else lines, frame.top + 2.7 * fs)
         leaf.rule(frame.left, frame.right, frame.top + 1.9 * fs, 0.5, self._rule)
 
-    def _head_lines(self, running: Running) -> tuple[SetLine, SetLine]:
+    def _head_lines(self, running: Running, measure: float) -> tuple[SetLine, SetLine]:
         book, desk = self._book, self._desk
         reference, title = "", running.title
         if running.section is not None:
@@ -137,22 +141,32 @@ class Furniture:
         code = " ".join(part for part in (book.reference, reference) if part)
         bold = replace(self._style, bold=True)
         words = " · ".join(part for part in (code, title) if part)
-        left = desk.line(words, self._style, self._frame.measure * 0.6)
-        right = desk.line(book.title, bold, self._frame.measure - left.width - 2.5 * self._fs)
+        left = desk.line(words, self._style, measure * 0.6)
+        right = desk.line(book.title, bold, measure - left.width - 2.5 * self._fs)
         return left, right
 
     def _edge(self, leaf: Leaf, running: Running, *, back: bool) -> None:
-        """Draw the tab's letter at the outer edge, each tab's lower than the one before."""
-        frame, sheet = leaf.frame, self._desk.sheet
-        step = frame.depth / _TABS_DOWN
-        margin = frame.left if back else frame.width - frame.right
+        """Draw the tab's letter at the outer edge, each tab's lower than the one before.
+
+        On a page that lies across, the outer edge is its foot and the tabs go from right to left: those of a closed
+        book still make one staircase.
+        """
+        frame, sheet, upright = leaf.frame, self._desk.sheet, self._frame
+        step = upright.depth / _TABS_DOWN
+        margin = upright.width - upright.right
         height, width = min(step - 3, 40.0), min(max(0.3 * margin, 13.0), 20.0)
-        x = 0.0 if back else frame.width - width
-        y = frame.top - step * (running.position % _TABS_DOWN) - height
+        down = upright.height - upright.top + step * (running.position % _TABS_DOWN)
+        x, y = (0.0 if back else frame.width - width), frame.height - down - height
+        if frame.turned:
+            x, y = frame.width - down - height, (frame.height - max(width, 18.0) if back else 0.0)
+            height, width = max(width, 18.0), height
         leaf.fill(x, y, width, height, sheet.colours["band"])
-        style = Style(sheet.furniture.family, min(9.0, width * 0.62), 10, sheet.colours["on_band"], bold=True)
+        size = min(9.0, min(width, height) * 0.62)
+        style = Style(sheet.furniture.family, size, 10, sheet.colours["on_band"], bold=True)
         line = self._desk.line(running.tab, style, width - 1)
-        leaf.words(line, x + width / 2, y + height / 2 - style.size * 0.34, None, "centre")
+        # Printers leave a strip of the paper's edge white.
+        inwards = (-2.2 if back else 2.2) if frame.turned else 0.0
+        leaf.words(line, x + width / 2, y + height / 2 - size * 0.34 + inwards, None, "centre")
 
 
 def _tone(text: str) -> Colour:

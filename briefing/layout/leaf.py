@@ -49,13 +49,25 @@ class Leaf:
 
     def onto(self, frame: Frame) -> None:
         """Move all that is drawn to a frame of the same measure, as the back of a leaf has."""
-        right = frame.left - self.frame.left
+        right, up = frame.left - self.frame.left, frame.top - self.frame.top
         self.frame = frame
-        if not right:
+        if not right and not up:
             return
         page = self.page
-        page.items = [_moved(item, right, 0.0) for item in page.items]
-        page.links = [replace(link, x1=round(link.x1 + right, 2), x2=round(link.x2 + right, 2)) for link in page.links]
+        page.items = [_moved(item, right, up) for item in page.items]
+        page.links = [
+            replace(
+                link,
+                x1=round(link.x1 + right, 2),
+                x2=round(link.x2 + right, 2),
+                y1=round(link.y1 + up, 2),
+                y2=round(link.y2 + up, 2),
+            )
+            for link in page.links
+        ]
+        if up:
+            page.anchors = [Anchor(anchor.name, round(anchor.y + up, 2)) for anchor in page.anchors]
+            page.origins = [Origin(one.section, one.line, round(one.y + up, 2)) for one in page.origins]
 
     def _number(self, blanks: Sequence[tuple[int, Blank]], numbers: Mapping[str, int], before: int) -> None:
         """Put the sources' numbers where the lines left room for them; ``before`` items are on the page already."""

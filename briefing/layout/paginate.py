@@ -16,6 +16,7 @@ from briefing.layout.style import Frame
 class LaidPage:
     """The text area of one page, placed on the paper but without furniture. ``depth`` is the height in use, ``blanks``
     the lines (by position in ``items``) that wait for a source's number, ``shapes`` what was drawn so far.
+    ``frame`` is the page's own; ``None`` the book's.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -26,6 +27,7 @@ class LaidPage:
     depth: float = 0.0
     shapes: list[Shape] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
+    frame: Frame | None = None
 
 
 def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[LaidPage]:
@@ -37,10 +39,10 @@ def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[
         repeated = list(strips[start].repeat) if pages else []
         room -= sum(strip.height for strip in repeated)
         if taken and not pages and not fits(strips, room):
-            pages.append(LaidPage(depth=taken))
+            pages.append(LaidPage(depth=taken, frame=frame))
             continue
         end = break_after(strips, start, room)
-        page = LaidPage()
+        page = LaidPage(frame=frame)
         down = taken if not pages else 0.0
         for position, strip in enumerate([*repeated, *strips[start:end]]):
             gap = strip.before if position else 0.0

@@ -12,7 +12,7 @@ from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Strip
 from briefing.layout.style import Frame, Style
-from briefing.text.blocks import Block, Run
+from briefing.text.blocks import Block, Run, Table
 
 _SCRAP = 0.17  # of a page: less than that does not deserve one of its own
 _CLOSER = (0.85, 0.7, 0.58)  # what the space between blocks is cut down to
@@ -66,12 +66,15 @@ def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) ->
 def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Style) -> Laid:
     """Lay out pieces in a style of running text; ``opened`` is whether the first title is set, and the room taken."""
     titled, taken = opened
-    frame = desk.sheet.frame
     desk.cited.clear()
     root = Node("Sect", title=pieces[0].section.title)
     open_nodes: list[tuple[int, Node]] = [(pieces[0].depth, root)]
-    strips: list[Strip] = []
+    stretches: list[tuple[Frame, list[Strip]]] = []
     for position, piece in enumerate(pieces):
+        frame = _frame(desk, piece)
+        if not stretches or stretches[-1][0] != frame:
+            stretches.append((frame, []))
+        strips = stretches[-1][1]
         if position:
             while len(open_nodes) > 1 and open_nodes[-1][0] >= piece.depth:
                 open_nodes.pop()
@@ -80,15 +83,33 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
         else:
             node = root
         if position or titled:
-            strips += title_strips(desk, piece, node)
+            strips += title_strips(desk, piece, node, frame.measure)
         area = Area(0.0, frame.measure, node, body)
         strips += _body(desk, piece, area, alone=len(pieces) == 1 and titled)
-    pages = _closed_up(strips, frame, taken)
+    pages = _paged(stretches, taken)
     starts: dict[str, int] = {}
     for number, page in enumerate(pages):
         for anchor in page.anchors:
             starts.setdefault(anchor.name, number)
     return Laid(pages, root, starts, frozenset(desk.missing), _said(desk, pages))
+
+
+def _frame(desk: Desk, piece: Piece) -> Frame:
+    """Return the frame of a section's pages: a position matrix lies across."""
+    table = any(isinstance(block, Table) for block in piece.blocks)
+    return desk.sheet.wide if piece.section.kind == "position_matrix" and table else desk.sheet.frame
+
+
+def _paged(stretches: Sequence[tuple[Frame, list[Strip]]], taken: float) -> list[LaidPage]:
+    """Put each stretch on pages of its own frame; ``taken`` points of the first, upright page are in use already."""
+    pages: list[LaidPage] = []
+    for frame, strips in stretches:
+        if taken and frame.turned:
+            pages.append(LaidPage(depth=taken))
+            taken = 0.0
+        pages += _closed_up(strips, frame, taken)
+        taken = 0.0
+    return pages
 
 
 def _closed_up(strips: Sequence[Strip], frame: Frame, taken: float) -> list[LaidPage]:
@@ -141,11 +162,11 @@ def placements(section: Section) -> Mapping[str, Placement]:
     return {one.handle: one for one in reversed(section.placements)}
 
 
-def title_strips(desk: Desk, piece: Piece, node: Node) -> list[Strip]:
+def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[Strip]:
     """Set a section's title: for one that starts a page its reference above it, else both on a line."""
     sheet, section = desk.sheet, piece.section
     home = node.add(f"H{min(piece.depth + 1, 6)}")
-    area = Area(0.0, sheet.frame.measure, home, sheet.section)
+    area = Area(0.0, measure, home, sheet.section)
     title = Run(section.title or desk.says("untitled"))
     if piece.depth > 1:
         runs = (Run(f"{section.reference} "), title) if section.reference else (title,)

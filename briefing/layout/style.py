@@ -58,7 +58,11 @@ def role(family: str, bold: bool, italic: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where the text stands on a page, in points: the page, the text area, and the furniture's lines."""
+    """Where the text stands on a page, in points: the page, the text area, and the furniture's lines.
+
+    A ``turned`` page lies across in a book of upright ones: its reader turns the book a quarter clockwise, so that
+    the book's inner edge is at its top, on the back of a leaf at its foot.
+    """
 
     width: float
     height: float
@@ -66,6 +70,7 @@ class Frame:
     right: float
     top: float
     bottom: float
+    turned: bool = False
 
     @property
     def measure(self) -> float:
@@ -79,6 +84,8 @@ class Frame:
 
     def mirrored(self) -> Frame:
         """Return the frame of the back of a leaf: the inner and the outer margin change sides."""
+        if self.turned:
+            return replace(self, top=round(self.height - self.bottom, 2), bottom=round(self.height - self.top, 2))
         return replace(self, left=round(self.width - self.right, 2), right=round(self.width - self.left, 2))
 
 
@@ -102,6 +109,7 @@ class Sheet:
             top=round(height - max(theme.page["top"] * height, 9.0 * self.furniture_size), 2),
             bottom=round(max(theme.page["bottom"] * height, 9.2 * self.furniture_size), 2),
         )
+        self.wide = self._across(bound=profile.two_sided)
         ink, primary, muted = self.colours["ink"], self.colours["primary"], self.colours["muted"]
         text, heads = theme.faces["body"], theme.faces["heads"]
         self.body = self._style(text, "body", "body", ink, align="justify" if theme.justified else "left")
@@ -122,6 +130,28 @@ class Sheet:
         self.cover = replace(self._style(text, "cover", "heads", primary, bold=True), even=True)
         self.tab = replace(self._style(text, "tab", "heads", self.colours["on_band"], bold=True), even=True)
         self.furniture = Style(theme.faces["furniture"], self.furniture_size, self.furniture_size * 1.35, muted)
+
+    def _across(self, *, bound: bool) -> Frame:
+        """Return the frame of a page that lies across, for what is wider than it is high."""
+        upright, theme, small = self.frame, self.theme, self.furniture_size
+        width, height = upright.height, upright.width
+        if width <= height:
+            return upright
+        side = max(0.075 * width, 34.0)
+        top = max(theme.page["top"] * height, 9.0 * small)
+        bottom = max(theme.page["bottom"] * height, 9.2 * small)
+        if bound:
+            # Either edge may be the one with the holes, and the running heads stay clear of them.
+            top = bottom = max(top, bottom, GUTTER + 6.5 * small)
+        return Frame(
+            width,
+            height,
+            left=round(side, 2),
+            right=round(width - side, 2),
+            top=round(height - top, 2),
+            bottom=round(bottom, 2),
+            turned=True,
+        )
 
     def _style(
         self, family: str, size: str, leading: str, tone: Colour, *, bold: bool = False, align: Align = "left"

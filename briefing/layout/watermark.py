@@ -7,7 +7,7 @@ from math import atan2, cos, degrees, hypot, sin
 from briefing.layout.desk import Desk
 from briefing.layout.leaf import Leaf
 from briefing.layout.page import Colour, Line
-from briefing.layout.style import Style
+from briefing.layout.style import Frame, Style
 from briefing.layout.theme import Theme, contrast
 
 _TEXTS = ("ink", "primary", "accent", "muted", "link")
@@ -25,12 +25,12 @@ def grey(theme: Theme) -> Colour:
 
 
 class Watermark:
-    """A word ready to be drawn on pages of one size."""
+    """A word ready to be drawn on pages of one frame."""
 
-    def __init__(self, desk: Desk, text: str) -> None:
-        frame, sheet = desk.sheet.frame, desk.sheet
+    def __init__(self, desk: Desk, text: str, frame: Frame) -> None:
+        sheet = desk.sheet
         long = hypot(frame.width, frame.height)
-        size = 0.3 * frame.width
+        size = 0.3 * min(frame.width, frame.height)
         style = Style(sheet.theme.faces["heads"], size, size, grey(sheet.theme), bold=True)
         words = " ".join(text.split())
         line = desk.line(words, style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from math import atan2, degrees
 
 import pytest
 
@@ -12,7 +13,7 @@ from briefing.book.parts import Book, Section
 from briefing.book.profile import MILLIMETRE, PROFILES, Profile
 from briefing.layout.citing import gathered
 from briefing.layout.compose import Composer
-from briefing.layout.page import Folios, Line, Page
+from briefing.layout.page import Fill, Folios, Line, Page
 from briefing.layout.theme import contrast, load
 from briefing.layout.watermark import grey
 from briefing.text.blocks import Run
@@ -35,6 +36,10 @@ def furniture(page: Page, words: str) -> Line:
 def people(*bodies: str) -> Book:
     persons = [section(f"p{k}", f"Person {k}", body, "person") for k, body in enumerate(bodies)]
     return full_book(sections=numbered((section("d", "People", "", "text", *persons),)))
+
+
+def across(page: Page) -> bool:
+    return page.width > page.height
 
 
 @pytest.fixture(scope="module", params=["A4", "Letter", "A5"])
@@ -64,7 +69,9 @@ def test_a_blank_page_says_so_and_carries_marking_and_number(bound: Folios) -> N
 def test_the_inner_margin_leaves_room_for_the_holes(bound: Folios) -> None:
     for number, page in enumerate(bound.pages, 1):
         for line in lines(page):
-            if number % 2:
+            if across(page):
+                assert 25 * MILLIMETRE <= line.y <= page.height - 25 * MILLIMETRE
+            elif number % 2:
                 assert line.x >= 25 * MILLIMETRE or line.y > page.height * 0.7
             else:
                 assert line.x + width(line) <= page.width - 25 * MILLIMETRE + 0.05
@@ -79,6 +86,34 @@ def test_folios_and_edge_tabs_stand_at_the_outer_edge(bound: Folios) -> None:
         at = bound.where[key]
         tab = next(line for line in lines(bound.pages[at], artifacts=True) if line_text(bound.pages[at], line) == "B")
         assert (tab.x > bound.pages[at].width / 2) == (at % 2 == 0)
+
+
+def test_a_matrix_lies_across_upright_and_says_all_that_other_pages_say(bound: Folios) -> None:
+    number = bound.where["b2"] + 1
+    page = bound.pages[number - 1]
+    assert across(page)
+    assert [across(other) for other in bound.pages].count(True) >= 1
+    assert all(line.turn == 0.0 for line in lines(page, artifacts=True))
+    said = page_text(page, artifacts=True)
+    assert said.count("OFFICIAL – SENSITIVE") == 2
+    for line in lines(page, artifacts=True):
+        assert 25 * MILLIMETRE <= line.y <= page.height - 25 * MILLIMETRE or line_text(page, line) == "C"
+
+
+@pytest.mark.parametrize("profile", [STAFF, DUPLEX])
+def test_the_tabs_of_a_closed_book_make_one_staircase(profile: Profile) -> None:
+    """The tab of a page that lies across, at its foot (on the back of a leaf at its head), is where all others are."""
+    folios = compose(full_book(), profile)
+    upright, wide = (folios.pages[folios.where[key]] for key in ("b1", "b2"))
+    tabs = [
+        next(item for item in reversed(page.items) if isinstance(item, Fill) and min(item.width, item.height) > 10)
+        for page in (upright, wide)
+    ]
+    assert across(wide)
+    assert upright.height - tabs[0].y == pytest.approx(wide.width - tabs[1].x, abs=0.05)
+    assert tabs[0].height == pytest.approx(tabs[1].width, abs=0.05)
+    back = profile.duplex and folios.where["b2"] % 2 == 1
+    assert tabs[1].y == (pytest.approx(wide.height - tabs[1].height, abs=0.05) if back else 0.0)
 
 
 def test_links_move_with_their_words(bound: Folios) -> None:
@@ -116,7 +151,7 @@ def test_a_watermark_lies_behind_every_page_as_an_artifact_and_stays_on_the_pape
             mark = page.items[0]
             assert isinstance(mark, Line)
             assert mark.node is None
-            assert 40 < mark.turn < 60
+            assert mark.turn == pytest.approx(degrees(atan2(page.height, page.width)), abs=0.01)
             assert line_text(page, mark) == words
             assert 0 < mark.x < page.width / 2
             assert 0 < mark.y < page.height / 2
