@@ -10,14 +10,17 @@ NBSP: Final = "\u00a0"
 
 # Opening and closing marks by language (CLDR 45, delimiters: quotationStart and quotationEnd).
 _MARKS: Final[dict[str, tuple[str, str]]] = {
+    "ar": ("«", "»"),
     "bg": ("„", "“"),
     "cs": ("„", "“"),
     "da": ("“", "”"),
     "de": ("„", "“"),
     "el": ("«", "»"),
     "es": ("«", "»"),
+    "fa": ("«", "»"),
     "fi": ("”", "”"),
     "fr": ("«\u202f", "\u202f»"),
+    "he": ("”", "”"),
     "hu": ("„", "”"),
     "it": ("«", "»"),
     "ja": ("「", "」"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.book import wording
 from briefing.book.parts import Source, Statement
 from briefing.book.wording import NBSP
 from briefing.layout.desk import Area, Desk, primary, quote_anchor
 from briefing.layout.page import Node
-from briefing.layout.strips import Ground, Strip, keep_lines, keep_whole, on_ground
+from briefing.layout.strips import Ground, Strip, keep_lines, keep_whole, mirrored, on_ground
+from briefing.text.bidi import base_level
 from briefing.text.blocks import Run
 
 _WHOLE_CARD = 14  # strips; a longer card may be split over pages
@@ -21,7 +23,12 @@ def set_card(desk: Desk, handle: str, area: Area) -> list[Strip]:
     if statement is None:
         return _lost(desk, handle, area)
     make = _quotation if statement.quotable else _report
+    around = desk.rtl
+    desk.rtl = bool(base_level(statement.text, statement.language or desk.language))
     out = make(desk, statement, area)
+    if desk.rtl != around:
+        mirrored(out, area.x, area.width)
+    desk.rtl = around
     if out:
         out[0].anchors.append(quote_anchor(handle))
     return out
@@ -74,7 +81,7 @@ def _report(desk: Desk, statement: Statement, area: Area) -> list[Strip]:
     box = area.node
     inner = area.inside(indent, box, right=indent)
     note = wording.not_quoted(statement.kind, desk.language)
-    label = desk.strips((Run(note),), inner, box.add("P"), sheet.label)
+    label = desk.strips((Run(note),), inner, box.add("P"), replace(sheet.label, fixed=True))
     for strip in label:
         strip.keep = True
     lead = _lead_in(desk, statement, inner, box)
@@ -106,10 +113,11 @@ def _attribution(desk: Desk, statement: Statement, area: Area, node: Node) -> li
     """Set who, where, when and by which source."""
     sheet = desk.sheet
     home = node.add("P")
-    ink = sheet.small.coloured(sheet.colours["ink"])
+    small = replace(sheet.small, fixed=True)
+    ink = small.coloured(sheet.colours["ink"])
     who = desk.strips(speaker_runs(statement), area, home, ink) if statement.said_by else []
     facts = fact_runs(desk, statement)
-    told = desk.strips(facts, area, node.add("P"), sheet.small) if facts else []
+    told = desk.strips(facts, area, node.add("P"), small) if facts else []
     out = [*who, *told]
     keep_lines(out)
     if out:

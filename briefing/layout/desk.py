@@ -15,6 +15,7 @@ from briefing.layout.lines import SetLine, break_lines, set_line
 from briefing.layout.page import Node
 from briefing.layout.strips import Strip, Words, keep_lines
 from briefing.layout.style import SMALLEST, Sheet, Style, role
+from briefing.text.bidi import base_level, has_rtl, runs_rtl
 from briefing.text.blocks import Run, Runs
 
 
@@ -45,7 +46,8 @@ class Desk:
     ``placements`` are the section's own, by handle; ``numbers`` gives a source's number by its key. Characters no
     font has are gathered in ``missing``; ``cited`` holds the elements of the source numbers set, with the handles of
     the quotes each stands for; ``kept`` holds single lines of furniture set before. ``section`` is the key of the
-    section being set, ``text_lines`` the lines of its text by ``id`` of what they have become.
+    section being set, ``text_lines`` the lines of its text by ``id`` of what they have become. With ``rtl`` what is
+    set will be mirrored, because it runs from right to left.
     """
 
     fonts: Fonts
@@ -62,6 +64,7 @@ class Desk:
     kept: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = field(
         default_factory=dict["tuple[str, Style, float, str]", "tuple[SetLine, set[str]]"]
     )
+    rtl: bool = False
 
     def says(self, key: str, **values: object) -> str:
         """Return a word or sentence of the program in the language set here."""
@@ -75,6 +78,7 @@ class Desk:
         filler = Filler(base, measure, language, hyphenate)
         link: Node | None = None
         runs, cites = gathered(runs, self._source)
+        self._directions(filler, runs, language)
         for position, run in enumerate(runs):
             if run.cite:
                 self.cited[self._cite(filler, run, style, node)] = cites[position]
@@ -86,6 +90,12 @@ class Desk:
                 self._run(filler, run, style, link or node, base, language)
         self.missing |= filler.boxes.missing
         return filler
+
+    def _directions(self, filler: Filler, runs: Runs, language: str) -> None:
+        """Find the level of each character where some text runs from right to left; a source's number is a sign."""
+        if runs_rtl(language) or any(has_rtl(run.text) for run in runs):
+            text = "".join("\ufffc" if run.cite else run.text for run in runs)
+            filler.both_ways(text, base_level(text, language))
 
     def _run(self, filler: Filler, run: Run, style: Style, node: Node, base: Look, language: str) -> None:
         own = run.lang if run.lang and primary(run.lang) != primary(language) else ""
@@ -125,7 +135,7 @@ class Desk:
         if statement is None or number is None:
             look.colour = self.sheet.colours["accent"]
             look.node = node.add("Span")
-            filler.text("[?]" if statement is None else self.says("no_source_mark"), look)
+            filler.whole("[?]" if statement is None else self.says("no_source_mark"), look)
             return look.node
         source = self.sources.get(statement.source_key)
         title = f": {source.title}" if source is not None and source.title else ""
@@ -141,7 +151,9 @@ class Desk:
         """Set runs as lines no wider than the measure; a newline in a run is a forced break."""
         out: list[SetLine] = []
         for part in forced(runs):
-            out += break_lines(self.fill(part, style, measure, node, language).boxes, style, measure)
+            boxes = self.fill(part, style, measure, node, language).boxes
+            turned = bool(boxes.base % 2) != self.rtl and not style.fixed
+            out += break_lines(boxes, style, measure, turned=turned)
         return out
 
     def line(self, text: str, style: Style, measure: float = 0.0) -> SetLine:
@@ -170,6 +182,7 @@ class Desk:
         missing: set[str] = set()
         while True:
             filler = Filler(base, 1e9, self.language)
+            self._directions(filler, (Run(words),), self.language)
             filler.text(words, base)
             boxes = filler.boxes
             missing |= boxes.missing

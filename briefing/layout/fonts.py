@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -10,6 +11,7 @@ import uharfbuzz  # pyright: ignore[reportMissingTypeStubs]
 
 from briefing.layout.faults import FontMissing
 from briefing.layout.page import FontFile
+from briefing.layout.typefaces import CHAINS, EMOJI, FILES, NAMES, OPTICAL
 from briefing.paths import shipped
 
 # The shaper comes without type information; everything it gives is checked or converted where it is used.
@@ -17,44 +19,19 @@ _hb: Any = uharfbuzz
 _FEATURES: Final = {"kern": True, "liga": True}
 REPLACEMENT: Final = "\ufffd"
 
-# File names in the order of their numbers; the number is what Glyphs.font says.
-FILES: Final = (
-    "SourceSerif4-Regular",
-    "SourceSerif4-It",
-    "SourceSerif4-Bold",
-    "SourceSerif4-BoldIt",
-    "SourceSans3-Regular",
-    "SourceSans3-It",
-    "SourceSans3-Semibold",
-    "SourceSans3-SemiboldIt",
-    "SourceCodePro-Regular",
-    "NotoSerifJP-Regular",
-    "NotoSansJP-Regular",
-    "NotoSansJP-Bold",
-    "NotoSans-Regular",
-    "NotoSans-Bold",
-    "NotoSansSymbols2-Regular",
+# Languages with letter forms of their own in these faces (GSUB LangSys); their words are shaped and kept apart.
+_OWN_FORMS: Final = frozenset(
+    ["az", "bg", "ca", "crh", "fa", "ko", "ks", "ku", "mk", "mo", "mr", "ne", "nl", "ro", "sa", "sd", "sr", "tr", "ur"]
 )
-_NAMES: Final = {
-    "SourceSerif4-It": "SourceSerif4-Italic",
-    "SourceSerif4-BoldIt": "SourceSerif4-BoldItalic",
-    "SourceSans3-It": "SourceSans3-Italic",
-    "SourceSans3-Semibold": "SourceSans3-SemiBold",
-    "SourceSans3-SemiboldIt": "SourceSans3-SemiBoldItalic",
-}
-# Which faces a role tries, first to last: Latin, Japanese, other letters, rare Japanese, symbols.
-_SERIF, _SANS, _BOLD = (9, 12, 10, 14, 4), (10, 12, 14, 0), (11, 13, 10, 14, 6)
-CHAINS: Final[dict[str, tuple[int, ...]]] = {
-    "serif": (0, *_SERIF),
-    "serif-it": (1, *_SERIF),
-    "serif-bold": (2, *_BOLD),
-    "serif-bold-it": (3, *_BOLD),
-    "sans": (4, *_SANS),
-    "sans-it": (5, *_SANS),
-    "sans-bold": (6, *_BOLD),
-    "sans-bold-it": (7, *_BOLD),
-    "mono": (8, 10, 12, 4, 14),
-}
+# Emoji that several characters make up (UTS #51): flags, keycaps, skin tones, and those that joiners tie together.
+_ONE: Final = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
+_SEQUENCE: Final = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3|\U0001f3f4[\U000e0020-\U000e007f]+"
+    f"|{_ONE}\ufe0f?[\U0001f3fb-\U0001f3ff]?(?:\u200d{_ONE}\ufe0f?[\U0001f3fb-\U0001f3ff]?)*"
+)
+# Signs that say how their neighbours are joined and have no glyph of their own: joiners and variation selectors.
+JOINERS: Final = frozenset("\u200c\u200d\ufe0e\ufe0f")
+_UNJOINED: Final = dict.fromkeys(map(ord, JOINERS))
 # General categories of signs that only phonetic notation means: modifier letters and modifier symbols.
 _PHONETIC = ("Lm", "Sk")
 _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -62,17 +39,22 @@ _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ":
 
 class Shape:
     """A word in one face: ``show`` as in page.Glyphs but without the outer angle brackets, ``width`` in thousandths
-    of the size, ``glyphs`` the text each glyph stands for, ``missing`` the characters no font has.
+    of the size, ``glyphs`` the text each glyph stands for, ``missing`` the characters no font has. ``says`` is the
+    word where its glyphs one by one do not say it; ``plain`` is the font's number when they do, else -1.
     """
 
-    __slots__ = ("font", "glyphs", "missing", "show", "width")
+    __slots__ = ("font", "glyphs", "missing", "plain", "says", "show", "width")
 
-    def __init__(self, font: int, width: float, show: str, glyphs: dict[int, str], missing: str = "") -> None:
+    def __init__(
+        self, font: int, width: float, show: str, glyphs: dict[int, str], missing: str = "", says: str = ""
+    ) -> None:
         self.font = font
         self.width = width
         self.show = show
         self.glyphs = glyphs
         self.missing = missing
+        self.says = says
+        self.plain = -1 if says else font
 
 
 class Cut(NamedTuple):
@@ -92,13 +74,14 @@ class Face:
     def __init__(self, number: int, path: Path) -> None:
         self.number = number
         self.path = path
-        self.name = _NAMES.get(path.stem, path.stem)
+        self.name = NAMES.get(path.stem, path.stem)
         try:
             face: Any = _hb.Face(_hb.Blob.from_file_path(str(path)))
             self.characters: frozenset[int] = frozenset(face.unicodes)
             self._scale = 1000.0 / int(face.upem)
             self._font: Any = _hb.Font(face)
             self._buffer: Any = _hb.Buffer()
+            self._buffer.flags = _hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         except Exception as fault:
             raise FontMissing(_sentence(path)) from fault
         if not self.characters:
@@ -122,7 +105,14 @@ class Face:
                     twins.setdefault(glyph, [codes[glyph]]).append(code)
             codes.update((glyph, min(several, key=_rank)) for glyph, several in twins.items())
         code = self._codes.get(number)
-        return "" if code is None else _LIGATURES.get(chr(code), chr(code))
+        if code is None:
+            return ""
+        letter = chr(code)
+        if "\ufb13" <= letter <= "\ufefc" and unicodedata.decomposition(letter).startswith("<"):
+            return unicodedata.normalize(
+                "NFKC", letter
+            ).strip()  # a form of an Arabic or Armenian letter stands for the letter
+        return _LIGATURES.get(letter, letter)
 
     def advance(self, number: int) -> float:
         """Return a glyph's own width in thousandths of the size."""
@@ -133,23 +123,36 @@ class Face:
         known = self._glyphs[number] = f"{number:04X}", self.advance(number), self._text(number)
         return known
 
-    def shape(self, word: str) -> Shape:
-        """Shape a word whose characters this face has (kerning, ligatures, marks composed)."""
+    def shape(self, word: str, language: str = "", *, rtl: bool = False) -> Shape:
+        """Shape a word whose characters this face has (kerning, ligatures, marks composed and placed).
+
+        ``language`` asks for the letter forms of a language, ``rtl`` for signs as they stand in a text that runs from
+        right to left; letters of such scripts always do.
+        """
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(word)
+        buffer.language = language or "en"
         buffer.guess_segment_properties()
+        if rtl:
+            buffer.direction = "rtl"
         _hb.shape(self._font, buffer, _FEATURES)
         infos: list[Any] = buffer.glyph_infos
         known, scale, show, width = self._glyphs, self._scale, "", 0.0
         glyphs: dict[int, str] = {}
+        said, raised = "", 0
         for info, place in zip(infos, buffer.glyph_positions, strict=True):
             number: int = info.codepoint
             written, own, text = known.get(number) or self._glyph(number)
             if number not in glyphs:
-                glyphs[number] = text or _cluster(word, infos, int(info.cluster))
+                glyphs[number] = text or self._rest(word, infos, info)
+            said += glyphs[number]
             advance: float = place.x_advance * scale
             offset: int = place.x_offset
+            rise: int = place.y_offset
+            if rise != raised:
+                show += f">^{round(rise * scale)}^<"
+                raised = rise
             if advance == own and not offset:
                 show += written
                 width += own
@@ -160,7 +163,39 @@ class Face:
             if turn + shift:
                 show += f">{turn + shift}<"
             width += own - turn
-        return Shape(self.number, width, show.replace("<>", " "), glyphs)
+        if raised:
+            show += ">^0^<"
+        # Readers put what runs from right to left in order letter by letter, and would turn a whole word round.
+        says = "" if said == word or buffer.direction == "rtl" else word
+        width *= OPTICAL.get(self.number, 1.0)
+        return Shape(self.number, width, show.replace("<>", " "), glyphs, says=says)
+
+    def _rest(self, word: str, infos: list[Any], info: Any) -> str:
+        """Return what a glyph without a text of its own stands for: what its cluster's other glyphs leave of it.
+
+        Of several such glyphs the first takes it all.
+        """
+        same = [one.codepoint for one in infos if one.cluster == info.cluster]
+        text = "".join(letter for letter in _cluster(word, infos, int(info.cluster)) if letter not in JOINERS)
+        if len(same) == 1:
+            return text
+        known = [(self._glyphs.get(one) or self._glyph(one))[2] for one in same]
+        if "" in known[: same.index(info.codepoint)]:
+            return ""
+        for letter in "".join(known):
+            text = text.replace(letter, "", 1)
+        return text
+
+
+def _sequences(word: str) -> list[tuple[int, int]]:
+    """Return where a word's emoji of several characters stand, and what is between them."""
+    out: list[tuple[int, int]] = []
+    start = 0
+    for found in _SEQUENCE.finditer(word):
+        if found.end() - found.start() > 1:
+            out += [(start, found.start())] * (found.start() > start) + [found.span()]
+            start = found.end()
+    return [*out, (start, len(word))] if start < len(word) else out
 
 
 def bracketed(show: str) -> str:
@@ -187,9 +222,11 @@ def _sentence(path: Path) -> str:
 class Role:
     """A chain of faces used for one kind of text; words are shaped once and kept."""
 
-    def __init__(self, fonts: Fonts, chain: tuple[int, ...]) -> None:
+    def __init__(self, fonts: Fonts, chain: tuple[int, ...], language: str = "", *, rtl: bool = False) -> None:
         self._fonts = fonts
         self._chain = chain
+        self._language = language
+        self._rtl = rtl
         self.words: dict[str, tuple[Shape, ...]] = {}
         self._pick: dict[str, int] = {}
         first = fonts.face(chain[0])
@@ -200,6 +237,14 @@ class Role:
         self.space = space.width
         self.blank = space
         self._cut: dict[tuple[float, str], dict[str, Cut]] = {}
+        self._turned: Role | None = None
+
+    @property
+    def turned(self) -> Role:
+        """The same faces for signs that stand in a text that runs from right to left: brackets are mirrored."""
+        if self._turned is None:
+            self._turned = Role(self._fonts, self._chain, self._language, rtl=True)
+        return self._turned
 
     def word(self, word: str) -> tuple[Shape, ...]:
         """Return the shapes of a word without spaces: one, or several when no single face has all of it."""
@@ -207,7 +252,7 @@ class Role:
         if found is None:
             if self._letters.issuperset(word) or all(ord(letter) in self._plain for letter in word):
                 self._letters.update(word)
-                found = (self._fonts.face(self.font).shape(word),)
+                found = (self._fonts.face(self.font).shape(word, self._language, rtl=self._rtl),)
             else:
                 found = tuple(self._mixed(word))
             self.words[word] = found
@@ -219,7 +264,24 @@ class Role:
 
     def _mixed(self, word: str) -> list[Shape]:
         parts: list[tuple[int, str]] = []
+        for start, end in _sequences(word):
+            sequence = word[start:end]
+            if end - start > 1 and self._has(EMOJI, sequence.translate(_UNJOINED)):
+                parts.append((EMOJI, sequence))
+            else:
+                self._letters_into(parts, sequence)
+        return [
+            self._fonts.face(n).shape(text, self._language, rtl=self._rtl) if n >= 0 else self._fonts.replacement(text)
+            for n, text in parts
+        ]
+
+    def _letters_into(self, parts: list[tuple[int, str]], word: str) -> None:
+        """Append a word's letters in the faces that have them, neighbours of one face together."""
         for letter in word:
+            if letter in JOINERS:
+                if parts:
+                    parts[-1] = (parts[-1][0], parts[-1][1] + letter)
+                continue
             number = self._choose(letter)
             if parts and unicodedata.combining(letter):
                 before, text = parts[-1]
@@ -231,7 +293,6 @@ class Role:
                 parts[-1] = (number, parts[-1][1] + letter)
             else:
                 parts.append((number, letter))
-        return [self._fonts.face(n).shape(text) if n >= 0 else self._fonts.replacement(text) for n, text in parts]
 
     def _has(self, number: int, letter: str) -> bool:
         return all(ord(one) in self._fonts.face(number).characters for one in letter)
@@ -257,7 +318,7 @@ class Fonts:
         except FileNotFoundError as fault:
             raise FontMissing(str(fault)) from fault
         self._faces: dict[int, Face] = {}
-        self._roles: dict[str, Role] = {}
+        self._roles: dict[tuple[str, str], Role] = {}
 
     def face(self, number: int) -> Face:
         """Return a face by its number."""
@@ -269,11 +330,13 @@ class Fonts:
             found = self._faces[number] = Face(number, path)
         return found
 
-    def role(self, name: str) -> Role:
-        """Return the chain of faces for a kind of text, a key of CHAINS."""
-        found = self._roles.get(name)
+    def role(self, name: str, language: str = "") -> Role:
+        """Return the chain of faces for a kind of text, a key of CHAINS, shaped as a language (BCP 47) wants it."""
+        tag = language.partition("-")[0].lower()
+        key = (name, tag if tag in _OWN_FORMS else "")
+        found = self._roles.get(key)
         if found is None:
-            found = self._roles[name] = Role(self, CHAINS[name])
+            found = self._roles[key] = Role(self, CHAINS[name], key[1])
         return found
 
     def replacement(self, text: str) -> Shape:
@@ -285,6 +348,6 @@ class Fonts:
     def files(self) -> list[FontFile]:
         """Return every face as the writer wants it, by number."""
         return [
-            FontFile(number, str(self._folder / f"{name}.ttf"), _NAMES.get(name, name))
+            FontFile(number, str(self._folder / f"{name}.ttf"), NAMES.get(name, name))
             for number, name in enumerate(FILES)
         ]

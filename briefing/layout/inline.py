@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Final
 
 from briefing.layout.breaking import FREE, HARD, NONE, SOFT, SPACE, TIED, WEAK
-from briefing.layout.fonts import Cut, Fonts, Role, Shape
+from briefing.layout.fonts import JOINERS, Cut, Fonts, Role, Shape
 from briefing.layout.page import Colour, Node
+from briefing.text import bidi
+from briefing.text.hyphenation import hyphenated
+from briefing.text.thai import syllables, thai
 
 # Characters that never start a line, and those that never end one (JIS X 4051, kinsoku shori).
 NO_START: Final = frozenset(
@@ -31,10 +33,10 @@ _TOKEN: Final = re.compile(
     f"|[^ \\t\\r\\n\u00a0\u2000-\u200a\u202f{_CJK}]+"
 )
 _ODD: Final = re.compile(
-    "[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\U000e0100-\U000e01ef\ud800-\udfff]"
+    "[\u00a0\u00ad\u0590-\u08ff\u0e00-\u0eff\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\U000e0100-\U000e01ef\ud800-\udfff]"
 ).search
 _DROP: Final = re.compile(
-    "[\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\U000e0100-\U000e01ef\ud800-\udfff]"
+    "[\u200e\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0d\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\U000e0100-\U000e01ef\ud800-\udfff]"
 )
 _INSIDE: Final = re.compile(r"(?<=[^\W\d_]{2}[-–/])(?=[^\W\d_]{2})|(?<=—)(?=\w)|(?<=\w)(?=—)|(?<=\u200b)")
 _ADDRESS: Final = re.compile(r"(?<=[/?&=_.#-])(?=[^/?&=_.#\-\s])")
@@ -73,7 +75,11 @@ class Look:
 
 @dataclass(slots=True, eq=False)
 class Boxes:
-    """The boxes of a paragraph as parallel lists; see breaking. ``spaces`` is the look the space before is set in."""
+    """The boxes of a paragraph as parallel lists; see breaking. ``spaces`` is the look the space before is set in.
+
+    Where text runs both ways ``levels`` are those of the boxes, ``before`` those of the spaces before them and
+    ``base`` that of the paragraph (see text.bidi); both lists are empty where all runs from left to right.
+    """
 
     width: list[float] = field(default_factory=list)
     space: list[float] = field(default_factory=list)
@@ -81,6 +87,9 @@ class Boxes:
     shape: list[Shape] = field(default_factory=list)
     look: list[Look] = field(default_factory=list)
     spaces: list[Look | None] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+    before: list[int] = field(default_factory=list)
+    base: int = 0
     missing: set[str] = field(default_factory=set)
 
     def add(self, cut: Cut, look: Look) -> None:
@@ -95,28 +104,6 @@ class Boxes:
             self.spaces += [None] * more
 
 
-@lru_cache(maxsize=8)
-def _dictionary(language: str) -> Any:
-    import pyphen
-
-    known = pyphen.language_fallback(language.replace("-", "_"))
-    return pyphen.Pyphen(lang=known, left=2, right=3) if known else None
-
-
-@lru_cache(maxsize=20_000)
-def hyphenated(word: str, language: str) -> tuple[str, ...]:
-    """Return the parts a word may be divided into (pyphen, the TeX and LibreOffice patterns); one when none."""
-    core = word.strip('.,;:!?"“”‘’()[]«»')
-    if len(core) < 6 or not core.isalpha():
-        return (word,)
-    dictionary = _dictionary(language)
-    if dictionary is None:
-        return (word,)
-    lead = word.find(core)
-    places: list[int] = [int(place) + lead for place in dictionary.positions(core)]
-    return tuple(word[a:b] for a, b in pairwise([0, *places, len(word)]))
-
-
 class Filler:
     """Puts text into boxes. ``measure`` is the widest a box may be; wider words are divided."""
 
@@ -129,9 +116,46 @@ class Filler:
         self._gap = NONE
         self._start = True
         self._before = ""
+        self._levels: list[int] = []  # of the characters to come, where text runs both ways
+        self._turned: dict[Look, Look] = {}
+        self._loose: int | None = None  # the level of a space that waits for what follows it
+
+    def both_ways(self, text: str, base: int) -> None:
+        """Prepare for a paragraph whose text runs both ways: the text as it will come, and the paragraph's level."""
+        self._levels = bidi.levels(text, base)
+        self.boxes.base = base
 
     def text(self, text: str, look: Look, ideographs: Callable[[], Look] | None = None) -> None:
         """Add text; ``ideographs`` makes the look of each stretch of Japanese where it differs (another language)."""
+        if not self._levels:
+            self._text(text, look, ideographs)
+            return
+        levels, self._levels = self._levels[: len(text)], self._levels[len(text) :]
+        start = 0
+        for level, same in groupby(levels):
+            end = start + len(tuple(same))
+            part, start = text[start:end], end
+            self._text(part, self._turn(look) if level % 2 else look, ideographs)
+            self._level(level, blank=part[-1:].isspace())
+
+    def _turn(self, look: Look) -> Look:
+        """Return the look for a stretch that runs from right to left."""
+        if look not in self._turned:
+            self._turned[look] = replace(look, role=look.role.turned)
+        return self._turned[look]
+
+    def _level(self, level: int, *, blank: bool) -> None:
+        """Note the level of the boxes just added; ``blank`` says that a space at that level follows them."""
+        boxes = self.boxes
+        new = len(boxes.width) - len(boxes.levels)
+        if new:
+            boxes.levels += [level] * new
+            boxes.before += [level if self._loose is None else self._loose] + [level] * (new - 1)
+            self._loose = None
+        if blank:
+            self._loose = level if self._loose is None else min(level, self._loose)
+
+    def _text(self, text: str, look: Look, ideographs: Callable[[], Look] | None) -> None:
         if _ODD(text):
             text = _DROP.sub("", text.replace("\u2028", " ").replace("\u2029", " "))
             if not text:
@@ -161,6 +185,8 @@ class Filler:
         """Add a word that is never divided."""
         for shape in look.role.word(word):
             self._add(shape, look)
+        if self._levels:
+            self._level(self._levels.pop(0), blank=False)
 
     def tie(self) -> None:
         """Turn a space just added into a no-break space: what follows stays on the line of what was before."""
@@ -264,10 +290,12 @@ class Filler:
         elif self._gap == FREE and word[0] in NO_START:
             self._gap = NONE
         self._before = word
-        if "\u00ad" in word:
+        if thai(word):
+            pieces = syllables(word)
+        elif "\u00ad" in word:
             self._soft(word, look)
             return
-        if len(word) > 24 and ("/" in word or "." in word):
+        elif len(word) > 24 and ("/" in word or "." in word):
             pieces = _ADDRESS.split(word)
         elif "-" in word or "–" in word or "—" in word or "/" in word or "\u200b" in word:
             pieces = _INSIDE.split(word)
@@ -311,10 +339,10 @@ class Filler:
             return
         cluster = ""
         for letter in word:
-            if cluster and not unicodedata.combining(letter):
+            if cluster and unicodedata.category(letter)[0] != "M" and letter not in JOINERS:
                 for shape in look.role.word(cluster):
                     self._add(shape, look)
-                self._gap = FREE
+                self._gap = FREE if letter < "\u0590" else HARD  # letters that join are never spaced out
                 cluster = ""
             cluster += letter
         for shape in look.role.word(cluster):

@@ -11,6 +11,8 @@ from briefing.layout.fonts import Role, Shape, bracketed
 from briefing.layout.inline import Boxes, Look
 from briefing.layout.page import Glyphs, Node
 from briefing.layout.style import Style
+from briefing.layout.typefaces import OPTICAL
+from briefing.text.bidi import visual
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,11 @@ class SetLine:
     blanks: tuple[Blank, ...] = ()
 
 
-def break_lines(boxes: Boxes, style: Style, measure: float) -> list[SetLine]:
-    """Break boxes into lines no wider than the measure and set each one."""
+def break_lines(boxes: Boxes, style: Style, measure: float, *, turned: bool = False) -> list[SetLine]:
+    """Break boxes into lines no wider than the measure and set each one.
+
+    ``turned`` says that the paragraph runs against the text around it: its lines start at the other margin.
+    """
     if not boxes.width:
         return []
     look = boxes.look[0]
@@ -67,9 +72,9 @@ def break_lines(boxes: Boxes, style: Style, measure: float) -> list[SetLine]:
     count = len(boxes.width)
     for end in ends:
         line = set_line(boxes, start, end, measure if stretch and (end < count) else 0.0)
-        if style.align == "right":
-            line.shift = measure - line.width
-        elif style.align == "centre":
+        if style.align != "centre":
+            line.shift = measure - line.width if turned != (style.align == "right") else 0.0
+        else:
             line.shift = (measure - line.width) / 2
         out.append(line)
         start = end
@@ -120,6 +125,8 @@ def set_line(boxes: Boxes, start: int, end: int, full: float = 0.0) -> SetLine:
             width += boxes.look[end - 1].role.word("-")[0].width * boxes.look[end - 1].size / 1000
         if places:
             extra = (full - width) / places
+    if boxes.levels:
+        return _both_ways(boxes, start, end, extra)
     uniform = None if soft else _uniform(boxes, start, end, (width, extra))
     if uniform is not None:
         return uniform
@@ -142,6 +149,42 @@ def set_line(boxes: Boxes, start: int, end: int, full: float = 0.0) -> SetLine:
     return pen.done(right)
 
 
+def _both_ways(boxes: Boxes, start: int, end: int, extra: float) -> SetLine:
+    """Set boxes of a text that runs both ways; ``extra`` is what each space is stretched by.
+
+    Everything is drawn from left to right, as readers that take the text out of a file expect it (UAX #9, L2). The
+    space at the end of a line stands where the line ends: before its left end where the paragraph runs that way.
+    """
+    parts: list[tuple[int, float, Shape, Look]] = []
+    for k in range(start, end):
+        spaces = boxes.spaces[k]
+        if k > start and spaces is not None:
+            blank = spaces.role.space * spaces.size / 1000
+            parts.append((boxes.before[k], blank + extra, spaces.role.blank, spaces))
+        gap = 0.3 * extra if k + 1 < end and boxes.glue[k + 1] == FREE else 0.0
+        parts.append((boxes.levels[k], boxes.width[k] + gap, boxes.shape[k], boxes.look[k]))
+    last = boxes.look[end - 1]
+    if end < len(boxes.glue) and boxes.glue[end] == SOFT:
+        mark = last.role.word("-")[0]
+        parts.append((boxes.levels[end - 1], mark.width * last.size / 1000, mark, last))
+    pen = _Pen(boxes.look[start])
+    blank = last.role.space * last.size / 1000
+    spaced = end < len(boxes.glue) and boxes.glue[end] in (SPACE, WEAK)
+    if spaced and boxes.base % 2:
+        pen.back(blank)
+        pen.draw(last.role.blank, blank, last)
+    for n in visual([level for level, _, _, _ in parts]):
+        _, width, shape, look = parts[n]
+        own = shape.width * look.size / 1000
+        pen.draw(shape, own, look)
+        if width > own:
+            pen.kern(width - own)
+    right = pen.x
+    if spaced and not boxes.base % 2:
+        pen.draw(last.role.blank, blank, last)
+    return pen.done(right)
+
+
 def _uniform(boxes: Boxes, start: int, end: int, room: tuple[float, float]) -> SetLine | None:
     """Set boxes of one look and one face with a space between each two, as most lines are; None for other lines.
 
@@ -150,7 +193,7 @@ def _uniform(boxes: Boxes, start: int, end: int, room: tuple[float, float]) -> S
     look, (width, extra) = boxes.look[start], room
     role, gaps = look.role, end - start - 1
     shapes = boxes.shape[start:end]
-    words = [shape.show for shape in shapes if shape.font == role.font]
+    words = [shape.show for shape in shapes if shape.plain == role.font]
     if look.href or look.target or look.cite or len(words) <= gaps:
         return None
     if boxes.look[start:end].count(look) <= gaps or boxes.spaces[start + 1 : end].count(look) < gaps:
@@ -176,6 +219,9 @@ class _Pen:
         self.x = 0.0
         self._look: Look = look
         self._font: int = -1
+        self._size = look.size
+        self._says = ""
+        self._ahead = 0.0
         self._show: list[str] = []
         self._pieces: list[Glyphs] = []
         self._used: list[Shape] = []
@@ -186,13 +232,17 @@ class _Pen:
 
     def draw(self, shape: Shape, width: float, look: Look) -> None:
         font = shape.font
-        if font != self._font or look is not self._look:
+        if font != self._font or look is not self._look or shape.says or self._says:
             self._flush()
-            self._font, self._look = font, look
+            self._font, self._look, self._says = font, look, shape.says
+            self._size = look.size * OPTICAL.get(font, 1.0)
             if font == look.role.font and not look.cite:
                 self._used.append(look.role.blank)
         if look is not self._hot_look:
             self._link(look)
+        if self._ahead:
+            self.kern(self._ahead)
+            self._ahead = 0.0
         self._show.append(shape.show)
         self.x += width
         if look.cite:
@@ -206,11 +256,15 @@ class _Pen:
         if extra:
             self.kern(extra)
 
+    def back(self, points: float) -> None:
+        """Begin the line that many points before its start."""
+        self._ahead = -points
+
     def kern(self, points: float) -> None:
-        amount = round(-points * 1000 / self._look.size)
+        amount = round(-points * 1000 / self._size)
         if amount:
             self._show.append(f">{amount}<")
-            self.x -= amount * self._look.size / 1000
+            self.x -= amount * self._size / 1000
 
     def _link(self, look: Look) -> None:
         self._unlink()
@@ -227,7 +281,7 @@ class _Pen:
         if self._show:
             look = self._look
             show = bracketed("".join(self._show))
-            self._pieces.append(Glyphs(self._font, look.size, show, look.colour, look.node, look.rise))
+            self._pieces.append(Glyphs(self._font, self._size, show, look.colour, look.node, look.rise, self._says))
             self._show = []
 
     def done(self, width: float) -> SetLine:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.book.parts import Placement, Section
 from briefing.layout.desk import Area, Desk, section_anchor
 from briefing.layout.page import Line, Node
 from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Strip
+from briefing.layout.strips import Strip, mirrored
 from briefing.layout.style import Frame, Style
+from briefing.text.bidi import runs_rtl
 from briefing.text.blocks import Block, Run, Table
 
 _SCRAP = 0.17  # of a page: less than that does not deserve one of its own
@@ -67,6 +68,7 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
     """Lay out pieces in a style of running text; ``opened`` is whether the first title is set, and the room taken."""
     titled, taken = opened
     desk.cited.clear()
+    desk.rtl = runs_rtl(desk.language)
     root = Node("Sect", title=pieces[0].section.title)
     open_nodes: list[tuple[int, Node]] = [(pieces[0].depth, root)]
     stretches: list[tuple[Frame, list[Strip]]] = []
@@ -86,6 +88,9 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
             strips += title_strips(desk, piece, node, frame.measure)
         area = Area(0.0, frame.measure, node, body)
         strips += _body(desk, piece, area, alone=len(pieces) == 1 and titled)
+    if desk.rtl:
+        for frame, strips in stretches:
+            mirrored(strips, 0.0, frame.measure)
     pages = _paged(stretches, taken)
     starts: dict[str, int] = {}
     for number, page in enumerate(pages):
@@ -176,7 +181,7 @@ def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[S
     else:
         out: list[Strip] = []
         if section.reference:
-            tone = sheet.label.coloured(sheet.colours["accent"])
+            tone = replace(sheet.label.coloured(sheet.colours["accent"]), fixed=True)
             out += desk.strips((Run(section.reference),), area, home, tone)
         out += desk.strips((title,), area, home, sheet.section)
         out[-1].height += 1.0 * sheet.em

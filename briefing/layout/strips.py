@@ -82,6 +82,17 @@ def keep_lines(strips: Sequence[Strip], whole: int = 3) -> None:
         strips[-2].keep = True
 
 
+def mirrored(strips: Sequence[Strip], left: float, width: float) -> None:
+    """Turn strips set from left to right in a column into ones set from right to left; repeated heads with them."""
+    every = [one for strip in strips for one in (*strip.repeat, strip)]
+    edges = 2 * left + width
+    # A table's head and its copies share their lines: nothing is turned twice.
+    for words in {id(one): one for strip in every for one in strip.words}.values():
+        words.x = edges - words.x - words.line.width
+    for bar in {id(one): one for strip in every for one in (*strip.grounds, *strip.hairs)}.values():
+        bar.x = edges - bar.x - bar.width
+
+
 def on_ground(strips: Sequence[Strip], ground: Callable[[float], Ground]) -> None:
     """Put a ground behind all strips, without gaps; ``ground`` makes it for a height."""
     for position, strip in enumerate(strips):

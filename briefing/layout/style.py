@@ -19,7 +19,8 @@ SMALLEST: Final = 8.0  # points; nothing a reader needs is set smaller
 class Style:
     """How a stretch of text is set: ``size`` and ``lead`` (baseline to baseline) in points.
 
-    With ``even`` two or three lines are made about equally long (titles, quotations).
+    With ``even`` two or three lines are made about equally long (titles, quotations). With ``fixed`` a paragraph
+    starts at the margin of what it belongs to, whichever way its own text runs.
     """
 
     family: str
@@ -30,10 +31,11 @@ class Style:
     italic: bool = False
     align: Align = "left"
     even: bool = False
+    fixed: bool = False
 
     @property
     def role(self) -> str:
-        """The name of the chain of faces (fonts.CHAINS)."""
+        """The name of the chain of faces (typefaces.CHAINS)."""
         return role(self.family, self.bold, self.italic)
 
     def aligned(self, align: Align) -> Style:

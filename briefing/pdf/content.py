@@ -73,8 +73,7 @@ class _Pen:
         place = f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f} {number(line.x)} {number(line.y)} Tm"
         self.put(f"BT {place}")
         for piece in line.pieces:
-            self._look(piece)
-            self.put(f"[{piece.show}]TJ")
+            self._show(piece)
         self.put("ET")
         self.close()
 
@@ -95,10 +94,29 @@ class _Pen:
             if place is not None:
                 self.put(place)
                 place = None
-            self._look(piece)
-            self.put(f"[{piece.show}]TJ")
+            if piece.says or "^" in piece.show:
+                self._show(piece)
+            else:
+                self._look(piece)
+                self.put(f"[{piece.show}]TJ")
         if place is not None:
             self.put(place)
+
+    def _show(self, piece: Glyphs) -> None:
+        """Draw a stretch whose glyphs may stand higher or lower, with the text they stand for together (14.9.4)."""
+        self._look(piece)
+        if piece.says:
+            self.put(f"/Span<</ActualText<FEFF{piece.says.encode('utf-16-be', 'replace').hex().upper()}>>>BDC")
+        for position, part in enumerate(piece.show.split("^")):
+            if position % 2:
+                rise = piece.rise + float(part) * piece.size / 1000
+                if rise != self.rise:
+                    self.rise = rise
+                    self.put(f"{number(rise)} Ts")
+            elif part.strip():
+                self.put(f"[{part}]TJ")
+        if piece.says:
+            self.put("EMC")
 
     def _look(self, piece: Glyphs) -> None:
         if (piece.font, piece.size) != self.font:

@@ -219,6 +219,6 @@ def _plain() -> Any:
 def test_characters_no_font_has_are_told(tmp_path: Path) -> None:
     from briefing.book.parts import Section
 
-    book = full_book(sections=(Section("a", "Rare", body="A rare 한 sign."),))
+    book = full_book(sections=(Section("a", "Rare", body="A rare ሰ sign."),))
     (warning,) = export(book, PROFILES["staff"], tmp_path / "book.pdf").warnings
-    assert "한 (U+D55C)" in warning
+    assert "ሰ (U+1230)" in warning

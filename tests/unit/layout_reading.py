@@ -8,7 +8,7 @@ from briefing.layout.fonts import Fonts
 from briefing.layout.page import Folios, Glyphs, Line, Node, Page
 
 FONTS = Fonts()
-_HEX = re.compile(r"<([0-9A-F]+)>|(-?\d+)")
+_HEX = re.compile(r"<([0-9A-F]+)>|\^-?\d+\^|(-?\d+)")
 
 
 def glyphs(piece: Glyphs) -> list[int]:

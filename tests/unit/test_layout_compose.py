@@ -11,8 +11,9 @@ from briefing.book.parts import Book, Section
 from briefing.book.profile import PROFILES, Profile
 from briefing.layout.compose import Composer
 from briefing.layout.faults import Cancelled, FontMissing
-from briefing.layout.fonts import FILES, Fonts
+from briefing.layout.fonts import Fonts
 from briefing.layout.page import Folios
+from briefing.layout.typefaces import FILES
 from briefing.paths import shipped
 from tests.unit.layout_book import full_book, section
 from tests.unit.layout_reading import FONTS, shown, text, walk
@@ -113,6 +114,6 @@ def test_a_damaged_font_is_named_too(tmp_path: Path) -> None:
 
 
 def test_characters_no_font_has_are_drawn_as_a_stand_in_and_reported() -> None:
-    folios = compose(full_book(sections=(section("s", "Arabic", "A word: سلام, and on."),)))
-    assert set(folios.missing) == set("سلام")
+    folios = compose(full_book(sections=(section("s", "Amharic", "A word: ሰላምታ, and on."),)))
+    assert set(folios.missing) == set("ሰላምታ")
     assert "\ufffd" * 4 in text(folios)

@@ -10,11 +10,12 @@ from briefing.book.profile import PROFILES
 from briefing.layout import breaking
 from briefing.layout.breaking import FREE, NONE, SPACE
 from briefing.layout.desk import Desk
-from briefing.layout.fonts import CHAINS, bracketed
+from briefing.layout.fonts import bracketed
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Glyphs, Node
 from briefing.layout.style import Sheet
 from briefing.layout.theme import load
+from briefing.layout.typefaces import CHAINS
 from briefing.text.blocks import Run
 from tests.unit.layout_reading import FONTS, glyphs
 
