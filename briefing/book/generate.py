@@ -10,7 +10,6 @@ from briefing.book.printed import printed
 from briefing.text.blocks import Align, Block, Heading, Paragraph, QuoteCard, Run, Runs, Table
 
 _SPOKEN = ("direct", "fragment", "reported_speech", "reported_position")
-_PARTIES_ACROSS = 4
 
 
 def generated(section: Section, book: Book) -> tuple[Block, ...]:
@@ -84,17 +83,13 @@ def position_matrix(book: Book) -> tuple[Block, ...]:
         return (Paragraph((Run(printed("no_positions_held", book.language)),)),)
     topics.sort(key=str.casefold)
     parties.sort(key=str.casefold)
-    out: list[Block] = []
-    for first in range(0, len(parties), _PARTIES_ACROSS):
-        across = parties[first : first + _PARTIES_ACROSS]
-        head: tuple[Runs, ...] = ((Run(printed("topic", book.language)),), *((Run(party),) for party in across))
-        rows = tuple(
-            ((Run(topic, bold=True),), *(_stance(latest.get((topic, party)), book.language) for party in across))
-            for topic in topics
-        )
-        aligns: tuple[Align, ...] = ("left",) * len(head)
-        out.append(Table(head, rows, aligns))
-    return tuple(out)
+    head: tuple[Runs, ...] = ((Run(printed("topic", book.language)),), *((Run(party),) for party in parties))
+    rows = tuple(
+        ((Run(topic, bold=True),), *(_stance(latest.get((topic, party)), book.language) for party in parties))
+        for topic in topics
+    )
+    aligns: tuple[Align, ...] = ("left",) * len(head)
+    return (Table(head, rows, aligns),)
 
 
 def _positions(statement: Statement) -> tuple[tuple[str, str], ...]:

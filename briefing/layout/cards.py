@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.book import wording
@@ -10,7 +9,7 @@ from briefing.book.parts import Source, Statement
 from briefing.book.wording import NBSP
 from briefing.layout.desk import Area, Desk, primary, quote_anchor
 from briefing.layout.page import Node
-from briefing.layout.strips import Ground, Strip, keep_lines, keep_whole, mirrored, on_ground
+from briefing.layout.strips import Ground, Strip, keep_lines, keep_whole, mirrored, on_ground, pad
 from briefing.text.bidi import base_level
 from briefing.text.blocks import Run
 
@@ -69,7 +68,7 @@ def _quotation(desk: Desk, statement: Statement, area: Area) -> list[Strip]:
     runs = (Run(wording.quoted(_words(desk, statement), language)),)
     said = desk.strips(runs, inner, text, sheet.quote, language)
     out = [*lead, *said, *_attribution(desk, statement, inner, block)]
-    _pad(out, 0.2 * sheet.em, 0.28 * sheet.em)
+    pad(out, 0.2 * sheet.em, 0.28 * sheet.em)
     bar = sheet.colours["accent"]
     on_ground(out, lambda height: Ground(area.x, 0, 0.26 * sheet.em, height, bar))
     return _closed(out)
@@ -89,18 +88,9 @@ def _report(desk: Desk, statement: Statement, area: Area) -> list[Strip]:
     text = box.add("P", lang=statement.language) if foreign else box.add("P")
     told = desk.strips((Run(_words(desk, statement)),), inner, text, sheet.reported, statement.language)
     out = [*label, *lead, *told, *_attribution(desk, statement, inner, box)]
-    _pad(out, 0.6 * sheet.em, 0.65 * sheet.em)
+    pad(out, 0.6 * sheet.em, 0.65 * sheet.em)
     on_ground(out, lambda height: Ground(area.x, 0, area.width, height, sheet.colours["tint"]))
     return _closed(out)
-
-
-def _pad(strips: Sequence[Strip], above: float, below: float) -> None:
-    if not strips:
-        return
-    strips[0].height += above
-    for words_ in strips[0].words:
-        words_.down += above
-    strips[-1].height += below
 
 
 def _closed(strips: list[Strip]) -> list[Strip]:

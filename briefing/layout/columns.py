@@ -13,6 +13,7 @@ from briefing.layout.style import Style
 from briefing.text.blocks import Table
 
 _LOOKED_AT = 200  # rows measured; a longer table is taken to go on like that
+_MUCH = 0.2  # of the room
 _LOOSE = 1.06  # lines are not filled to the last point
 
 
@@ -25,10 +26,22 @@ class Column:
     texts: list[float] = field(default_factory=list)
 
 
-def column_widths(desk: Desk, table: Table, styles: tuple[Style, Style], room: float) -> list[float]:
-    """Return the widths of the columns in points; they add up to ``room`` or less."""
+def column_widths(
+    desk: Desk,
+    table: Table,
+    styles: tuple[Style, Style],
+    room: float,
+    unbroken: frozenset[int] = frozenset(),
+) -> list[float]:
+    """Return the widths of the columns in points; they add up to ``room`` or less.
+
+    Those in ``unbroken`` are as wide as their widest cell, unless that is much.
+    """
     count = max([len(table.head), *(len(row) for row in table.rows)], default=0)
     columns = [_column(desk, table, k, styles) for k in range(count)]
+    for k in unbroken:
+        if k < count and columns[k].most <= _MUCH * room:
+            columns[k].least = columns[k].most
     most = sum(column.most for column in columns)
     least = sum(column.least for column in columns)
     if most <= room:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.book.parts import Placement, Section
 from briefing.layout.desk import Area, Desk, section_anchor
+from briefing.layout.kinds.looks import set_kind
 from briefing.layout.page import Line, Node
 from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
@@ -17,7 +18,7 @@ from briefing.text.blocks import Block, Run, Table
 
 _SCRAP = 0.17  # of a page: less than that does not deserve one of its own
 _CLOSER = (0.85, 0.7, 0.58)  # what the space between blocks is cut down to
-_CARD = (1.35, 1.2, 1.1)  # sizes of a card's text tried, in multiples of that of running text
+_CARD = (1.6, 1.5, 1.4, 1.3, 1.2, 1.1)  # sizes of a card's text tried, in multiples of that of running text
 _MANY = 6  # pages; over more of them nobody minds
 
 
@@ -156,7 +157,7 @@ def _said(desk: Desk, pages: Sequence[LaidPage]) -> dict[str, frozenset[int]]:
 def _body(desk: Desk, piece: Piece, area: Area, *, alone: bool) -> list[Strip]:
     desk.placements = placements(piece.section)
     desk.section, desk.text_lines = piece.section.key, piece.lines
-    out = Setting(desk, piece.depth + 1).blocks(piece.blocks, area)
+    out = set_kind(piece.section.kind, Setting(desk, piece.depth + 1), piece.blocks, area)
     if not out and alone and not piece.section.children:
         out = desk.strips((Run(desk.says("no_text_yet")),), area, area.node.add("P"), desk.sheet.small)
     return out

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import cast
 
 from briefing.layout.cards import set_card
 from briefing.layout.desk import Area, Desk, drop
@@ -26,6 +27,9 @@ from briefing.text.blocks import (
 _SET_OUT = (Table, QuoteCard, BlockQuote, Code)
 _BULLETS = ("•", "–", "▪")
 
+# Sets what the look of a section's kind sets in its own way; None for all else.
+Own = Callable[[object, Area], list[Strip] | None]
+
 
 class Setting:
     """Sets the blocks of one section. ``level`` is the section's own heading level (1 for a tab)."""
@@ -33,14 +37,21 @@ class Setting:
     def __init__(self, desk: Desk, level: int) -> None:
         self._desk = desk
         self._base = level
-        self._last = level
+        self.last = level
 
-    def blocks(self, blocks: Iterable[Block], area: Area) -> list[Strip]:
-        """Set blocks one below the other."""
+    @property
+    def desk(self) -> Desk:
+        """What the blocks are set with."""
+        return self._desk
+
+    def blocks(self, blocks: Iterable[object], area: Area, own: Own | None = None) -> list[Strip]:
+        """Set blocks one below the other; what ``own`` does not set (it returns None) is a block of text."""
         out: list[Strip] = []
-        before: Block | None = None
+        before: object = None
         for block in blocks:
-            made = self.block(block, area)
+            made = own(block, area) if own is not None else None
+            if made is None:
+                made = self.block(cast("Block", block), area)
             if not made:
                 continue
             made[0].before = self._gap(before, block, made[0].before)
@@ -48,7 +59,7 @@ class Setting:
             out += made
         return out
 
-    def _gap(self, above: Block | None, below: Block, wanted: float) -> float:
+    def _gap(self, above: object, below: object, wanted: float) -> float:
         """Return the space between two blocks: close below a head, wider below something set out."""
         sheet = self._desk.sheet
         if above is None:
@@ -98,14 +109,17 @@ class Setting:
         if not plain(block.runs).strip():
             return []
         sheet = self._desk.sheet
-        wanted = self._base + max(block.level - 1, 1)
-        level = min(wanted, self._last + 1, 6)
-        self._last = level
+        role = self.head_role(block.level)
         style = sheet.heads[min(max(block.level, 2), 4)]
-        out = self._desk.strips(block.runs, area, area.node.add(f"H{level}"), style)
+        out = self._desk.strips(block.runs, area, area.node.add(role), style)
         for strip in out:
             strip.keep = True
         return _spaced(out, sheet.space("head") * (1.0 if block.level <= 2 else 0.8))
+
+    def head_role(self, level: int) -> str:
+        """Return the structure type of a heading of a level in the section's text: never one skipped."""
+        self.last = min(self._base + max(level - 1, 1), self.last + 1, 6)
+        return f"H{self.last}"
 
     def _listing(self, block: Listing, area: Area) -> list[Strip]:
         desk, sheet = self._desk, self._desk.sheet

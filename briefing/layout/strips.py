@@ -93,6 +93,16 @@ def mirrored(strips: Sequence[Strip], left: float, width: float) -> None:
         bar.x = edges - bar.x - bar.width
 
 
+def pad(strips: Sequence[Strip], above: float, below: float) -> None:
+    """Make room above the first strip's words and below the last one's."""
+    if not strips:
+        return
+    strips[0].height += above
+    for words in strips[0].words:
+        words.down += above
+    strips[-1].height += below
+
+
 def on_ground(strips: Sequence[Strip], ground: Callable[[float], Ground]) -> None:
     """Put a ground behind all strips, without gaps; ``ground`` makes it for a height."""
     for position, strip in enumerate(strips):

@@ -2,31 +2,64 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from briefing.layout.columns import column_widths
 from briefing.layout.desk import Area, Desk, drop
 from briefing.layout.lines import SetLine
-from briefing.layout.page import Node
-from briefing.layout.strips import Hair, Strip, Words
+from briefing.layout.page import Colour, Node
+from briefing.layout.strips import Ground, Hair, Strip, Words
 from briefing.layout.style import SMALLEST, Align, Style
-from briefing.text.blocks import Runs, Table, plain
+from briefing.text.blocks import Run, Runs, Table, plain
 
 _NARROW = 16  # of a column, in multiples of the size of its type
 _WHOLE_ROW = 14  # lines; a longer row may be split over pages
 
+Parts = Sequence[tuple[Runs, Style]]
 
-def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a table of a section's kind looks like, where it does not look like any table.
+
+    ``cell`` and ``head`` are the styles of text; ``parts`` cuts a cell (its column, its words, its style) into
+    paragraphs in styles of their own. Columns in ``tagged`` have a label in each cell: ``tag`` gives ground and text
+    colour by the cell's words. Columns in ``shaded`` stand on a ground, those in ``bold`` are bold, cells of those in
+    ``unbroken`` keep to one line where that can be. With ``row_heads`` the first column names its
+    row. ``widths`` are fixed parts of the measure; ``dense`` is the space above and below a row, in multiples of the
+    size.
+    """
+
+    cell: Style | None = None
+    head: Style | None = None
+    parts: Callable[[int, Runs, Style], Parts] | None = None
+    tagged: frozenset[int] = frozenset()
+    tag: Callable[[Runs], tuple[Colour, Colour] | None] | None = None
+    shaded: frozenset[int] = frozenset()
+    bold: frozenset[int] = frozenset()
+    unbroken: frozenset[int] = frozenset()
+    row_heads: bool = False
+    widths: tuple[float, ...] = field(default=())
+    dense: float = 0.36
+
+
+PLAIN = Look()
+
+
+def set_table(desk: Desk, table: Table, area: Area, look: Look = PLAIN) -> list[Strip]:
     """Set a table as strips: its head (repeated after a page break) and its rows."""
     count = max([len(table.head), *(len(row) for row in table.rows)], default=0)
     if not count:
         return []
-    styles = _styles(desk, count, area.width)
+    styles = _styles(look.cell or desk.sheet.cell, look.head or desk.sheet.cell_head, count, area.width)
     gap = min(1.15 * styles[0].size, 0.03 * area.width, 0.25 * area.width / count)
-    widths = column_widths(desk, table, styles, area.width - gap * (count - 1))
+    room = area.width - gap * (count - 1)
+    fixed = look.widths if len(look.widths) == count else ()
+    widths = [room * part for part in fixed] or column_widths(desk, _weighted(table, look), styles, room, look.unbroken)
     node = area.node.add("Table")
     aligns: list[Align] = [*table.align, *(["left"] * count)][:count]  # pyright: ignore[reportAssignmentType]
-    grid = _Grid(desk, area, widths, gap, aligns, styles)
+    grid = _Grid(desk, area, widths, gap, aligns, styles, look)
     head: list[Strip] = []
     if any(plain(cell).strip() for cell in table.head):
         # PDF/UA (7.2) has no head without a body.
@@ -53,17 +86,26 @@ def set_table(desk: Desk, table: Table, area: Area) -> list[Strip]:
     return out
 
 
-def _styles(desk: Desk, count: int, width: float) -> tuple[Style, Style]:
+def _weighted(table: Table, look: Look) -> Table:
+    """Return the table with its bold columns in bold, to be measured; a label is wider than its words."""
+    if not look.bold and not look.tagged:
+        return table
+
+    def cell(k: int, runs: Runs) -> Runs:
+        if k not in look.bold | look.tagged:
+            return runs
+        heavy = tuple(replace(run, bold=True) for run in runs)
+        return (*heavy, Run("\u00a0\u00a0\u00a0\u00a0")) if heavy and k in look.tagged else heavy
+
+    rows = tuple(tuple(cell(k, runs) for k, runs in enumerate(row)) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _styles(cell: Style, head: Style, count: int, width: float) -> tuple[Style, Style]:
     """Return the styles of cells and head cells; smaller when there are so many columns that words would not fit."""
-    cell, head = desk.sheet.cell, desk.sheet.cell_head
     least = min(1.0, max(0.6, SMALLEST / cell.size))
     shrink = min(1.0, max(least, width / count / (4.2 * cell.size)))
-    if shrink == 1.0:
-        return cell, head
-    return (
-        replace(cell, size=cell.size * shrink, lead=cell.lead * shrink),
-        replace(head, size=head.size * shrink, lead=head.lead * shrink),
-    )
+    return (cell, head) if shrink == 1.0 else (cell.scaled(shrink), head.scaled(shrink))
 
 
 def _artifact(strip: Strip) -> Strip:
@@ -77,11 +119,27 @@ def _bare(line: SetLine) -> SetLine:
     return SetLine(pieces, line.width, line.used, [], line.shift, line.blanks)
 
 
+@dataclass(slots=True, eq=False)
+class _Cell:
+    """A cell set: each line with its element, its style and how far its top stands below the row's."""
+
+    lines: list[tuple[SetLine, Node, Style, float]]
+    height: float
+    tone: Colour | None = None
+
+
 class _Grid:
     """Sets rows into columns of given widths."""
 
     def __init__(
-        self, desk: Desk, area: Area, widths: list[float], gap: float, aligns: list[Align], styles: tuple[Style, Style]
+        self,
+        desk: Desk,
+        area: Area,
+        widths: list[float],
+        gap: float,
+        aligns: list[Align],
+        styles: tuple[Style, Style],
+        look: Look,
     ) -> None:
         self._desk = desk
         self._area = area
@@ -89,38 +147,81 @@ class _Grid:
         self._gap = gap
         self._aligns = aligns
         self._styles = styles
+        self._look = look
         self.width = sum(widths) + gap * (len(widths) - 1)
+
+    def _cell(self, k: int, runs: Runs, row: Node, *, head: bool) -> _Cell:
+        look, width = self._look, self._widths[k]
+        named = not head and k == 0 and look.row_heads
+        node = row.add("TH", scope="Column") if head else row.add("TH", scope="Row") if named else row.add("TD")
+        # In a narrow cell a last line of one short word looks like a mistake.
+        base = self._styles[1 if head else 0]
+        style = replace(base, align=self._aligns[k], even=width < _NARROW * base.size)
+        if not head and k in look.bold:
+            style = replace(style, bold=True)
+        tones = look.tag(runs) if not head and k in look.tagged and look.tag is not None else None
+        if tones is not None:
+            style = replace(style.coloured(tones[1]), bold=True, align="left")
+        parts: Parts = ((runs, style),)
+        if not head and tones is None and look.parts is not None:
+            parts = look.parts(k, runs, style)
+        out = _Cell([], 0.0, tones[0] if tones else None)
+        for part, own in parts:
+            home = node.add("P") if not head and part else node
+            for line in self._desk.lines(part, own, width, home):
+                out.lines.append((line, home, own, out.height))
+                out.height += own.lead
+        return out
 
     def row(self, cells: tuple[Runs, ...], node: Node, *, head: bool = False, last: bool = False) -> list[Strip]:
         """Set one row as strips, one for each line of its tallest cell."""
         base = self._styles[1 if head else 0]
-        columns: list[tuple[list[SetLine], Node, Style]] = []
-        for k, width in enumerate(self._widths):
-            cell = node.add("TH", scope="Column") if head else node.add("TD")
-            # In a narrow cell a last line of one short word looks like a mistake.
-            style = replace(base, align=self._aligns[k], even=width < _NARROW * base.size)
-            runs = cells[k] if k < len(cells) else ()
-            home = cell.add("P") if not head and runs else cell
-            columns.append((self._desk.lines(runs, style, width, home), home, style))
-        lines = max(1, *(len(column[0]) for column in columns)) if columns else 1
-        pad = 0.36 * base.size
+        made = [self._cell(k, cells[k] if k < len(cells) else (), node, head=head) for k in range(len(self._widths))]
+        lines = max(1, *(len(cell.lines) for cell in made))
+        tops = self._tops(made, lines, base.lead)
+        pad = self._look.dense * base.size
         out: list[Strip] = []
         for k in range(lines):
-            strip = Strip(base.lead, keep=lines <= _WHOLE_ROW and k < lines - 1)
-            x = self._area.x
             top = pad if k == 0 else 0.0
-            for (set_lines, home, style), width in zip(columns, self._widths, strict=True):
-                if k < len(set_lines):
-                    line = set_lines[k]
-                    strip.words.append(Words(x + line.shift, top + drop(style), line, home))
+            strip = Strip(tops[k + 1] - tops[k] + top, keep=lines <= _WHOLE_ROW and k < lines - 1)
+            x = self._area.x
+            for cell, width in zip(made, self._widths, strict=True):
+                if k < len(cell.lines):
+                    line, home, style, below = cell.lines[k]
+                    down = top + below - tops[k] + drop(style) if lines <= _WHOLE_ROW else top + drop(style)
+                    if cell.tone is not None and line.pieces:
+                        self._tag(strip, x, down, line, style, cell.tone)
+                    strip.words.append(Words(x + line.shift, down, line, home))
                 x += width + self._gap
-            strip.height += top
             out.append(strip)
         if lines > _WHOLE_ROW:
             out[0].keep = out[-2].keep = True
         out[-1].height += pad
+        self._shade(out)
         self._rule(out, head, last)
         return out
+
+    def _tops(self, cells: Sequence[_Cell], lines: int, lead: float) -> list[float]:
+        """Return where each line's strip begins below the row's top, and where the last one ends."""
+        if lines > _WHOLE_ROW or self._look.parts is None:
+            return [lead * k for k in range(lines + 1)]
+        height = max([lead, *(cell.height for cell in cells)])
+        return [height * k / lines for k in range(lines + 1)]
+
+    def _tag(self, strip: Strip, x: float, down: float, line: SetLine, style: Style, tone: Colour) -> None:
+        side, above, below = 0.42 * style.size, 0.92 * style.size, 0.3 * style.size
+        strip.grounds.append(Ground(x - side, down - above, line.width + 2 * side, above + below, tone))
+
+    def _shade(self, strips: Sequence[Strip]) -> None:
+        x = self._area.x
+        for k, width in enumerate(self._widths):
+            if k in self._look.shaded:
+                for strip in strips:
+                    tint = self._desk.sheet.colours["tint"]
+                    half = self._gap / 2
+                    right = half if k < len(self._widths) - 1 else 0.0
+                    strip.grounds.insert(0, Ground(x - half, 0, width + half + right, strip.height, tint))
+            x += width + self._gap
 
     def _rule(self, strips: list[Strip], head: bool, last: bool) -> None:
         colours = self._desk.sheet.colours

@@ -1,0 +1,69 @@
+"""A position matrix: topics down, parties across, under each stance how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.layout.desk import Area, forced
+from briefing.layout.setting import Setting
+from briefing.layout.strips import Strip
+from briefing.layout.style import SMALLEST, Style
+from briefing.layout.tables import Look, Parts, set_table
+from briefing.text.blocks import Block, Runs, Table
+
+_COLUMN = 10.5  # the least width of a party's column, in multiples of the size of the text
+_TOPIC = 0.19  # of the measure for the topics
+
+
+def set_matrix(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
+    """Set a matrix: as many parties across as there is room for; the topics stand at the left of each part."""
+    return setting.blocks(blocks, area, lambda block, where: _own(setting, block, where))
+
+
+def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
+    if not isinstance(block, Table) or not block.rows:
+        return None
+    sheet = setting.desk.sheet
+    parties = max([len(block.head), *(len(row) for row in block.rows)]) - 1
+    if parties < 1:
+        return None
+    cell = sheet.cell.scaled(1.06)
+    most = max(1, min(parties, int((1 - _TOPIC) * area.width / (_COLUMN * cell.size))))
+    rounds = -(-parties // most)
+    across = -(-parties // rounds)
+    small = replace(sheet.small, size=max(0.84 * cell.size, SMALLEST), lead=cell.lead * 0.9)
+    part = (1 - _TOPIC) / across
+
+    def parts(k: int, runs: Runs, style: Style) -> Parts:
+        return _cell(k, runs, style, small)
+
+    out: list[Strip] = []
+    for first in range(1, parties + 1, across):
+        few = range(first, min(first + across, parties + 1))
+        widths = (_TOPIC, *(part for _ in few))
+        look = Look(cell, sheet.cell_head.scaled(1.06), parts, row_heads=True, widths=widths, dense=0.52)
+        made = set_table(setting.desk, _part(block, few), area, look)
+        if made:
+            made[0].before = 1.6 * sheet.em if out else sheet.space("block")
+        out += made
+    return out
+
+
+def _part(table: Table, columns: range) -> Table:
+    """Return the table with the topics and these columns only."""
+
+    def cut(row: Sequence[Runs]) -> tuple[Runs, ...]:
+        return (row[0] if row else (), *(row[k] if k < len(row) else () for k in columns))
+
+    return Table(cut(table.head), tuple(cut(row) for row in table.rows), ("left",) * (len(columns) + 1))
+
+
+def _cell(k: int, runs: Runs, style: Style, small: Style) -> Parts:
+    """Return the stance and, smaller below it, date, grade and source; a party that has said nothing in grey."""
+    if k == 0:
+        return ((runs, replace(style, bold=True)),)
+    lines = forced(runs)
+    if len(lines) == 1 and len(runs) == 1 and runs[0].italic:
+        return ((tuple(replace(run, italic=False) for run in runs), small),)
+    return tuple((line, style if not position else small) for position, line in enumerate(lines))

@@ -1,0 +1,56 @@
+"""A person: facts in a neat list, how the name is spoken easy to find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.book.facts import Fact, Facts, with_facts
+from briefing.book.headwords import meaning
+from briefing.layout.desk import Area
+from briefing.layout.kinds.beside import hair_above, label_column, label_of, labelled
+from briefing.layout.setting import Setting
+from briefing.layout.strips import Hair, Strip, keep_whole
+from briefing.layout.style import Style
+from briefing.text.blocks import Block, plain
+
+
+def set_person(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
+    """Set a section about a person."""
+    return setting.blocks(with_facts(blocks), area, lambda block, where: _own(setting, block, where))
+
+
+def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
+    if not isinstance(block, Facts):
+        return None
+    desk, sheet = setting.desk, setting.desk.sheet
+    labels = [label_of(fact.name) for fact in block.facts]
+    column = label_column(desk, labels, sheet.label, area, 0.3)
+    whole = area.node.add("L")
+    out: list[Strip] = []
+    for fact, label in zip(block.facts, labels, strict=True):
+        entry = whole.add("LI")
+        name, body = entry.add("Lbl"), entry.add("LBody")
+        inner = replace(area, x=area.x + column, width=area.width - column, node=body)
+        text = desk.strips(fact.runs, inner, body, _style(setting, fact, area)) if fact.runs else []
+        made = labelled(desk, label, text, (area, column, sheet.label, name))
+        hair_above(made, area, 0.4, sheet.colours["rule"], 0.3 * sheet.em)
+        keep_whole(made)
+        made[-1].height += 0.28 * sheet.em
+        desk.originate(made, fact.block)
+        out += made
+    if out:
+        out[0].before = sheet.space("paragraph")
+        end = out[-1]
+        end.hairs.append(Hair(area.x, end.height, area.width, 0.4, sheet.colours["rule"]))
+        end.height += 0.3 * sheet.em
+    return out
+
+
+def _style(setting: Setting, fact: Fact, area: Area) -> Style:
+    """Return the style of a fact: how a name is spoken stands out."""
+    sheet = setting.desk.sheet
+    style = area.style.aligned("left")
+    if meaning(plain(fact.name), setting.desk.language, ("said_as",)):
+        return replace(style, family=sheet.theme.faces["heads"], bold=True, colour=sheet.colours["primary"])
+    return style

@@ -1,0 +1,95 @@
+"""A programme: times in a narrow column, what happens in bold, how near the press comes as a label, what you do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.book.programme import Stop, press, roles, stops
+from briefing.layout.desk import Area
+from briefing.layout.kinds.beside import hair_above, label_column, labelled
+from briefing.layout.page import Colour
+from briefing.layout.setting import Setting
+from briefing.layout.strips import Ground, Strip, keep_whole, on_ground, pad
+from briefing.layout.style import Style
+from briefing.layout.tables import Look, set_table
+from briefing.text.blocks import Block, Heading, Listing, Runs, Table, plain
+
+
+def set_programme(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
+    """Set a programme; headings are the days."""
+    return setting.blocks(blocks, area, lambda block, where: _own(setting, block, where))
+
+
+def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
+    match block:
+        case Table() if roles(block, setting.desk.language):
+            return _table(setting, block, area)
+        case Listing():
+            found = stops(block)
+            return _stops(setting, found, area) if found else None
+        case Heading() if plain(block.runs).strip():
+            return _day(setting, block, area)
+        case _:
+            return None
+
+
+def _day(setting: Setting, block: Heading, area: Area) -> list[Strip]:
+    sheet = setting.desk.sheet
+    inset = 0.6 * sheet.em
+    out = setting.block(block, area.inside(inset, area.node, right=inset))
+    before = out[0].before
+    pad(out, 0.28 * sheet.em, 0.3 * sheet.em)
+    on_ground(out, lambda tall: Ground(area.x, 0, area.width, tall, sheet.colours["tint"]))
+    out[0].before = before
+    return out
+
+
+def _table(setting: Setting, table: Table, area: Area) -> list[Strip]:
+    desk, sheet = setting.desk, setting.desk.sheet
+    found = roles(table, desk.language)
+    bold = frozenset(k for k, role in enumerate(found) if role in ("time", "item"))
+    unbroken = frozenset(k for k, role in enumerate(found) if role in ("time", "press"))
+    tagged = frozenset(k for k, role in enumerate(found) if role == "press")
+
+    def tag(runs: Runs) -> tuple[Colour, Colour] | None:
+        return tones(setting, press(runs, desk.language))
+
+    shaded = frozenset(k for k, role in enumerate(found) if role == "you")
+    cell = sheet.cell.scaled(1.03)
+    look = Look(cell, tagged=tagged, tag=tag, shaded=shaded, bold=bold, unbroken=unbroken, dense=0.5)
+    out = set_table(desk, table, area, look)
+    if out:
+        out[0].before = sheet.space("block")
+    return out
+
+
+def tones(setting: Setting, access: str) -> tuple[Colour, Colour] | None:
+    """Return the ground and the text colour of a label for the press; the words alone say what it means."""
+    colours = setting.desk.sheet.colours
+    return {
+        "open": (colours["tint"], colours["primary"]),
+        "pool": (colours["rule"], colours["ink"]),
+        "closed": (colours["band"], colours["on_band"]),
+    }.get(access)
+
+
+def _stops(setting: Setting, found: Sequence[Stop], area: Area) -> list[Strip]:
+    desk, sheet = setting.desk, setting.desk.sheet
+    style = Style(sheet.theme.faces["heads"], area.style.size, area.style.lead, sheet.colours["primary"], bold=True)
+    column = label_column(desk, [stop.time for stop in found], style, area)
+    whole = area.node.add("L")
+    out: list[Strip] = []
+    for stop in found:
+        entry = whole.add("LI")
+        label, body = entry.add("Lbl"), entry.add("LBody")
+        inner = replace(area, x=area.x + column, width=area.width - column, node=body)
+        made = labelled(desk, stop.time, desk.strips(stop.runs, inner, body), (area, column, style, label))
+        hair_above(made, area, 0.4, sheet.colours["rule"], 0.3 * sheet.em)
+        keep_whole(made)
+        desk.originate(made, stop.block)
+        made[0].before = 0.3 * sheet.em
+        out += made
+    if out:
+        out[0].before = sheet.space("paragraph")
+    return out
