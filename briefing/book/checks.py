@@ -59,10 +59,10 @@ def check(book: Book, profile: Profile) -> tuple[Finding, ...]:
     seen: set[str] = set()
     for _, section in book.walk():
         found.extend(_section(book, section))
-        for handle in _handles(section):
+        for handle in used_handles(section):
             statement = book.statements.get(handle)
             if statement is None:
-                message = f"{_named(section)} uses the quote “{handle}”, which is not in the library (any more)."
+                message = f"{named(section)} uses the quote “{handle}”, which is not in the library (any more)."
                 found.append(Finding("stop", "quote-missing", section.key, message, handle))
             elif handle not in seen:
                 found.extend(_statement(book, section, statement))
@@ -85,19 +85,19 @@ def _section(book: Book, section: Section) -> Iterator[Finding]:
         yield Finding("stop", "section-title", section.key, message)
     generated = section.kind in GENERATED_KINDS
     if not (generated or section.children or section.body.strip()):
-        yield Finding("warn", "section-empty", section.key, f"{_named(section)} is empty.")
+        yield Finding("warn", "section-empty", section.key, f"{named(section)} is empty.")
     rest = REFERENCE.sub("", section.body)
     if "[[quote:" in rest or "[[cite:" in rest:
-        message = f"{_named(section)} holds a reference to a quote that is not whole; it prints as typed."
+        message = f"{named(section)} holds a reference to a quote that is not whole; it prints as typed."
         yield Finding("warn", "reference-broken", section.key, message)
     if book.banner is not None and not section.marking:
-        yield Finding("warn", "marking-missing", section.key, f"{_named(section)} has no marking.")
+        yield Finding("warn", "marking-missing", section.key, f"{named(section)} has no marking.")
 
 
 def _statement(book: Book, section: Section, statement: Statement) -> Iterator[Finding]:
     """Yield what is wrong with a statement, told once at its first use."""
     said = _shown(statement)
-    where = _named(section)
+    where = named(section)
 
     def finding(severity: Severity, code: str, message: str) -> Finding:
         return Finding(severity, code, section.key, message, statement.handle)
@@ -119,13 +119,14 @@ def _statement(book: Book, section: Section, statement: Statement) -> Iterator[F
         yield finding("stop", "quote-embargoed", message)
 
 
-def _handles(section: Section) -> Iterator[str]:
+def used_handles(section: Section) -> Iterator[str]:
     """Yield each quote a section uses, once, in order of appearance."""
     written = [handle for _, handle in placements(section.body)]
     yield from dict.fromkeys([*written, *(placement.handle for placement in section.placements)])
 
 
-def _named(section: Section) -> str:
+def named(section: Section) -> str:
+    """Return a section as sentences name it: its reference and its title."""
     title = section.title.strip() or "without a title"
     return f"{section.reference} {title}" if section.reference else title
 

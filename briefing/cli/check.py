@@ -19,7 +19,8 @@ def add_commands(commands: Commands) -> None:
 
 
 def _check(asked: argparse.Namespace) -> int:
-    from briefing.book.checks import check, stops
+    from briefing.book.checks import stops
+    from briefing.layout.preflight import preflight
     from briefing.library import books
     from briefing.library.assemble import assemble
 
@@ -27,7 +28,7 @@ def _check(asked: argparse.Namespace) -> int:
         key = books.show(library.reader(), asked.book).id
         profile = replace(chosen_profile(asked, library.reader(), key), final=True)
         book = assemble(library.reader(), key)
-    findings = check(book, profile)
+    findings = preflight(book, profile)
     if asked.json:
         document({"book": book.key, "title": book.title, "stops": stops(findings), "findings": findings})
     else:

@@ -24,6 +24,7 @@ _CJK_STRETCH: Final = 0.3
 _SLACK: Final = 0.001
 # What breaks at these places cost: demerits of a justified line, parts of a squared slack of a ragged one.
 _PENALTIES: Final = {SOFT: 2500, WEAK: 900}
+_LADDER: Final = 10_000  # demerits of a hyphen under a hyphen
 _RAGGED: Final = {SOFT: 0.03, HARD: 0.006, WEAK: 0.012}
 
 
@@ -173,6 +174,8 @@ def justified(
                 continue
             badness = 10 + 100 * abs(ratio) ** 3
             total = cost[i] + badness * badness + _PENALTIES.get(kind, 0)
+            if kind == SOFT and i and glue[i] == SOFT:
+                total += _LADDER
             if total < best:
                 best, chosen = total, i
         if chosen >= 0:

@@ -10,11 +10,13 @@ from briefing.book.parts import Placement, Source, Statement
 from briefing.book.printed import printed
 from briefing.layout.citing import gathered
 from briefing.layout.fonts import Fonts
-from briefing.layout.inline import Filler, Look, base_look, has_ideographs
+from briefing.layout.inline import Boxes, Filler, Look, base_look, has_ideographs
 from briefing.layout.lines import SetLine, break_lines, set_line
+from briefing.layout.margins import HANGING
 from briefing.layout.page import Node
 from briefing.layout.strips import Strip, Words, keep_lines
 from briefing.layout.style import SMALLEST, Sheet, Style, role
+from briefing.layout.typefaces import BESIDE_LATIN
 from briefing.text.bidi import base_level, has_rtl, runs_rtl
 from briefing.text.blocks import Run, Runs
 
@@ -73,7 +75,7 @@ class Desk:
     def fill(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> Filler:
         """Put runs into boxes; links and stretches in another language get nodes of their own below ``node``."""
         language = language or self.language
-        base = base_look(self.fonts, style.role, style.size, style.colour)
+        base = base_look(self.fonts, style.role, style.size, style.colour, language)
         hyphenate = self.sheet.theme.hyphenate and style.align == "justify"
         filler = Filler(base, measure, language, hyphenate)
         link: Node | None = None
@@ -103,7 +105,8 @@ class Desk:
         if not (run.bold or run.italic or run.code or run.href or own):
             filler.text(run.text, base, partial(self._japanese, base, node) if foreign else None)
             return
-        look = self._look(run, style)
+        look = self._look(run, style, own or language)
+        look.language = own
         home = node
         if run.href:
             look.colour = self.sheet.colours["link"]
@@ -115,13 +118,14 @@ class Desk:
             look.node = home = home.add("Code")
         filler.text(run.text, look, partial(self._japanese, look, home) if foreign else None)
 
-    def _look(self, run: Run, style: Style) -> Look:
+    def _look(self, run: Run, style: Style, language: str) -> Look:
         family = "mono" if run.code else style.family
         name = role(family, style.bold or run.bold, style.italic != run.italic)
-        return base_look(self.fonts, name, _reduced(style, 0.92) if run.code else style.size, style.colour)
+        size = _reduced(style, 0.92) if run.code else style.size
+        return base_look(self.fonts, name, size, style.colour, language)
 
     def _japanese(self, look: Look, node: Node) -> Look:
-        return replace(look, node=node.add("Span", lang="ja"))
+        return replace(look, node=node.add("Span", lang="ja"), size=look.size * BESIDE_LATIN)
 
     def _source(self, handle: str) -> str:
         statement = self.statements.get(handle)
@@ -153,8 +157,17 @@ class Desk:
         for part in forced(runs):
             boxes = self.fill(part, style, measure, node, language).boxes
             turned = bool(boxes.base % 2) != self.rtl and not style.fixed
-            out += break_lines(boxes, style, measure, turned=turned)
+            hanging = self._hanging(part, boxes) if style.hanging and not out else 0.0
+            out += break_lines(boxes, style, measure, turned=turned, hanging=hanging)
         return out
+
+    def _hanging(self, runs: Runs, boxes: Boxes) -> float:
+        """Return how far a paragraph's opening mark stands out from its edge: a mark of a whole em by its half."""
+        first = runs[0].text[:1] if runs else ""
+        if not boxes.width or first not in HANGING:
+            return 0.0
+        look = boxes.look[0]
+        return look.role.word(first)[0].width * look.size / (2000 if has_ideographs(first) else 1000)
 
     def line(self, text: str, style: Style, measure: float = 0.0) -> SetLine:
         """Set one line of furniture (an artifact, no links); text wider than the measure is cut with an ellipsis."""
@@ -177,7 +190,7 @@ class Desk:
         return self.lines((Run(words),), style, measure, node)[:most]
 
     def _line(self, text: str, style: Style, measure: float) -> tuple[SetLine, set[str]]:
-        base = base_look(self.fonts, style.role, style.size, style.colour)
+        base = base_look(self.fonts, style.role, style.size, style.colour, self.language)
         words = text
         missing: set[str] = set()
         while True:

@@ -56,6 +56,8 @@ _SHORT: Final = 8  # ideographs in a text in another language that stay on one l
 class Look:
     """How the boxes of one run look and where they belong.
 
+    ``language`` is the run's own where it differs from the paragraph's.
+
     ``node`` is ``None`` for plain text of the paragraph; ``href`` and ``target`` make the boxes a link that says
     ``says``, of the structure element ``link``. ``cite`` is the key of a source whose number is put in when the
     pages are bound.
@@ -71,6 +73,7 @@ class Look:
     says: str = ""
     cite: str = ""
     link: Node | None = None
+    language: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -195,7 +198,7 @@ class Filler:
 
     def _latin(self, text: str, look: Look) -> None:
         """Add text without ideographs. A word cut into boxes before goes in by the short way, as most words do."""
-        cuts = look.role.cut(look.size, self._language if self._hyphenate else "")
+        cuts = look.role.cut(look.size, (look.language or self._language) if self._hyphenate else "")
         first, *rest = text.split(" ")
         if first:
             self._first(first, look, cuts)
@@ -319,7 +322,7 @@ class Filler:
         scale = look.size / 1000
         width = sum(shape.width for shape in shapes) * scale
         if width > self._measure or (self._hyphenate and len(word) > 6):
-            parts = hyphenated(word, self._language)
+            parts = hyphenated(word, look.language or self._language)
             if len(parts) > 1 or width > self._measure:
                 for n, part in enumerate(parts):
                     if n:
@@ -385,9 +388,9 @@ def _names(text: str) -> frozenset[int]:
     return frozenset(out)
 
 
-def base_look(fonts: Fonts, role: str, size: float, colour: Colour) -> Look:
-    """Return the look of plain text in a role."""
-    return Look(fonts.role(role), size, colour)
+def base_look(fonts: Fonts, role: str, size: float, colour: Colour, language: str = "") -> Look:
+    """Return the look of plain text in a role, its letters formed as a language wants them."""
+    return Look(fonts.role(role, language), size, colour)
 
 
 def has_ideographs(text: str) -> bool:

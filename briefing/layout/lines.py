@@ -9,6 +9,7 @@ from briefing.layout import breaking
 from briefing.layout.breaking import FREE, SOFT, SPACE, WEAK
 from briefing.layout.fonts import Role, Shape, bracketed
 from briefing.layout.inline import Boxes, Look
+from briefing.layout.margins import outstanding
 from briefing.layout.page import Glyphs, Node
 from briefing.layout.style import Style
 from briefing.layout.typefaces import OPTICAL
@@ -48,13 +49,17 @@ class SetLine:
     blanks: tuple[Blank, ...] = ()
 
 
-def break_lines(boxes: Boxes, style: Style, measure: float, *, turned: bool = False) -> list[SetLine]:
+def break_lines(
+    boxes: Boxes, style: Style, measure: float, *, turned: bool = False, hanging: float = 0.0
+) -> list[SetLine]:
     """Break boxes into lines no wider than the measure and set each one.
 
     ``turned`` says that the paragraph runs against the text around it: its lines start at the other margin.
+    ``hanging`` is how far the first line begins outside its margin.
     """
     if not boxes.width:
         return []
+    boxes.width[0] -= hanging
     look = boxes.look[0]
     hyphen = look.role.word("-")[0].width * look.size / 1000
     ends: list[int] | None = None
@@ -71,14 +76,34 @@ def break_lines(boxes: Boxes, style: Style, measure: float, *, turned: bool = Fa
     start = 0
     count = len(boxes.width)
     for end in ends:
-        line = set_line(boxes, start, end, measure if stretch and (end < count) else 0.0)
+        full = measure if stretch and end < count else 0.0
+        out_left, out_right = _outstanding(boxes, start, end, style.protrusion if full else 0.0)
+        line = set_line(boxes, start, end, full and full + out_left + out_right)
+        if full:
+            line.width -= out_left + out_right
         if style.align != "centre":
             line.shift = measure - line.width if turned != (style.align == "right") else 0.0
         else:
             line.shift = (measure - line.width) / 2
+        line.shift -= out_left
         out.append(line)
         start = end
+    if boxes.levels:
+        out[0].width -= hanging
+    else:
+        out[0].shift -= hanging
     return out
+
+
+def _outstanding(boxes: Boxes, start: int, end: int, protrusion: float) -> tuple[float, float]:
+    """Return how far a line stands out of its left and its right margin; a link never does, nor what runs both ways."""
+    if not protrusion or boxes.levels:
+        return 0.0, 0.0
+    first, last = boxes.look[start], boxes.look[end - 1]
+    left = 0.0 if first.href or first.target else outstanding(boxes.shape[start], first.role, start=True)
+    mark = last.role.word("-")[0] if end < len(boxes.glue) and boxes.glue[end] == SOFT else boxes.shape[end - 1]
+    right = 0.0 if last.href or last.target else outstanding(mark, last.role)
+    return left * protrusion * first.size / 1000, right * protrusion * last.size / 1000
 
 
 def _even(boxes: Boxes, ends: list[int], measure: float, hyphen: float) -> list[int]:

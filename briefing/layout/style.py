@@ -20,7 +20,8 @@ class Style:
     """How a stretch of text is set: ``size`` and ``lead`` (baseline to baseline) in points.
 
     With ``even`` two or three lines are made about equally long (titles, quotations). With ``fixed`` a paragraph
-    starts at the margin of what it belongs to, whichever way its own text runs.
+    starts at the margin of what it belongs to, whichever way its own text runs; with ``hanging``
+    the mark that opens it stands outside. ``protrusion`` is how far (0 to 1) light signs stand out of even margins.
     """
 
     family: str
@@ -32,6 +33,8 @@ class Style:
     align: Align = "left"
     even: bool = False
     fixed: bool = False
+    hanging: bool = False
+    protrusion: float = 0.0
 
     @property
     def role(self) -> str:
@@ -115,7 +118,8 @@ class Sheet:
         ink, primary, muted = self.colours["ink"], self.colours["primary"], self.colours["muted"]
         text, heads = theme.faces["body"], theme.faces["heads"]
         self.body = self._style(text, "body", "body", ink, align="justify" if theme.justified else "left")
-        self.quote = replace(self._style(text, "quote", "body", ink), even=True)
+        self.body = replace(self.body, protrusion=theme.protrusion)
+        self.quote = replace(self._style(text, "quote", "body", ink), even=True, hanging=theme.hanging)
         self.reported = self._style(heads, "table", "body", ink)
         self.small = self._style(heads, "small", "small", muted)
         self.label = self._style(heads, "small", "small", muted, bold=True)

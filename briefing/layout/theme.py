@@ -19,7 +19,9 @@ class Theme:
     """A theme as values.
 
     ``colours`` by role, ``faces`` the family (serif, sans, mono) by use, ``sizes`` and ``spacing`` as multiples of
-    the running text's size, ``leading`` as multiples of a line's own size, ``page`` as parts of the page.
+    the running text's size, ``leading`` as multiples of a line's own size, ``page`` as parts of the page. With
+    ``hanging`` the mark that opens a quotation stands outside its edge; ``protrusion`` (0 to 1) is how far light
+    signs stand out of even margins.
     """
 
     key: str
@@ -32,6 +34,8 @@ class Theme:
     page: dict[str, float]
     justified: bool = False
     hyphenate: bool = False
+    hanging: bool = False
+    protrusion: float = 0.0
 
 
 def colour(text: str) -> Colour:
@@ -95,6 +99,8 @@ def read(file: Path) -> Theme:
             page=_numbers(data, "page"),
             justified=bool(data["setting"]["justified"]),
             hyphenate=bool(data["setting"]["hyphenate"]),
+            hanging=bool(data["setting"]["hanging"]),
+            protrusion=float(data["setting"]["protrusion"]),
         )
     except KeyError as fault:
         raise ValueError(f"The theme {file.name} lacks {fault.args[0]!r}.") from fault

@@ -69,3 +69,4 @@ OPTICAL: Final[dict[int, float]] = {
     31: 0.92,
 }
 EMOJI: Final = 31
+BESIDE_LATIN: Final = 0.94  # how large ideographs stand in a text in another language

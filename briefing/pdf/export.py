@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import time
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.layout.page import Folios
+from briefing.layout.preflight import called
 from briefing.pdf.collector import collector_held_back
 from briefing.pdf.password import check_open, check_password, lock
 from briefing.pdf.whole import check_place, write_whole
@@ -101,15 +101,7 @@ def export(
 def _warnings(folios: Folios) -> tuple[str, ...]:
     if not folios.missing:
         return ()
-    named = ", ".join(_called(character) for character in folios.missing[:_LISTED])
+    named = ", ".join(called(character) for character in folios.missing[:_LISTED])
     more = len(folios.missing) - _LISTED
     rest = f" and {more} more" if more > 0 else ""
     return (f"These characters are in no shipped font: {named}{rest}. The pages show a mark in their place.",)
-
-
-def _called(character: str) -> str:
-    """Return a character with its code, and its name when it cannot be seen."""
-    code = " ".join(f"U+{ord(part):04X}" for part in character)
-    if character.isprintable() and not unicodedata.combining(character[:1]):
-        return f"{character} ({code})"
-    return code

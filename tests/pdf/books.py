@@ -109,6 +109,35 @@ _SOURCES = (
 )
 
 
+_SCRIPTS = """
+قالت المستشارة إن «الاتحاد الأوروبي (EU) سيزيد إنفاقه بنسبة 3.5% بحلول 2035»، وأضافت أن القادة اتفقوا على 12 إجراءً.
+
+- ראש הממשלה אמר: "אנחנו מחויבים לשלום (ולביטחון) ב-2025"
+- שָׁלוֹם עֲלֵיכֶם [קישור](https://example.org/he)
+
+Thai นายกรัฐมนตรีกล่าวว่าประเทศไทยพร้อมร่วมมือกับทุกประเทศเพื่อสันติภาพ, Hindi प्रधानमंत्री ने कहा कि भारत शांति के लिए प्रतिबद्ध है।
+Korean 대한민국 대통령, Armenian Հայաստան, Georgian საქართველო, Persian می‌خواهم, emoji 👍🏽 👨‍👩‍👧 🇯🇵 1️⃣ 😀.
+
+| البلد | القيمة |
+|:--|--:|
+| مصر | 12 |
+
+[[quote:arab1]]
+"""
+
+
+def scripts_book() -> Book:
+    """Return a book in many scripts, with a section and a quote that run from right to left."""
+    said = Statement(
+        "q9", "arab1", "direct", "اتفقنا على العمل معا بحلول 2035", language="ar", said_by="Amal Haddad", grade="A"
+    )
+    sections = (
+        Section("s", "Many scripts", body=_SCRIPTS),
+        Section("r", "قسم باللغة العربية", body=_SCRIPTS, language="ar"),
+    )
+    return full_book(sections=sections, statements={"arab1": said})
+
+
 def full_book(**changes: object) -> Book:
     """Return the book: three top sections, one with children, a long table, quotes in two languages."""
     rows = "\n".join(f"| Partner {k} | Measure of a kind that needs some words | {k}.50 |" for k in range(60))

@@ -20,7 +20,7 @@ from briefing.book.profile import PAPERS, PROFILES, Profile
 from briefing.layout.compose import Composer
 from briefing.paths import shipped
 from briefing.pdf.export import export, render
-from tests.pdf.books import full_book, rough_book, sample_book
+from tests.pdf.books import full_book, rough_book, sample_book, scripts_book
 from tests.pdf.handmade import pictured, small_book
 
 _FETCHED = Path(__file__).resolve().parents[2] / ".verapdf" / "greenfield-apps.jar"
@@ -37,7 +37,7 @@ THEMES = sorted(file.stem for file in shipped("themes").glob("*.toml"))
 ASKED = os.environ.get("VERAPDF_PAPERS", " ".join(PAPERS)).split()
 COPIES = [f"{book}-{profile}-{paper}" for book in BOOKS for profile in PROFILES for paper in ASKED]
 THEMED = [f"{theme}-archive" for theme in THEMES]
-OTHERS = ["handmade-archive", "pictured-archive", "empty-archive", "bound-archive", *THEMED]
+OTHERS = ["handmade-archive", "pictured-archive", "empty-archive", "bound-archive", "scripts-archive", *THEMED]
 KEPT = [name for name in [*COPIES, *OTHERS] if "archive" in name]
 
 # What veraPDF said: by file and standard, a line that starts with PASS or FAIL and the rules not kept.
@@ -68,6 +68,7 @@ def write_all(folder: Path) -> list[Path]:
     copies: dict[str, tuple[Book, Profile]] = {"empty-archive": (Book("empty", ""), archive)}
     bound = replace(archive, duplex=True, copy=3, copies=12, watermark="Only for “Ω 石破”")
     copies["bound-archive"] = (full_book(), bound)
+    copies["scripts-archive"] = (scripts_book(), archive)
     for name in COPIES:
         book, profile, paper = name.split("-")
         copies[name] = (books[book], replace(PROFILES[profile], paper=paper))

@@ -243,12 +243,12 @@ class ExportDialog(QDialog):
         library, book_id, profile = self._library, self._book_id, self.chosen_profile()
 
         def work() -> tuple[tuple[Finding, ...], dict[str, str]]:
-            from briefing.book.checks import check
+            from briefing.layout.preflight import preflight
             from briefing.library.assemble import assemble
 
             book = assemble(library.reader(), book_id)
             names = {one.key: f"{one.reference} {one.title}".strip() for _, one in book.walk()}
-            return check(book, profile), names
+            return preflight(book, profile), names
 
         def failed(trouble: Exception) -> None:
             said = QCoreApplication.translate("Export", "The book could not be checked.")

@@ -1,0 +1,30 @@
+"""Margins that look straight: signs that stand out of them because they weigh little there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.layout.fonts import Role, Shape
+
+HANGING: Final = frozenset("“”„‘«‹\"'「『《")  # marks that hang before the first line of a quotation
+
+# The part of its width by which a sign at the right end of a justified line stands out.
+_AT_END: Final = {
+    **dict.fromkeys(".,", 0.7),
+    **dict.fromkeys("-‐‑", 0.6),
+    **dict.fromkeys("’”“", 0.5),
+    **dict.fromkeys(":;", 0.4),
+    **dict.fromkeys("»›)", 0.25),
+    **dict.fromkeys("–—!?", 0.2),
+}
+_AT_START: Final = {**dict.fromkeys("“„‘", 0.5), **dict.fromkeys("«‹(", 0.25)}
+
+
+def outstanding(shape: Shape, role: Role, *, start: bool = False) -> float:
+    """Return how far the last (or first) sign of a word stands out of the margin, in thousandths of the size."""
+    code = shape.show[:4] if start else shape.show[-4:]
+    if len(code) < 4 or not code.isalnum() or shape.says:
+        return 0.0
+    sign = shape.glyphs.get(int(code, 16), "")
+    part = (_AT_START if start else _AT_END).get(sign, 0.0)
+    return part * role.word(sign)[0].width if part else 0.0
