@@ -24,7 +24,10 @@ _CJK_STRETCH: Final = 0.3
 _SLACK: Final = 0.001
 # What breaks at these places cost: demerits of a justified line, parts of a squared slack of a ragged one.
 _PENALTIES: Final = {SOFT: 2500, WEAK: 900}
-_LADDER: Final = 10_000  # demerits of a hyphen under a hyphen
+# Demerits of a hyphen under a hyphen, and under two of them.
+_LADDER: Final = 100_000
+_MOST_RUNGS: Final = 2
+_TALL_LADDER: Final = 20_000_000
 _RAGGED: Final = {SOFT: 0.03, HARD: 0.006, WEAK: 0.012}
 
 
@@ -145,7 +148,7 @@ def justified(
     glue: Sequence[int],
     measure: float,
     hyphen: float = 0.0,
-    tolerance: float = 2.0,
+    tolerance: float = 3.0,
 ) -> list[int] | None:
     """Break for even margins: least sum of squared badness; ``None`` when some line would stretch beyond tolerance."""
     count = len(width)
@@ -157,6 +160,7 @@ def justified(
     cost = [1e30] * (count + 1)
     cost[0] = 0.0
     previous = [0] * (count + 1)
+    rungs = [0] * (count + 1)  # how many lines in a row end with a hyphen
     low = 0
     for j in range(1, count + 1):
         kind = glue[j] if j < count else SPACE
@@ -174,13 +178,14 @@ def justified(
                 continue
             badness = 10 + 100 * abs(ratio) ** 3
             total = cost[i] + badness * badness + _PENALTIES.get(kind, 0)
-            if kind == SOFT and i and glue[i] == SOFT:
-                total += _LADDER
+            if kind == SOFT and rungs[i]:
+                total += _LADDER if rungs[i] < _MOST_RUNGS else _TALL_LADDER
             if total < best:
                 best, chosen = total, i
         if chosen >= 0:
             cost[j] = best
             previous[j] = chosen
+            rungs[j] = rungs[chosen] + 1 if kind == SOFT else 0
     return _trace(cost, previous, count)
 
 

@@ -134,11 +134,11 @@ def test_light_signs_stand_out_of_even_margins_and_links_never_do() -> None:
     ]
 
 
-@pytest.mark.parametrize("measure", range(220, 420, 20))
-def test_no_more_than_two_lines_in_a_row_end_with_a_hyphen(measure: int) -> None:
+@pytest.mark.parametrize("measure", range(320, 480, 20))
+def test_in_a_page_wide_column_no_more_than_two_lines_in_a_row_end_with_a_hyphen(measure: int) -> None:
     text = (
-        "Negotiators representing participating governments continuously emphasised predictability, transparency and "
-        "proportionality throughout their extraordinarily constructive deliberations concerning infrastructure. "
+        "Negotiators will return to the counter-proposal on critical minerals, whose predictability matters to all: a "
+        "framework of cooperation would give manufacturers the certainty they have repeatedly asked governments for. "
     )
     made = Desk(FONTS, SHEET, "en-GB").lines((Run(text * 3),), SHEET.body, float(measure), Node("P"))
     divided = "".join("-" if drawn(line).endswith("-") else "." for line in made)
