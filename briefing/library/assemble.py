@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -45,8 +45,8 @@ def _one_moment(reader: Connection) -> Generator[None]:
         reader.execute("COMMIT")
 
 
-def assemble(reader: Connection, book_id: str) -> Book:
-    """Return a book whole.
+def assemble(reader: Connection, book_id: str, drafts: Mapping[str, str] | None = None) -> Book:
+    """Return a book whole; ``drafts`` are texts, by section, that are being typed and stand for those kept.
 
     Its statements are those placed in any section, in reading order, then those in the scope of its generated
     sections (``sections.set_scope``). Quotes in the trash are left out: a reference to one is a finding of the check.
@@ -58,7 +58,7 @@ def assemble(reader: Connection, book_id: str) -> Book:
     """
     with _one_moment(reader):
         row = books.show(reader, book_id)
-        found = _Sections(reader, row.id, row.marking_scheme)
+        found = _Sections(reader, row.id, row.marking_scheme, drafts or {})
         ns = list(dict.fromkeys((*found.placed, *found.scoped)))
         gathered = _Statements(reader, ns, found.people)
         level = markings.banner(row.marking_scheme, (row.marking, *found.markings))
@@ -80,7 +80,7 @@ def _second(moment: str) -> str:
 class _Sections:
     """A book's sections as read, and what they draw on."""
 
-    def __init__(self, reader: Connection, book_id: str, scheme: str) -> None:
+    def __init__(self, reader: Connection, book_id: str, scheme: str, drafts: Mapping[str, str]) -> None:
         self._children: dict[str | None, list[Row]] = {}
         self._placed: dict[str, tuple[tuple[str, str, str, str], ...]] = {}
         self._scheme = scheme
@@ -98,6 +98,10 @@ class _Sections:
                 (book_id,),
             )
         }
+        for key, draft in drafts.items():
+            if key in rows:
+                row = rows[key]
+                rows[key] = (*row[:4], draft, *row[5:])
         for row in rows.values():
             self._children.setdefault(row[1], []).append(row)
             self.markings.append(row[5])

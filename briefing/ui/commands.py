@@ -16,7 +16,7 @@ IN_QUOTES = "quotes"
 READING = frozenset(
     (
         *("export", "backup", "find", "quote.open", "quote.text", "quote.citation", "quote.markdown"),
-        *("view.side", "view.right", "go.sections", "go.quotes", "go.text", "go.pages", "go.details"),
+        *("view.side", "view.right", "go.sections", "go.quotes", "go.text", "go.pages", "go.place", "go.details"),
         *("go.all", "go.inbox", "go.next", "go.previous"),
     )
 )
@@ -208,6 +208,9 @@ def _go() -> tuple[Command, ...]:
                 QCoreApplication.translate("Commands", "Move the keyboard to the text.")),
         Command("go.pages", QCoreApplication.translate("Commands", "To the &pages"), "Ctrl+4", "book-open",
                 QCoreApplication.translate("Commands", "Show the pages beside the text.")),
+        Command("go.place", QCoreApplication.translate("Commands", "Between te&xt and pages, same place"), "Ctrl+J",
+                "arrow-down",
+                QCoreApplication.translate("Commands", "Show what the caret is in on the pages, and back again.")),
         Command("go.details", QCoreApplication.translate("Commands", "To the &details"), "Ctrl+5", "info",
                 QCoreApplication.translate("Commands", "Show the details of what is selected.")),
         Command("go.all", QCoreApplication.translate("Commands", "&All quotes"), "", "layers",
@@ -284,7 +287,20 @@ MENUS: dict[str, tuple[str, ...]] = {
         *("quote.new", "topic.new", "person.new", "source.new"),
     ),
     "go": (
-        *("search", "", "go.sections", "go.quotes", "go.text", "go.pages", "go.details", "", "go.all", "go.inbox", ""),
+        *(
+            "search",
+            "",
+            "go.sections",
+            "go.quotes",
+            "go.text",
+            "go.pages",
+            "go.place",
+            "go.details",
+            "",
+            "go.all",
+            "go.inbox",
+            "",
+        ),
         *("go.next", "go.previous"),
     ),
     "help": ("help", "help.keys", "", "help.log", "help.about"),

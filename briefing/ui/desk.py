@@ -98,7 +98,7 @@ class Desk(QWidget):
         self._nothing.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.centre.addWidget(self._nothing)
         self.centre.addWidget(self.editor)
-        self.preview.heading.hide()
+        self.preview.bar.heading.hide()
         self.right.setDocumentMode(True)
         self.right.addTab(self.preview, QCoreApplication.translate("Desk", "Pages"))
         self.right.addTab(self.detail, QCoreApplication.translate("Desk", "Details"))
@@ -140,7 +140,6 @@ class Desk(QWidget):
         self.editor.saved.connect(self.saved)
         self.editor.words_counted.connect(self._count_words)
         self.editor.quote_wanted.connect(self.quotes.focus_filter)
-        self.preview.section_clicked.connect(self.open_section)
 
     # -- books and sections -------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from briefing.library.store import Library
 from briefing.ui.desk import Desk
@@ -44,6 +44,37 @@ def tie_details(desk: Desk) -> None:
     desk.detail.quotes_wanted.connect(list_quotes)
 
 
+def tie_pages(desk: Desk) -> None:
+    """Keep the pages where the text is, and the text where the pages are clicked."""
+    pages, editor = desk.preview, desk.editor
+
+    def go_to_text(section_id: str, line: int, go: bool) -> None:
+        desk.open_section(section_id)
+        editor.show_line(line)
+        if go:
+            editor.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_quote(handle: str) -> None:
+        desk.show_details(lambda: desk.detail.show_quote(handle))
+
+    def show_source(identifier: str) -> None:
+        desk.show_details(lambda: desk.detail.show_source(identifier))
+
+    def typed(line: int) -> None:
+        if editor.section_id is not None:
+            pages.take_draft(editor.section_id, editor.edit.text(), line)
+
+    def moved(line: int) -> None:
+        if editor.section_id is not None:
+            pages.show_line(editor.section_id, line)
+
+    pages.place_clicked.connect(go_to_text)
+    pages.quote_opened.connect(show_quote)
+    pages.source_opened.connect(show_source)
+    editor.rest.typed.connect(typed)
+    editor.rest.moved.connect(moved)
+
+
 def moves(desk: Desk) -> dict[str, Callable[[], object]]:
     """Return what the commands do that undo, find, and go from pane to pane."""
 
@@ -51,6 +82,15 @@ def moves(desk: Desk) -> dict[str, Callable[[], object]]:
         desk.show_right(True)
         desk.right.setCurrentWidget(pane)
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_place() -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and desk.preview.isAncestorOf(focus):
+            desk.preview.canvas.open_read()
+            return
+        go_right(desk.preview)
+        if desk.editor.section_id is not None:
+            desk.preview.show_line(desk.editor.section_id, desk.editor.edit.textCursor().blockNumber())
 
     def go_sections() -> None:
         desk.show_side(True)
@@ -76,5 +116,6 @@ def moves(desk: Desk) -> dict[str, Callable[[], object]]:
         "go.quotes": desk.quotes.focus_list,
         "go.text": lambda: desk.editor.edit.setFocus(Qt.FocusReason.ShortcutFocusReason),
         "go.pages": lambda: go_right(desk.preview),
+        "go.place": go_place,
         "go.details": lambda: go_right(desk.detail),
     }

@@ -40,7 +40,7 @@ from briefing.ui.menus import Menus
 from briefing.ui.neighbours import Door
 from briefing.ui.place import keep_on_screen
 from briefing.ui.quote_deeds import QuoteDeeds
-from briefing.ui.ties import moves, state_of, tie_details
+from briefing.ui.ties import moves, state_of, tie_details, tie_pages
 from briefing.ui.tool_bar import ToolBar
 from briefing.ui.views.banner import Banner
 from briefing.ui.views.status import StatusBar
@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(desk)
         self._bind_desk(desk)
         tie_details(desk)
+        tie_pages(desk)
         self.setWindowTitle(f"{library.path.stem} – Briefing")
         self.actions_.unbind(["library.retry"])
         if state := state_of(library):

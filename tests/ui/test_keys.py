@@ -29,7 +29,7 @@ def place(desk: Desk, window: MainWindow, name: str) -> QWidget:
         "filter": desk.quotes.filter,
         "text": desk.editor.edit,
         "title": desk.editor.head.title,
-        "page number": desk.preview.number,
+        "page number": desk.preview.bar.number,
         "quotes": desk.quotes.table,
         "sections": desk.side.tree,
     }

@@ -18,9 +18,10 @@ from briefing.layout.faults import FontMissing
 from briefing.library import quotes, sections
 from briefing.library.assemble import assemble
 from briefing.pdf.export import render
-from briefing.ui.views.page_canvas import KEPT_BYTES
+from briefing.ui.views.page_pictures import KEPT_BYTES
 from briefing.ui.views.preview import PreviewPane
-from briefing.ui.views.proof import Proof
+from briefing.ui.views.proof import Mark, Proof
+from briefing.ui.views.quires import Quires
 from briefing.ui.views.sheets import Sheets
 from tests.ui.panes import PACT, Room, a_room, heard, shown
 
@@ -53,8 +54,11 @@ def test_the_pages_are_those_of_the_pdf(room: Room, pane: PreviewPane) -> None:
     folios = Composer().compose(assemble(room.library.reader(), room.book), PROFILES["staff"])
     sheets = Sheets(render(folios))
     assert pane.proof is not None
-    assert pane.canvas.sizes == sheets.sizes
-    assert pane.proof.sheets.bytes == sheets.bytes
+    assert [side for size in pane.canvas.sizes for side in size] == pytest.approx(
+        [side for size in sheets.sizes for side in size], abs=0.01
+    )
+    for number in range(len(sheets.sizes)):
+        assert pane.proof.sheets.draw(number, 1.3) == sheets.draw(number, 1.3)
     sheets.close()
     assert "Scene setter" in words(pane)
 
@@ -88,7 +92,7 @@ def test_the_current_section_is_brought_into_view(room: Room, pane: PreviewPane)
     assert pane.proof is not None
     pane.show_section(room.b)
     assert pane.canvas.current_page() == pane.proof.where[room.b]
-    assert pane.number.text() == str(pane.proof.where[room.b] + 1)
+    assert pane.bar.number.text() == str(pane.proof.where[room.b] + 1)
     pane.show_section("no such section")
     assert pane.canvas.current_page() == pane.proof.where[room.b]
 
@@ -97,10 +101,10 @@ def test_a_click_on_a_page_tells_its_section(room: Room, pane: PreviewPane) -> N
     pane.show_section(room.b)
     assert pane.proof is not None
     place = pane.canvas.box(pane.proof.where[room.b]).center().toPoint()
-    clicked = heard(pane.section_clicked)
+    clicked = heard(pane.place_clicked)
     QTest.mouseClick(pane.canvas.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.keyClick(pane.canvas, Qt.Key.Key_Return)
-    assert clicked == [(room.b,), (room.b,)]
+    assert [call[0] for call in clicked] == [room.b, room.b]
 
 
 def test_keys_scroll_turn_and_zoom(pane: PreviewPane) -> None:
@@ -120,21 +124,21 @@ def test_keys_scroll_turn_and_zoom(pane: PreviewPane) -> None:
 
 
 def test_a_page_number_typed_goes_there(pane: PreviewPane) -> None:
-    pane.number.selectAll()
-    QTest.keyClicks(pane.number, "99")
-    QTest.keyClick(pane.number, Qt.Key.Key_Return)
+    pane.bar.number.selectAll()
+    QTest.keyClicks(pane.bar.number, "99")
+    QTest.keyClick(pane.bar.number, Qt.Key.Key_Return)
     assert pane.canvas.current_page() == len(pane.canvas.sizes) - 1
     assert pane.canvas.accessibleDescription().startswith(f"Page {len(pane.canvas.sizes)} of")
 
 
 def test_words_are_found_in_the_pages(pane: PreviewPane, qtbot: QtBot) -> None:
     QTest.keyClick(pane.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert pane.field.hasFocus()
-    QTest.keyClicks(pane.field, "pact that our")
-    qtbot.waitUntil(lambda: pane.found.text().startswith("1 of"), timeout=10_000)
-    QTest.keyClick(pane.field, Qt.Key.Key_Return)
-    QTest.keyClick(pane.field, Qt.Key.Key_Escape)
-    assert not pane.field.isVisible()
+    assert pane.finder.field.hasFocus()
+    QTest.keyClicks(pane.finder.field, "pact that our")
+    qtbot.waitUntil(lambda: pane.finder.count.text().startswith("1 of"), timeout=10_000)
+    QTest.keyClick(pane.finder.field, Qt.Key.Key_Return)
+    QTest.keyClick(pane.finder.field, Qt.Key.Key_Escape)
+    assert not pane.finder.field.isVisible()
 
 
 def test_trouble_is_a_calm_sentence_and_the_old_pages_stay(
@@ -173,7 +177,7 @@ def test_a_hidden_pane_does_not_compose_until_it_is_seen(room: Room, qtbot: QtBo
 
 
 def test_a_section_that_begins_in_the_middle_of_a_page_has_that_page() -> None:
-    proof = Proof(cast(Sheets, None), ("", "a", "a", "b"), {"a": 1, "below a": 2, "b": 3})
+    proof = Proof(cast(Quires, None), ("", "a", "a", "b"), {"a": 1, "below a": 2, "b": 3})
     assert proof.pages_of("a") == {1, 2}
     assert proof.pages_of("below a") == {2}
     assert proof.pages_of("") == set()
@@ -181,8 +185,8 @@ def test_a_section_that_begins_in_the_middle_of_a_page_has_that_page() -> None:
 
 
 def test_a_click_on_a_shared_page_leads_to_the_section_under_the_pointer() -> None:
-    begun = ((), (), ((500.0, "b"), (200.0, "c")))
-    proof = Proof(cast(Sheets, None), ("", "a", "a"), {"a": 1, "b": 2, "c": 2}, begun)
+    begun = ((), (), (Mark(500.0, "section", "b"), Mark(200.0, "section", "c")))
+    proof = Proof(cast(Quires, None), ("", "a", "a"), {"a": 1, "b": 2, "c": 2}, begun)
     assert [proof.section_at(2, y) for y in (700.0, 502.0, 300.0, 20.0)] == ["a", "b", "b", "c"]
     assert proof.section_at(1, 10.0) == "a"
     assert proof.section_at(0, 10.0) == proof.section_at(9, 10.0) == ""
@@ -205,6 +209,6 @@ def test_a_long_book_says_how_far_its_first_pages_are(room: Room, qtbot: QtBot) 
 
 def test_sections_begin_where_their_titles_stand(pane: PreviewPane) -> None:
     assert pane.proof is not None
-    found = {key: page for page, begun in enumerate(pane.proof.begins) for _, key in begun}
+    found = {mark.key: page for page, begun in enumerate(pane.proof.marks) for mark in begun if mark.kind == "section"}
     assert {key: pane.proof.where[key] for key in found} == found
     assert set(found) == set(pane.proof.where)

@@ -17,6 +17,7 @@ from briefing.ui import look
 from briefing.ui.jobs import Jobs
 from briefing.ui.views import formatting
 from briefing.ui.views.banner import Banner
+from briefing.ui.views.caret_rest import CaretRest
 from briefing.ui.views.find_bar import FindBar
 from briefing.ui.views.format_bar import FormatBar
 from briefing.ui.views.markdown_edit import MarkdownEdit
@@ -40,7 +41,8 @@ def count_words(text: str) -> int:
 
 class EditorPane(QWidget):
     """Signals: ``saved()`` after each save; ``section_changed(section_id)`` when the saved section is now another;
-    ``quote_wanted()`` asks the window to bring up the quotes; ``words_counted(count)``."""
+    ``quote_wanted()`` asks the window to bring up the quotes; ``words_counted(count)``. ``rest`` tells when the
+    keyboard rests."""
 
     saved = Signal()
     section_changed = Signal(str)
@@ -72,6 +74,7 @@ class EditorPane(QWidget):
         self._pause.timeout.connect(self.save_now)
         self._count = QTimer(self, singleShot=True, interval=250)
         self._count.timeout.connect(self._tell_words)
+        self.rest = CaretRest(self.edit)
         self._connect()
         if library.read_only:
             self.edit.setReadOnly(True)
@@ -173,6 +176,7 @@ class EditorPane(QWidget):
         self._loading = True
         self.edit.show_text(text)
         self._loading = False
+        self.rest.begin()
         # What the editor shows may be broken into shorter lines; that alone is no change to save.
         self._on_disk = self.edit.text()
 
@@ -210,6 +214,12 @@ class EditorPane(QWidget):
         if not self._loading and self._section is not None:
             self._pause.start()
             self._count.start()
+            self.rest.note_typing()
+
+    def show_line(self, line: int) -> None:
+        """Bring a line of the text into view and put the caret there."""
+        self.edit.show_line(line)
+        self.rest.ask()
 
     def _dirty(self) -> bool:
         return self.edit.text() != self._on_disk

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Final, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -33,6 +33,8 @@ QUOTE_MIME: Final = "application/x-briefing-quote"
 # Characters in a line that reads comfortably.
 MEASURE: Final = 78
 MOST_PASTED: Final = 5_000_000
+# How long a line that was asked for is lit, in milliseconds.
+LIT: Final = 1500
 
 
 class MarkdownEdit(QPlainTextEdit):
@@ -60,6 +62,9 @@ class MarkdownEdit(QPlainTextEdit):
         self.document().setDocumentMargin(4)
         self.setAccessibleName(QCoreApplication.translate("Editor", "Section text"))
         self.viewport().setMouseTracking(True)
+        self._lit = -1
+        self._out = QTimer(self, singleShot=True, interval=LIT)
+        self._out.timeout.connect(self._unlight)
         self.redress()
         self.cursorPositionChanged.connect(self.viewport().update)
 
@@ -108,6 +113,33 @@ class MarkdownEdit(QPlainTextEdit):
         edit.setPosition(_units(old[:start]))
         edit.setPosition(_units(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
         edit.insertText(new[start : len(new) - tail])
+
+    def show_line(self, number: int) -> None:
+        """Bring a line into view, light it for a moment, and put the caret there unless it is in it."""
+        block = self.document().findBlockByNumber(min(number, self.document().blockCount() - 1))
+        if not block.isValid():
+            return
+        cursor = self.textCursor()
+        if cursor.block() != block:
+            cursor.setPosition(block.position())
+            self.setTextCursor(cursor)
+        if not self.viewport().rect().adjusted(0, 8, 0, -8).contains(self.cursorRect()):
+            self.centerCursor()
+        self._lit = block.blockNumber()
+        self._out.start()
+        self.viewport().update()
+
+    def _unlight(self) -> None:
+        self._lit = -1
+        self.viewport().update()
+
+    def _paint_light(self) -> None:
+        block = self.document().findBlockByNumber(self._lit)
+        if block.isValid():
+            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            painter = QPainter(self.viewport())
+            painter.fillRect(QRectF(0, box.top(), self.viewport().width(), box.height()), look.colour("soft"))
+            painter.end()
 
     # -- pasting and dropping -----------------------------------------------------------------------------------
 
@@ -214,6 +246,8 @@ class MarkdownEdit(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, and over each reference whose line the caret is not in, what it refers to."""
+        if self._lit >= 0:
+            self._paint_light()
         super().paintEvent(event)
         caret = self.textCursor()
         first, last = self.document().findBlock(caret.selectionStart()), self.document().findBlock(caret.selectionEnd())

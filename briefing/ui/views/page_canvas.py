@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import OrderedDict
-from typing import Final
+from typing import Final, Literal
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from briefing.ui import look
+from briefing.ui.views.page_pictures import KEPT_BYTES, PagePictures
+from briefing.ui.views.proof import Place
 from briefing.ui.views.sheets import Spot
 
 GAP: Final = 18
 # A point on paper at 100 %: 96 pixels to the inch, as desktops count.
 FULL: Final = 96 / 72
 SMALLEST, LARGEST = 0.2, 5.0
-KEPT_BYTES: Final = 96_000_000
 
 
 class PageCanvas(QAbstractScrollArea):
-    """Signals: ``page_clicked(number, y)``, y being points from the page's lower edge; ``page_changed(number)`` of
-    the page in view; ``pictures_wanted()``; ``zoomed()``.
+    """Signals: ``page_changed(number)`` of the page in view; ``pictures_wanted()``; ``zoomed()``.
+
+    Points on a page are counted from its lower left corner, as the paper has them.
     """
 
-    page_clicked = Signal(int, float)
     page_changed = Signal(int)
     pictures_wanted = Signal()
     zoomed = Signal()
@@ -35,16 +35,19 @@ class PageCanvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(QCoreApplication.translate("Preview", "Pages of the book"))
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.viewport().setMouseTracking(True)
         self.sizes: list[tuple[float, float]] = []
-        self.fitting = True
+        self.fitting: Literal["width", "page", ""] = "width"
+        self.pictures = PagePictures()
+        self.chosen_words = ""
         self._zoom = 1.0
         self._tops: list[int] = []
         self._generation = 0
-        self._pictures: OrderedDict[int, tuple[int, float, QImage]] = OrderedDict()
         self._spots: list[Spot] = []
         self._spot = -1
+        self._selected: Spot | None = None
         self._marked: set[int] = set()
+        self._place: Place | None = None
         self._page = -1
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -55,51 +58,57 @@ class PageCanvas(QAbstractScrollArea):
         page, inside = self.current_page(), self._inside()
         self._generation += 1
         self.sizes = sizes
-        self._spots, self._spot = [], -1
-        for number in [number for number in self._pictures if number >= len(sizes)]:
-            del self._pictures[number]
+        self._spots, self._spot, self._place = [], -1, None
+        self.select(None)
+        self.pictures.drop_from(len(sizes))
         self._lay_out()
         if sizes and page >= 0:
             self.verticalScrollBar().setValue(self._tops[min(page, len(sizes) - 1)] + inside)
         self._page = -1
+        self.refit()
         self._scrolled()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._pictures.clear()
+        self.pictures.drop_from(0)
         self.show_pages([])
-        self.viewport().update()
 
     def mark_pages(self, numbers: set[int]) -> None:
         """Mark the pages of the section that is being written."""
         self._marked = numbers
         self.viewport().update()
 
-    def mark_spots(self, spots: list[Spot], chosen: int) -> None:
-        """Mark found words; the ``chosen`` one is scrolled into view."""
-        self._spots, self._spot = spots, chosen
-        if 0 <= chosen < len(spots):
-            spot = spots[chosen]
-            y = int(self._tops[spot.page] + spot.top * self.scale)
-            bar = self.verticalScrollBar()
-            if not bar.value() + 20 <= y <= bar.value() + self.viewport().height() - 40:
-                bar.setValue(y - self.viewport().height() // 3)
+    def mark_place(self, place: Place | None, *, follow: bool) -> None:
+        """Mark the paragraph that is being written; ``follow`` scrolls it into view if it is not there."""
+        self._place = place
+        if follow and place is not None:
+            self._bring_up(place.page, place.top, place.bottom)
         self.viewport().update()
+
+    def mark_spots(self, spots: list[Spot], chosen: int, *, follow: bool = True) -> None:
+        """Mark found words; ``follow`` scrolls the ``chosen`` one into view."""
+        self._spots, self._spot = spots, chosen
+        if follow and 0 <= chosen < len(spots) and spots[chosen].page < len(self.sizes):
+            spot = spots[chosen]
+            top = self.sizes[spot.page][1] - spot.top
+            self._bring_up(spot.page, top, top - 16)
+        self.viewport().update()
+
+    def select(self, spot: Spot | None, words: str = "") -> None:
+        """Show words as selected; they are what copying copies."""
+        self._selected, self.chosen_words = spot, words if spot is not None else ""
+        self.viewport().update()
+
+    def copy(self) -> None:
+        """Put the selected words on the clipboard."""
+        if self.chosen_words:
+            QGuiApplication.clipboard().setText(self.chosen_words)
 
     def give_picture(self, number: int, scale: float, picture: QImage, generation: int) -> None:
         """Take a picture that was wanted."""
-        if generation != self._generation or picture.isNull():
-            return
-        self._pictures[number] = (generation, scale, picture)
-        self._pictures.move_to_end(number)
-        held = sum(one.sizeInBytes() for _, _, one in self._pictures.values())
-        seen = set(self._visible())
-        for old in list(self._pictures):
-            if held <= KEPT_BYTES:
-                break
-            if old not in seen:
-                held -= self._pictures.pop(old)[2].sizeInBytes()
-        self.viewport().update()
+        if generation == self._generation and not picture.isNull():
+            self.pictures.put(number, generation, scale, picture, self._visible())
+            self.viewport().update()
 
     def wanted(self) -> tuple[int, float, int] | None:
         """Return the next picture to make: page, device pixels per point, and what to hand back with it."""
@@ -112,9 +121,10 @@ class PageCanvas(QAbstractScrollArea):
         if width * height * sharp * sharp * 4 * (len(visible) + 2) > KEPT_BYTES:
             # Pages this large would push each other out: make only what is seen.
             ahead = []
-        for number in visible + ahead:
-            have = self._pictures.get(number)
-            if have is None or have[0] != self._generation or have[1] != sharp:
+        # What is being read comes first, then the rest of what is seen.
+        here = self.current_page()
+        for number in [*sorted(visible, key=lambda number: abs(number - here)), *ahead]:
+            if not self.pictures.fresh(number, self._generation, sharp):
                 return number, sharp, self._generation
         return None
 
@@ -130,30 +140,50 @@ class PageCanvas(QAbstractScrollArea):
         """1.0 is as large as on paper."""
         return self._zoom
 
-    def set_zoom(self, zoom: float) -> None:
-        """Zoom to a factor, keeping the place."""
-        self.fitting = False
-        self._rescale(min(LARGEST, max(SMALLEST, zoom)))
+    def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
+        """Zoom to a factor, keeping the place, or what is at a point of the view."""
+        self.fitting = ""
+        self._rescale(zoom, around)
 
-    def zoom_by(self, steps: int) -> None:
+    def zoom_by(self, steps: float, around: QPointF | None = None) -> None:
         """Zoom in (positive) or out by steps of a fifth."""
-        self.set_zoom(self._zoom * 1.2**steps)
+        self.set_zoom(self._zoom * 1.2**steps, around)
 
     def fit_width(self) -> None:
         """Make pages as wide as the pane, and keep them so."""
-        self.fitting = True
-        self._rescale(self._fitting_zoom())
+        self.fitting = "width"
+        self.refit()
 
-    def _fitting_zoom(self) -> float:
-        widest = max((width for width, _ in self.sizes), default=595.0)
-        return min(LARGEST, max(SMALLEST, (self.viewport().width() - 2 * GAP) / widest / FULL))
+    def fit_page(self) -> None:
+        """Make a whole page fit into the pane, and keep it so."""
+        self.fitting = "page"
+        self.refit()
 
-    def _rescale(self, zoom: float) -> None:
-        page, inside, old = self.current_page(), self._inside(), self._zoom
+    def refit(self) -> None:
+        """Fit again what is to fit."""
+        if not self.fitting:
+            return
+        view = self.viewport().size()
+        zoom = (view.width() - 2 * GAP) / max((width for width, _ in self.sizes), default=595.0) / FULL
+        if self.fitting == "page":
+            zoom = min(
+                zoom, (view.height() - 2 * GAP) / max((height for _, height in self.sizes), default=842.0) / FULL
+            )
+        self._rescale(zoom)
+
+    def _rescale(self, zoom: float, around: QPointF | None = None) -> None:
+        zoom, old = min(LARGEST, max(SMALLEST, zoom)), self._zoom
+        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
+        down = around.y() if around is not None else 0.0
+        page = max(0, bisect_right(self._tops, vertical.value() + down) - 1) if self._tops else -1
+        inside = vertical.value() + down - self._tops[page] if page >= 0 else 0.0
+        across = around.x() if around is not None else self.viewport().width() / 2
+        left = (across - self.box(page).left()) / self.scale if page >= 0 else 0.0
         self._zoom = zoom
         self._lay_out()
         if page >= 0:
-            self.verticalScrollBar().setValue(int(self._tops[page] + inside * zoom / old))
+            vertical.setValue(round(self._tops[page] + inside * zoom / old - down))
+            horizontal.setValue(round(GAP + left * self.scale - across))
         self.zoomed.emit()
         self._scrolled()
 
@@ -166,10 +196,23 @@ class PageCanvas(QAbstractScrollArea):
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
         return max(0, bisect_right(self._tops, middle) - 1)
 
-    def go_to(self, number: int) -> None:
-        """Bring the top of a page into view."""
+    def go_to(self, number: int, y: float | None = None) -> None:
+        """Bring the top of a page into view, or a height of it."""
         if 0 <= number < len(self.sizes):
-            self.verticalScrollBar().setValue(max(0, self._tops[number] - GAP // 2))
+            down = (self.sizes[number][1] - y) * self.scale if y is not None else 0.0
+            self.verticalScrollBar().setValue(max(0, self._tops[number] + round(down) - GAP // 2))
+
+    def _bring_up(self, number: int, top: float, bottom: float) -> None:
+        """Scroll as little as it takes to have a stretch of a page in view, its beginning at least."""
+        if not 0 <= number < len(self.sizes):
+            return
+        bar, view = self.verticalScrollBar(), self.viewport().height()
+        height = self.sizes[number][1]
+        first, last = (self._tops[number] + (height - y) * self.scale for y in (top, bottom))
+        # Of what is too long to be seen whole the beginning counts.
+        last = min(last, first + 0.6 * view)
+        if not (bar.value() + 8 <= first and last <= bar.value() + view - 8):
+            bar.setValue(round(first - view / 3))
 
     def _inside(self) -> int:
         page = self.current_page()
@@ -216,6 +259,15 @@ class PageCanvas(QAbstractScrollArea):
         left = spare / 2 if spare >= 2 * GAP else GAP - self.horizontalScrollBar().value()
         return QRectF(round(left), self._tops[number] - self.verticalScrollBar().value(), round(width), round(height))
 
+    def page_at(self, place: QPointF) -> int:
+        """Return the page at a place of the viewport, or -1."""
+        return next((number for number in self._visible() if self.box(number).contains(place)), -1)
+
+    def point_on(self, number: int, place: QPointF) -> tuple[float, float]:
+        """Return a place of the viewport in points on a page."""
+        box = self.box(number)
+        return (place.x() - box.left()) / self.scale, (box.bottom() - place.y()) / self.scale
+
     # -- events -------------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
@@ -223,10 +275,10 @@ class PageCanvas(QAbstractScrollArea):
         return QSize(460, 640)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep fitting the width."""
+        """Keep fitting what fits."""
         super().resizeEvent(event)
         if self.fitting:
-            self._rescale(self._fitting_zoom())
+            self.refit()
         else:
             self._lay_out()
             self._scrolled()
@@ -240,75 +292,35 @@ class PageCanvas(QAbstractScrollArea):
             box = self.box(number)
             _draw_shadow(painter, box)
             painter.fillRect(box, QColor("#ffffff"))
-            have = self._pictures.get(number)
-            if have is not None:
-                painter.drawImage(box, have[2])
+            picture = self.pictures.get(number)
+            if picture is not None:
+                painter.drawImage(box, picture)
             if number in self._marked:
-                painter.fillRect(QRectF(box.left() - 7, box.top(), 3, box.height()), look.colour("accent"))
+                painter.fillRect(QRectF(box.left() - 7, box.top(), 3, box.height()), look.colour("scroll"))
+            if self._place is not None and self._place.page == number:
+                top, bottom = (box.bottom() - y * self.scale for y in (self._place.top, self._place.bottom))
+                painter.fillRect(QRectF(box.left() - 7, top, 3, max(12.0, bottom - top)), look.colour("accent"))
         self._draw_spots(painter)
         painter.end()
 
     def _draw_spots(self, painter: QPainter) -> None:
-        visible = set(self._visible())
         painter.setPen(Qt.PenStyle.NoPen)
+        # The marks lie over the words like a marker's ink, on white paper in either theme.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        visible = set(self._visible())
         for number, spot in enumerate(self._spots):
             if spot.page in visible:
-                box, size = self.box(spot.page), self.scale
-                place = QRectF(
-                    box.left() + spot.left * size - 1,
-                    box.top() + spot.top * size - 1,
-                    spot.width * size + 2,
-                    spot.height * size + 2,
-                )
-                painter.setBrush(QColor(255, 150, 0, 130) if number == self._spot else QColor(255, 214, 0, 90))
-                painter.drawRect(place)
+                self._draw_spot(painter, spot, QColor("#ffb25c") if number == self._spot else QColor("#ffec8a"))
+        if self._selected is not None and self._selected.page in visible:
+            self._draw_spot(painter, self._selected, QColor("#b9d2ff"))
 
-    def page_at(self, place: QPoint) -> int:
-        """Return the page at a place of the viewport, or -1."""
-        return next((number for number in self._visible() if self.box(number).contains(place)), -1)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell which page was clicked."""
-        page = self.page_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and page >= 0:
-            self.page_clicked.emit(page, (self.box(page).bottom() - event.position().y()) / self.scale)
-        super().mouseReleaseEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and wheel zoom, the wheel alone scrolls."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll, turn and zoom by keys; Enter goes to the section of the page in view."""
-        key, bar = event.key(), self.verticalScrollBar()
-        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom_by(1)
-        elif key == Qt.Key.Key_Minus:
-            self.zoom_by(-1)
-        elif key in (Qt.Key.Key_0, Qt.Key.Key_W):
-            self.fit_width()
-        elif key == Qt.Key.Key_Home:
-            bar.setValue(0)
-        elif key == Qt.Key.Key_End:
-            bar.setValue(bar.maximum())
-        elif key == Qt.Key.Key_Space:
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            bar.setValue(bar.value() + (-bar.pageStep() if back else bar.pageStep()))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_page() >= 0:
-            page = self.current_page()
-            # What is read lies in the upper part of the view.
-            seen = self.box(page).bottom() - self.viewport().height() / 3
-            self.page_clicked.emit(page, seen / self.scale)
-        elif key in (Qt.Key.Key_N, Qt.Key.Key_P):
-            self.go_to(self.current_page() + (1 if key == Qt.Key.Key_N else -1))
-        else:
-            super().keyPressEvent(event)
-            return
-        event.accept()
+    def _draw_spot(self, painter: QPainter, spot: Spot, ink: QColor) -> None:
+        box, size = self.box(spot.page), self.scale
+        painter.setBrush(ink)
+        for left, top, width, height in spot.boxes:
+            painter.drawRect(
+                QRectF(box.left() + left * size - 1, box.top() + top * size - 1, width * size + 2, height * size + 2)
+            )
 
 
 def _draw_shadow(painter: QPainter, box: QRectF) -> None:

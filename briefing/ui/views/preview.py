@@ -1,140 +1,104 @@
-"""The real pages beside the text: the book composed and drawn in a worker, old pages kept until new ones are there."""
+"""The real pages beside the text: composed in a worker, drawn as they are looked at, tied to the text both ways."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QIntValidator, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from briefing.book.profile import PROFILES, Profile
+from briefing.book.profile import Profile
 from briefing.library.store import Library, Step
-from briefing.ui import icons, look
-from briefing.ui.jobs import Jobs, Progress
-from briefing.ui.views.page_canvas import PageCanvas
-from briefing.ui.views.proof import Proof, begins
-from briefing.ui.views.sheets import Sheets, Spot
+from briefing.ui import look
+from briefing.ui.jobs import Jobs
+from briefing.ui.views.page_bar import PageBar
+from briefing.ui.views.page_find import PageFind
+from briefing.ui.views.page_reader import PageReader
+from briefing.ui.views.proof import Proof
+from briefing.ui.views.sheets import Box, Spot
 from briefing.ui.views.slots import plain
+from briefing.ui.views.typesetting import Typesetting
 
-if TYPE_CHECKING:
-    from briefing.layout.compose import Composer
-
-# Changes that come closer together than this are composed once.
-PAUSE: Final = 120
 # Books with fewer sections are there before anybody could read a number.
-_LONG: Final = 12
+_LONG = 12
+# Changes in these tables take the place of what was typed and not yet saved.
+_TEXTS = frozenset({"section", "book"})
+_SAFE = frozenset({"http", "https", "mailto"})
 
 
 class PreviewPane(QWidget):
-    """Signals: ``section_clicked(section_id)``; ``pages_ready(count)`` whenever newly composed pages are shown."""
+    """Signals: ``place_clicked(section_id, line, go)`` where a section's text was clicked, ``go`` meaning that the
+    keyboard is to go there; ``quote_opened(handle)`` and ``source_opened(id)`` in what the book makes by itself;
+    ``pages_ready(count)`` whenever newly composed pages are shown.
+    """
 
-    section_clicked = Signal(str)
+    place_clicked = Signal(str, int, bool)
+    quote_opened = Signal(str)
+    source_opened = Signal(str)
     pages_ready = Signal(int)
-    _progressed = Signal(int, int)
+    _spotted = Signal(int, list)
 
     def __init__(self, library: Library, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._library, self._jobs = library, jobs
+        self._jobs = jobs
         self._topic = f"preview-{id(self)}"
         self._book: str | None = None
-        self._section = ""
-        self._profile = PROFILES["staff"]
-        self._composer: Composer | None = None
-        self._stop = threading.Event()
-        self._composing = self._again = self._stale = self._drawing = self._due = False
+        self._section, self._line = "", -1
+        self._stale = self._drawing = self._due = self._follow = False
+        self._search_number, self._follow_spots = 0, True
+        self._trail: list[tuple[int, float]] = []
+        self._ahead: list[tuple[int, float]] = []
         self.proof: Proof | None = None
-        self._spots: list[Spot] = []
-        self._spot = -1
         self.setProperty("room", "desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.canvas = PageCanvas()
+        self.typesetting = Typesetting(library, jobs, self)
+        self.canvas = PageReader()
+        self.finder = PageFind()
+        self.bar = PageBar(self.canvas, self.find)
         self._build()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._pause.timeout.connect(self._compose)
-        self._progressed.connect(self._tell_progress, Qt.ConnectionType.QueuedConnection)
-        self.canvas.pictures_wanted.connect(self._draw)
-        self.canvas.page_changed.connect(self._tell_place)
-        self.canvas.zoomed.connect(self._tell_zoom)
-        self.canvas.page_clicked.connect(self._clicked)
-        look.changes().changed.connect(self.canvas.viewport().update)
-        # What is on its way when the pane goes finds nobody; what is open is closed.
-        shelf: list[Sheets] = []
-        self._shelf = shelf
-        topics = (self._topic, f"{self._topic}-picture", f"{self._topic}-find")
-        self.destroyed.connect(plain(library.subscribe(self._heard), partial(_put_away, jobs, topics, shelf)))
+        self._connect()
+        topics = (f"{self._topic}-picture", f"{self._topic}-find", f"{self._topic}-words")
+        self.destroyed.connect(plain(library.subscribe(self._heard), partial(_forget, jobs, topics)))
 
     # -- making -------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.heading = QLabel(QCoreApplication.translate("Preview", "PREVIEW"))
-        self.heading.setProperty("role", "heading")
-        self.number = QLineEdit()
-        self.number.setValidator(QIntValidator(1, 99_999, self.number))
-        self.number.setFixedWidth(52)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.setAccessibleName(QCoreApplication.translate("Preview", "Page number"))
-        self.number.setToolTip(QCoreApplication.translate("Preview", "Type a page number and press Enter"))
-        self.number.returnPressed.connect(self._go)
-        self.total = QLabel()
-        self.total.setProperty("role", "muted")
-        self.percent = QLabel()
-        self.percent.setProperty("role", "muted")
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 10, 8)
-        row.setSpacing(3)
-        row.addWidget(self.heading)
-        row.addStretch(1)
-        row.addWidget(self.number)
-        row.addSpacing(3)
-        row.addWidget(self.total)
-        row.addSpacing(10)
-        for name, says, does in (
-            ("zoom-out", QCoreApplication.translate("Preview", "Smaller pages (−)"), lambda: self.canvas.zoom_by(-1)),
-            ("zoom-in", QCoreApplication.translate("Preview", "Larger pages (+)"), lambda: self.canvas.zoom_by(1)),
-            ("move-horizontal", QCoreApplication.translate("Preview", "Fit the width (0)"), self.canvas.fit_width),
-            ("search", QCoreApplication.translate("Preview", "Find in the pages (Ctrl+F)"), self.find),
-        ):
-            row.addWidget(icons.tool_button(name, says, does))
-            if name == "zoom-out":
-                row.addWidget(self.percent)
-        self._build_note()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self._finder)
-        column.addWidget(self.note)
-        column.addWidget(self.canvas, 1)
-        self.setFocusProxy(self.canvas)
-        self.canvas.installEventFilter(self)
-        self._tell_place(-1)
-        self._tell_zoom()
-
-    def _build_note(self) -> None:
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setContentsMargins(16, 10, 16, 10)
         self.note.setProperty("role", "muted")
         self.note.hide()
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(QCoreApplication.translate("Preview", "Find in the pages"))
-        self.field.setAccessibleName(QCoreApplication.translate("Preview", "Find in the pages"))
-        self.field.textChanged.connect(self._search)
-        self.field.installEventFilter(self)
-        self.found = QLabel()
-        self.found.setProperty("role", "muted")
-        self._finder = QFrame()
-        line = QHBoxLayout(self._finder)
-        line.setContentsMargins(16, 0, 16, 8)
-        line.addWidget(self.field, 1)
-        line.addWidget(self.found)
-        self._finder.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.bar, self.finder, self.note):
+            column.addWidget(widget)
+        column.addWidget(self.canvas, 1)
+        self.setFocusProxy(self.canvas)
+        self.canvas.installEventFilter(self)
+
+    def _connect(self) -> None:
+        setting, canvas, finder = self.typesetting, self.canvas, self.finder
+        setting.progressed.connect(self._tell_progress)
+        setting.ready.connect(self._show)
+        setting.failed.connect(self._failed)
+        canvas.pictures_wanted.connect(self._draw)
+        self.bar.number_given.connect(self._go)
+        canvas.pointed.connect(self._pointed)
+        canvas.opened.connect(partial(self._clicked, go=True))
+        canvas.hovered.connect(self._hovered)
+        canvas.dragged.connect(self._select)
+        canvas.back_wanted.connect(lambda: self._turn_back(self._trail, self._ahead))
+        canvas.forward_wanted.connect(lambda: self._turn_back(self._ahead, self._trail))
+        finder.wanted.connect(self._search)
+        finder.moved.connect(lambda: canvas.mark_spots(finder.spots, finder.chosen))
+        finder.left.connect(self._left_finding)
+        self._spotted.connect(self._show_spots, Qt.ConnectionType.QueuedConnection)
+        look.changes().changed.connect(canvas.viewport().update)
 
     # -- what is shown ------------------------------------------------------------------------------------------
 
@@ -142,140 +106,107 @@ class PreviewPane(QWidget):
         """Show a book's pages, or none."""
         if book_id == self._book:
             return
-        self._book, self._section = book_id, ""
-        self._stop.set()
-        self._keep(None)
+        self._book, self._section, self._line = book_id, "", -1
+        self.typesetting.set_book(book_id)
+        self.proof = None
+        self._trail.clear()
+        self._ahead.clear()
         self.canvas.clear()
         self._tell("" if book_id else QCoreApplication.translate("Preview", "Open a book to see its pages here."))
         self.refresh()
 
     def show_section(self, section_id: str) -> None:
         """Bring a section's pages into view, unless one of them is in view already."""
-        self._section = section_id
+        if section_id != self._section:
+            self._section, self._line = section_id, -1
         self._due = not self.isVisible()
         if self._due or self.proof is None or section_id not in self.proof.where:
             return
         own = self.proof.pages_of(section_id)
         self.canvas.mark_pages(own)
+        self._mark_line(follow=False)
         if self.canvas.current_page() not in own:
             self.canvas.go_to(self.proof.where[section_id])
 
+    def show_line(self, section_id: str, line: int) -> None:
+        """Mark where a line of a section's text stands and scroll there, if it is out of sight."""
+        self._section, self._line = section_id, line
+        # While pages with what was typed are on their way, the lines of the old ones are others.
+        if not self._follow:
+            self._mark_line(follow=True)
+
+    def _mark_line(self, *, follow: bool) -> None:
+        known = self.proof is not None and self._line >= 0
+        place = self.proof.place_of(self._section, self._line) if known and self.proof is not None else None
+        self.canvas.mark_place(place, follow=follow)
+
+    def take_draft(self, section_id: str, text: str, line: int) -> None:
+        """Show a section with the text that is being typed, the line it is typed in, at once and before it is saved."""
+        self.typesetting.take_draft(section_id, text)
+        self._section, self._line, self._follow = section_id, line, True
+        self.refresh(0)
+
     def set_profile(self, profile: Profile) -> None:
         """Show the pages as another export profile prints them."""
-        self._profile = profile
+        self.typesetting.set_profile(profile)
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, pause: int | None = None) -> None:
         """Compose again soon; several calls close together count once."""
         self._stale = self._book is not None
         if self._stale and self.isVisible():
-            self._pause.start()
+            self._compose(pause)
+
+    def _compose(self, pause: int | None = None) -> None:
+        self._stale = False
+        if self.proof is None:
+            self._tell(QCoreApplication.translate("Preview", "Setting the pages …"))
+        if pause is None:
+            self.typesetting.start()
+        else:
+            self.typesetting.start(pause)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the pane was out of sight."""
         super().showEvent(event)
         if self._stale:
-            self._pause.start()
+            self._compose()
         if self._due:
             # The pages have their size only after this event.
             QTimer.singleShot(0, self, partial(self.show_section, self._section))
 
     def _heard(self, step: Step, _from_undo: bool) -> None:
+        if not step.touched or step.touched & _TEXTS:
+            self.typesetting.drop_drafts()
         self.refresh()
-
-    # -- composing ----------------------------------------------------------------------------------------------
-
-    def _compose(self) -> None:
-        if self._book is None:
-            return
-        if self._composing:
-            # One at a time: the composer belongs to one thread, and finished work speeds up the next.
-            self._again = True
-            return
-        self._composing, self._stale, self._again = True, False, False
-        stop = self._stop = threading.Event()
-        library, book_id, profile, shelf = self._library, self._book, self._profile, self._shelf
-        progress = Progress(self._report_from(stop), stop)
-        if self.proof is None:
-            self._tell(QCoreApplication.translate("Preview", "Setting the pages …"))
-
-        def work() -> Proof:
-            from briefing.layout.compose import Composer
-            from briefing.library.assemble import assemble
-            from briefing.pdf.collector import collector_held_back
-            from briefing.pdf.export import render
-
-            if self._composer is None:
-                self._composer = Composer()
-            book = assemble(library.reader(), book_id)
-            # Only this worker composes, and the hold is counted: an export beside it does not end it early.
-            with collector_held_back():
-                folios = self._composer.compose(book, profile, progress=progress, cancelled=stop.is_set)
-                sheets = Sheets(render(folios, cancelled=stop.is_set))
-            shelf.append(sheets)
-            if not isValid(self):
-                sheets.close()
-            named = tuple(page.section for page in folios.pages)
-            return Proof(sheets, named, dict(folios.where), begins(folios.pages))
-
-        self._jobs.latest(self._topic, work, lambda proof: self._show(proof, stop), lambda e: self._failed(e, stop))
-
-    def _report_from(self, stop: threading.Event) -> Callable[[int, int], None]:
-        """Return what the worker calls; the signal brings it to the window's thread."""
-
-        def report(done: int, total: int) -> None:
-            # The pane may have gone meanwhile, and its signals with it.
-            if not stop.is_set() and isValid(self):
-                self._progressed.emit(done, total)
-
-        return report
 
     def _tell_progress(self, done: int, total: int) -> None:
         """Say how far a book's first composing is; later ones have old pages to look at."""
-        if self.proof is None and self._composing and total >= _LONG:
+        if self.proof is None and self.typesetting.busy and total >= _LONG:
             said = QCoreApplication.translate("Preview", "Setting the pages … section %1 of %2")
             self._tell(said.replace("%1", str(done)).replace("%2", str(total)))
 
-    def _show(self, proof: Proof, stop: threading.Event) -> None:
-        self._composing = False
-        if not stop.is_set():
-            self._keep(proof)
-            self._tell("")
-            first = not self.canvas.sizes
-            self.canvas.show_pages(proof.sheets.sizes)
-            if self.canvas.fitting:
-                self.canvas.fit_width()
-            own = proof.pages_of(self._section)
-            self.canvas.mark_pages(own)
-            if own and (first or self.canvas.current_page() not in own):
-                self.show_section(self._section)
-            self._tell_place(self.canvas.current_page())
-            if self._finder.isVisible():
-                self._search(self.field.text())
-            self._draw()
-            self.pages_ready.emit(len(proof.sheets.sizes))
-        self._once_more()
-
-    def _failed(self, trouble: Exception, stop: threading.Event) -> None:
-        self._composing = False
-        if not stop.is_set():
-            said = str(trouble).strip() or type(trouble).__name__
-            start = QCoreApplication.translate("Preview", "The pages could not be set.")
-            self._tell(f"{start} {said}")
-        self._once_more()
-
-    def _once_more(self) -> None:
-        if self._again or self._stop.is_set():
-            self._again = False
-            self._pause.start()
-
-    def _keep(self, proof: Proof | None) -> None:
-        """Hold one proof and close every other document."""
+    def _show(self, proof: Proof) -> None:
+        first = not self.canvas.sizes
         self.proof = proof
-        for sheets in list(self._shelf):
-            if proof is None or sheets is not proof.sheets:
-                self._shelf.remove(sheets)
-                sheets.close()
+        self._tell("")
+        self.canvas.show_pages(proof.sheets.sizes)
+        own = proof.pages_of(self._section)
+        self.canvas.mark_pages(own)
+        self._mark_line(follow=self._follow)
+        if own and (first or self.canvas.current_page() not in own) and not (self._follow and self._line >= 0):
+            self.show_section(self._section)
+        self._follow = False
+        self.bar.tell_place(self.canvas.current_page())
+        if self.finder.isVisible():
+            self._search(self.finder.field.text(), follow=False)
+        self._draw()
+        self.pages_ready.emit(len(proof.sheets.sizes))
+
+    def _failed(self, trouble: Exception) -> None:
+        said = str(trouble).strip() or type(trouble).__name__
+        start = QCoreApplication.translate("Preview", "The pages could not be set.")
+        self._tell(f"{start} {said}")
 
     # -- pictures -----------------------------------------------------------------------------------------------
 
@@ -304,53 +235,49 @@ class PreviewPane(QWidget):
 
     def find(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Show the find field."""
-        self._finder.show()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
+        self.finder.begin()
 
-    def _search(self, words: str) -> None:
-        self._spots, self._spot = [], -1
+    def _search(self, words: str, *, follow: bool = True) -> None:
+        self._follow_spots = follow
+        self._search_number += 1
+        number = self._search_number
+        self.finder.clear()
+        self.canvas.mark_spots([], -1)
         if self.proof is None or not words.strip():
-            self.canvas.mark_spots([], -1)
-            self.found.setText("")
             return
         sheets = self.proof.sheets
-        self._jobs.latest(f"{self._topic}-find", lambda: sheets.find(words.strip()), self._show_spots)
 
-    def _show_spots(self, spots: list[Spot]) -> None:
-        self._spots = spots
-        here = self.canvas.current_page()
-        self._spot = next((number for number, spot in enumerate(spots) if spot.page >= here), 0) if spots else -1
-        self._mark_spot()
+        def wanted() -> bool:
+            # The pane may have gone meanwhile, and its signals with it.
+            return isValid(self) and self._search_number == number
 
-    def _mark_spot(self) -> None:
-        self.canvas.mark_spots(self._spots, self._spot)
-        if not self._spots:
-            self.found.setText(QCoreApplication.translate("Preview", "Not found"))
-        else:
-            said = QCoreApplication.translate("Preview", "%1 of %2")
-            self.found.setText(said.replace("%1", str(self._spot + 1)).replace("%2", str(len(self._spots))))
+        def work() -> list[Spot]:
+            return sheets.find(words, lambda spots: self._spotted.emit(number, spots), wanted)
+
+        def then(_spots: list[Spot]) -> None:
+            if wanted():
+                self.finder.ended()
+
+        self._jobs.latest(f"{self._topic}-find", work, then)
+
+    def _show_spots(self, number: int, spots: list[Spot]) -> None:
+        if number == self._search_number:
+            another = self.finder.add(spots, self.canvas.current_page())
+            self.canvas.mark_spots(self.finder.spots, self.finder.chosen, follow=another and self._follow_spots)
+
+    def _left_finding(self) -> None:
+        self._search_number += 1
+        self.canvas.mark_spots([], -1)
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+F on the pages; Enter, Shift+Enter and Esc in the find field."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if _is_find(event):
+        """Ctrl+F on the pages."""
+        if isinstance(event, QKeyEvent) and _is_find(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if _is_find(event):
+            if event.type() == QEvent.Type.KeyPress:
                 self.find()
-                return True
-            if watched is self.field and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self._spots:
-                    back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                    self._spot = (self._spot + (-1 if back else 1)) % len(self._spots)
-                    self._mark_spot()
-                return True
-            if watched is self.field and event.key() == Qt.Key.Key_Escape:
-                self._finder.hide()
-                self.canvas.mark_spots([], -1)
-                self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
 
@@ -360,35 +287,73 @@ class PreviewPane(QWidget):
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
 
-    def _tell_place(self, page: int) -> None:
-        count = len(self.canvas.sizes)
-        self.number.setEnabled(count > 0)
-        self.number.setText(str(page + 1) if page >= 0 else "")
-        self.total.setText(QCoreApplication.translate("Preview", "of %1").replace("%1", str(count)) if count else "")
-        place = QCoreApplication.translate("Preview", "Page %1 of %2")
-        place = place.replace("%1", str(page + 1)).replace("%2", str(count)) if count else ""
-        self.canvas.setAccessibleDescription(place)
+    # -- moving about -------------------------------------------------------------------------------------------
 
-    def _tell_zoom(self) -> None:
-        self.percent.setText(f"{round(self.canvas.zoom * 100)} %")
+    def _go(self, page: int) -> None:
+        self._jump(page)
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _go(self) -> None:
-        if self.number.text():
-            self.canvas.go_to(min(int(self.number.text()), len(self.canvas.sizes)) - 1)
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _jump(self, page: int, y: float | None = None) -> None:
+        """Go to a place of which one can go back."""
+        self._trail.append(self._here())
+        self._ahead.clear()
+        self.canvas.go_to(page, y)
 
-    def _clicked(self, page: int, y: float) -> None:
+    def _here(self) -> tuple[int, float]:
+        page = self.canvas.current_page()
+        return (page, self.canvas.box(page).bottom() / self.canvas.scale) if page >= 0 else (-1, 0.0)
+
+    def _turn_back(self, trail: list[tuple[int, float]], other: list[tuple[int, float]]) -> None:
+        if trail:
+            other.append(self._here())
+            self.canvas.go_to(*trail.pop())
+
+    def _hovered(self, page: int, x: float, y: float) -> None:
+        link = self.proof.link_at(page, x, y) if self.proof is not None and page >= 0 else None
+        shape = Qt.CursorShape.PointingHandCursor if link is not None else Qt.CursorShape.IBeamCursor
+        self.canvas.viewport().setCursor(shape if page >= 0 else Qt.CursorShape.ArrowCursor)
+        self.canvas.viewport().setToolTip(link.href if link is not None else "")
+
+    def _select(self, page: int, x1: float, y1: float, x2: float, y2: float) -> None:
+        if self.proof is None:
+            return
+        sheets, height = self.proof.sheets, self.canvas.sizes[page][1]
+
+        def then(found: tuple[str, tuple[Box, ...]]) -> None:
+            self.canvas.select(Spot(page, found[1]) if found[1] else None, found[0])
+
+        self._jobs.latest(
+            f"{self._topic}-words", lambda: sheets.between(page, (x1, height - y1), (x2, height - y2)), then
+        )
+
+    def _pointed(self, page: int, x: float, y: float) -> None:
         self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
-        section = self.proof.section_at(page, y) if self.proof is not None else ""
-        if section:
-            self.section_clicked.emit(section)
+        self.canvas.select(None)
+        link = self.proof.link_at(page, x, y) if self.proof is not None else None
+        if link is None or self.proof is None:
+            self._clicked(page, x, y, go=False)
+        elif link.target in self.proof.anchors:
+            self._jump(*self.proof.anchors[link.target])
+        elif QUrl(link.href).scheme().lower() in _SAFE:
+            QDesktopServices.openUrl(QUrl(link.href))
+
+    def _clicked(self, page: int, _x: float, y: float, *, go: bool) -> None:
+        mark = self.proof.mark_at(page, y) if self.proof is not None else None
+        if mark is None:
+            return
+        if go and mark.kind == "quote":
+            self.quote_opened.emit(mark.key)
+        elif go and mark.kind == "source":
+            self.source_opened.emit(mark.key)
+        elif mark.kind == "quote":
+            self.place_clicked.emit(self.proof.section_at(page, y) if self.proof is not None else "", 0, go)
+        elif mark.kind != "source":
+            self.place_clicked.emit(mark.key, mark.line, go)
 
 
-def _put_away(jobs: Jobs, topics: Sequence[str], shelf: list[Sheets]) -> None:
+def _forget(jobs: Jobs, topics: Sequence[str]) -> None:
     for topic in topics:
         jobs.forget(topic)
-    for sheets in shelf:
-        sheets.close()
 
 
 def _is_find(event: QKeyEvent) -> bool:

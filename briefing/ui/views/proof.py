@@ -1,56 +1,145 @@
-"""A composed book as the preview holds it: its pages, and which section stands where on them."""
+"""A composed book as the preview holds it: its pages, and what stands where on them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
 
-from briefing.ui.views.sheets import Sheets
+from briefing.ui.views.quires import Quires
 
 if TYPE_CHECKING:
-    from briefing.layout.page import Page
+    from briefing.layout.page import Folios, Link, Page
 
-_MARK: Final = "section:"
-# A click a little above a heading means the heading (points).
+# A click a little above a line means the line (points).
 _NEAR: Final = 4.0
+
+Kind = Literal["section", "line", "quote", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What begins at a height of a page (points from its lower edge).
+
+    ``key`` is a section's id, a quote's handle or a source's id; ``line`` the line of a section's text, from 0.
+    """
+
+    y: float
+    kind: Kind
+    key: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a page from ``top`` to ``bottom``, in points from its lower edge."""
+
+    page: int
+    top: float
+    bottom: float
 
 
 @dataclass(frozen=True)
 class Proof:
     """A composed book: its pages, the section at the top of each, and the page each section begins on.
 
-    ``begins`` tells, page by page, the heights at which sections begin there (points from the lower edge) with the
-    section's id, from the top down.
+    ``marks`` tells, page by page, what begins there, from the top down; ``anchors`` the place each name leads to.
     """
 
-    sheets: Sheets
+    sheets: Quires
     sections: tuple[str, ...]
-    where: dict[str, int]
-    begins: tuple[tuple[tuple[float, str], ...], ...] = ()
+    where: Mapping[str, int]
+    marks: tuple[tuple[Mark, ...], ...] = ()
+    pages: Sequence[Page] = ()
+    anchors: Mapping[str, tuple[int, float]] = field(default_factory=dict[str, tuple[int, float]])
 
     def pages_of(self, section_id: str) -> set[int]:
         """Return the pages of a section: those named after it, and the one it begins on behind another section."""
         named = {number for number, key in enumerate(self.sections) if key and key == section_id}
         return named | ({self.where[section_id]} if section_id in self.where else set[int]())
 
+    def mark_at(self, page: int, y: float) -> Mark | None:
+        """Return what stands at a height of a page: what begins there or goes on from above, or from a page before."""
+        if not 0 <= page < len(self.sections):
+            return None
+        begun = self.marks[page] if page < len(self.marks) else ()
+        above = [mark for mark in begun if mark.y >= y - _NEAR]
+        if above:
+            return above[-1]
+        key = self.sections[page]
+        for before in range(page - 1, self.where.get(key, page) - 1, -1):
+            # What goes on here began where its section stands, the last of a page before.
+            if self.marks[before]:
+                return self.marks[before][-1]
+        return Mark(y, "section", key) if key else None
+
     def section_at(self, page: int, y: float) -> str:
         """Return the section at a height of a page (points from its lower edge); ``""`` where there is none."""
         if not 0 <= page < len(self.sections):
             return ""
-        begun = self.begins[page] if page < len(self.begins) else ()
-        above = [key for height, key in begun if height >= y - _NEAR]
+        begun = [mark for mark in (self.marks[page] if page < len(self.marks) else ()) if mark.kind == "section"]
+        above = [mark.key for mark in begun if mark.y >= y - _NEAR]
         return above[-1] if above else self.sections[page]
 
+    def place_of(self, section_id: str, line: int) -> Place | None:
+        """Return where a line of a section's text stands: the paragraph that begins with it or has it."""
+        start = self.where.get(section_id)
+        if start is None:
+            return None
+        found: tuple[int, int] | None = None
+        best = -2
+        for page in sorted(self.pages_of(section_id)):
+            for number, mark in enumerate(self.marks[page]):
+                own = -1 if mark.kind == "section" else mark.line
+                if mark.key == section_id and mark.kind in ("section", "line") and best < own <= line:
+                    found, best = (page, number), own
+        if found is None:
+            return None
+        page, number = found
+        marks = self.marks[page]
+        below = [mark.y for mark in marks[number + 1 :] if mark.y < marks[number].y - _NEAR]
+        return Place(page, marks[number].y, below[0] if below else self._end(page, marks[number].y))
 
-def begins(pages: Sequence[Page]) -> tuple[tuple[tuple[float, str], ...], ...]:
-    """Return, page by page, where sections begin, from the top down."""
-    return tuple(
-        tuple(
-            sorted(
-                ((one.y, one.name.removeprefix(_MARK)) for one in page.anchors if one.name.startswith(_MARK)),
-                key=lambda found: -found[0],
-            )
-        )
-        for page in pages
+    def _end(self, page: int, top: float) -> float:
+        """Return where the text of a page ends: its last line that is not the same on every page."""
+        from briefing.layout.page import Line
+
+        items = self.pages[page].items if page < len(self.pages) else ()
+        own = (one.y for one in items if isinstance(one, Line) and one.node is not None and one.y < top)
+        return min(own, default=top) - _NEAR
+
+    def link_at(self, page: int, x: float, y: float) -> Link | None:
+        """Return the link at a place of a page, in points from its lower left corner."""
+        links = self.pages[page].links if 0 <= page < len(self.pages) else ()
+        return next((one for one in links if one.x1 <= x <= one.x2 and one.y1 <= y <= one.y2), None)
+
+
+def proof_of(folios: Folios) -> Proof:
+    """Return the proof of a composed book."""
+    anchors: dict[str, tuple[int, float]] = {}
+    for number, page in enumerate(folios.pages):
+        for anchor in page.anchors:
+            anchors.setdefault(anchor.name, (number, anchor.y))
+    return Proof(
+        Quires(folios),
+        tuple(page.section for page in folios.pages),
+        dict(folios.where),
+        tuple(_marks(page) for page in folios.pages),
+        folios.pages,
+        anchors,
     )
+
+
+def _marks(page: Page) -> tuple[Mark, ...]:
+    found = [Mark(one.y, "line", one.section, one.line) for one in page.origins]
+    for anchor in page.anchors:
+        kind, _, key = anchor.name.partition(":")
+        if kind == "section":
+            found.append(Mark(anchor.y, "section", key))
+        elif kind == "quote":
+            found.append(Mark(anchor.y, "quote", key))
+        elif kind == "source":
+            found.append(Mark(anchor.y, "source", key))
+    # A card stands on a line of the text: of two marks at one height the line counts.
+    order = ("section", "quote", "source", "line")
+    return tuple(sorted(found, key=lambda mark: (-mark.y, order.index(mark.kind))))

@@ -8,22 +8,33 @@ from typing import Any, Final, cast
 
 from PySide6.QtGui import QImage
 
+from briefing.ui.views.page_words import PageWords
+
 # PDFium keeps global state: one call at a time in the whole process.
 _ONE_AT_A_TIME = threading.Lock()
 MOST_FOUND: Final = 500
 # No picture is larger than this many pixels, whatever the zoom.
 MOST_PIXELS: Final = 24_000_000
+# A pointer this far from a letter still means it (points).
+_NEAR: Final = 6.0
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on a page where searched words stand; points, origin at the page's top left corner."""
+    """A place on a page where searched or selected words stand: a box for each line of them.
+
+    A box is left, top, width and height in points, the origin at the page's top left corner.
+    """
 
     page: int
-    left: float
-    top: float
-    width: float
-    height: float
+    boxes: tuple[Box, ...]
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the first box."""
+        return self.boxes[0][1] if self.boxes else 0.0
 
 
 class Sheets:
@@ -61,34 +72,64 @@ class Sheets:
                 page.close()
             return picture
 
-    def find(self, words: str) -> list[Spot]:
-        """Return where ``words`` stand, upper and lower case alike, in page order; at most 500 places."""
-        found: list[Spot] = []
-        for number in range(len(self.sizes)):
-            with _ONE_AT_A_TIME:
-                if self._document is None:
-                    return found
-                found += self._find_on(number, words)
-            if len(found) >= MOST_FOUND:
-                break
-        return found[:MOST_FOUND]
+    def find(self, number: int, words: str, most: int = MOST_FOUND) -> list[tuple[Box, ...]]:
+        """Return the boxes of each place where ``words`` stand on a page, at most ``most`` places."""
+        with _ONE_AT_A_TIME:
+            if self._document is None:
+                return []
+            page = self._document[number]
+            text = page.get_textpage()
+            try:
+                found = PageWords(_signs(text)).find(words, most)
+                return [boxes for start, count in found if (boxes := self._boxes(text, number, start, count))]
+            finally:
+                text.close()
+                page.close()
 
-    def _find_on(self, number: int, words: str) -> list[Spot]:
-        page = self._document[number]
-        text = page.get_textpage()
-        spots: list[Spot] = []
-        try:
-            search = text.search(words, match_case=False)
-            while (hit := search.get_next()) is not None and len(spots) < MOST_FOUND:
-                if text.count_rects(*hit) < 1:
-                    continue
-                left, bottom, right, top = cast(tuple[float, float, float, float], text.get_rect(0))
-                spots.append(Spot(number, left, self.sizes[number][1] - top, right - left, top - bottom))
-            search.close()
-        finally:
-            text.close()
-            page.close()
-        return spots
+    def _boxes(self, text: Any, number: int, start: int, count: int) -> tuple[Box, ...]:
+        height = self.sizes[number][1]
+        boxes: list[Box] = []
+        for place in range(text.count_rects(start, count)):
+            left, bottom, right, top = cast(tuple[float, float, float, float], text.get_rect(place))
+            boxes.append((left, height - top, right - left, top - bottom))
+        return tuple(boxes)
+
+    def between(self, number: int, begin: tuple[float, float], end: tuple[float, float]) -> tuple[str, tuple[Box, ...]]:
+        """Return the words from one place of a page to another and their boxes; places from the top left corner."""
+        with _ONE_AT_A_TIME:
+            if self._document is None:
+                return "", ()
+            page = self._document[number]
+            text = page.get_textpage()
+            try:
+                height = self.sizes[number][1]
+                signs = [self._sign_at(text, x, height - y) for x, y in (begin, end)]
+                known = [sign for sign in signs if sign is not None]
+                if len(known) < 2:
+                    return "", ()
+                start, count = min(known), abs(known[1] - known[0]) + 1
+                said = _signs(text)[start : start + count]
+                return _as_read(said), self._boxes(text, number, start, count)
+            finally:
+                text.close()
+                page.close()
+
+    @staticmethod
+    def _sign_at(text: Any, x: float, y: float) -> int | None:
+        """Return the sign at a place; beside a line's end, that of the nearest line."""
+        found = cast("int | None", text.get_index(x, y, _NEAR, _NEAR))
+        if found is not None:
+            return found
+        nearest, best = None, 0.0
+        for place in range(text.count_rects(0, -1)):
+            left, bottom, right, top = cast(tuple[float, float, float, float], text.get_rect(place))
+            off = max(bottom - y, y - top, 0.0) * 4 + max(left - x, x - right, 0.0)
+            if nearest is None or off < best:
+                inside = min(max(x, left + 0.5), right - 0.5)
+                at = cast("int | None", text.get_index(inside, (bottom + top) / 2, _NEAR, _NEAR))
+                if at is not None:
+                    nearest, best = at, off
+        return nearest
 
     def text(self, number: int) -> str:
         """Return the words on a page, for screen readers and tests."""
@@ -109,3 +150,22 @@ class Sheets:
             if self._document is not None:
                 self._document.close()
                 self._document = None
+
+
+def _signs(text: Any) -> str:
+    """Return a page's signs so that each has PDFium's own number for it."""
+    said = cast(str, text.get_text_range())
+    if len(said) == text.count_chars():
+        return said
+    import pypdfium2.raw  # pyright: ignore[reportMissingTypeStubs]
+
+    unicode_of = cast(Any, pypdfium2.raw).FPDFText_GetUnicode
+    codes = [int(unicode_of(text, place)) for place in range(text.count_chars())]
+    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+
+
+def _as_read(said: str) -> str:
+    """Return selected words to be pasted elsewhere: words cut by a hyphen whole again."""
+    for unseen in ("\ufffe\r\n", "\ufffe", "\x02"):
+        said = said.replace(unseen, "")
+    return said.replace("\r\n", "\n").strip()

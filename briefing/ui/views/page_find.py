@@ -1,0 +1,102 @@
+"""The find line of the pages: words, how many places, on to the next or back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from briefing.ui import icons
+from briefing.ui.views.sheets import MOST_FOUND, Spot
+
+
+class PageFind(QFrame):
+    """Signals: ``wanted(words)`` to be looked for; ``moved()`` when another place is chosen; ``left()`` on Esc."""
+
+    wanted = Signal(str)
+    moved = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spots: list[Spot] = []
+        self.chosen = -1
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(QCoreApplication.translate("Preview", "Find in the pages"))
+        self.field.setAccessibleName(QCoreApplication.translate("Preview", "Find in the pages"))
+        self.field.textChanged.connect(self.wanted)
+        self.field.installEventFilter(self)
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(16, 0, 10, 8)
+        line.setSpacing(4)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.count)
+        for name, says, does in (
+            (
+                "chevron-up",
+                QCoreApplication.translate("Preview", "Previous place (Shift+Enter)"),
+                lambda: self.step(-1),
+            ),
+            ("chevron-down", QCoreApplication.translate("Preview", "Next place (Enter)"), lambda: self.step(1)),
+            ("x", QCoreApplication.translate("Preview", "Close (Esc)"), self.leave),
+        ):
+            line.addWidget(icons.tool_button(name, says, does))
+        self.hide()
+
+    def begin(self) -> None:
+        """Show the line with the keyboard in it."""
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self.wanted.emit(self.field.text())
+
+    def leave(self) -> None:
+        """Put the line away."""
+        self.hide()
+        self.clear()
+        self.left.emit()
+
+    def clear(self, said: str = "") -> None:
+        """Forget the places; ``said`` is told instead of their number."""
+        self.spots, self.chosen = [], -1
+        self.count.setText(said)
+
+    def add(self, spots: list[Spot], page: int) -> bool:
+        """Take more places, in page order; the first from ``page`` on is chosen. Returns whether that is another."""
+        had = bool(self.spots)
+        self.spots += spots
+        here = self.spots[self.chosen].page if had else -1
+        if not had or here < page:
+            self.chosen = next((number for number, spot in enumerate(self.spots) if spot.page >= page), 0)
+        self._tell()
+        return self.spots[self.chosen].page != here
+
+    def ended(self) -> None:
+        """All pages have been gone through."""
+        if not self.spots:
+            self.count.setText(QCoreApplication.translate("Preview", "Not found"))
+
+    def step(self, by: int) -> None:
+        """Choose the next place or the one before, round and round."""
+        if self.spots:
+            self.chosen = (self.chosen + by) % len(self.spots)
+            self._tell()
+            self.moved.emit()
+
+    def _tell(self) -> None:
+        many = len(self.spots) >= MOST_FOUND
+        said = QCoreApplication.translate("Preview", "%1 of %2 or more" if many else "%1 of %2")
+        self.count.setText(said.replace("%1", str(self.chosen + 1)).replace("%2", str(len(self.spots))))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Shift+Enter go on and back, Esc puts the line away."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.leave()
+                return True
+        return super().eventFilter(watched, event)
