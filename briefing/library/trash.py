@@ -44,6 +44,16 @@ class TrashRow:
     trashed: str
 
 
+def holds(reader: Connection, table: str, identifier: str) -> bool:
+    """Whether the trash holds a thing, given its table and id."""
+    if table not in _NOUNS:
+        raise KeyError(table)
+    return (
+        reader.execute(f"SELECT 1 FROM {table} WHERE id = ? AND trashed IS NOT NULL", (identifier,)).fetchone()
+        is not None
+    )
+
+
 def trashed(reader: Connection) -> list[TrashRow]:
     """Return what is in the trash, the last deleted first; what was deleted as part of something else is not listed."""
     found: list[TrashRow] = []

@@ -105,6 +105,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     made.resize(1500, 900)
     qtbot.addWidget(made)
     made.show()
+    # Keys that stand in menus only work in the active window; on a busy machine that takes a moment.
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
 

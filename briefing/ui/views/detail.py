@@ -32,7 +32,8 @@ class DetailPane(QWidget):
         self._pages: dict[str, DetailPage] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._shown: DetailPage | None = None
-        self._writing = False
+        self._noun = ""
+        self._in_trash = False
         self.setProperty("room", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.nothing = QLabel(QCoreApplication.translate("Detail", "Choose a quote, a person, a topic or a source."))
@@ -103,7 +104,8 @@ class DetailPane(QWidget):
         except (NotFound, LibraryTrouble) as trouble:
             self._gone(str(trouble))
             return
-        self._shown = page
+        self._shown, self._noun = page, noun
+        self._in_trash = self._trashed(page)
         area = self._areas[noun]
         self._stack.setCurrentWidget(area)
         area.verticalScrollBar().setValue(0)
@@ -151,10 +153,19 @@ class DetailPane(QWidget):
             return
         try:
             self._shown.refresh()
+            was, self._in_trash = self._in_trash, self._trashed(self._shown)
+            if self._in_trash and not was:
+                # Whoever opens it from the trash wants to see it; what goes there meanwhile is gone.
+                self._gone(QCoreApplication.translate("Detail", "This is in the trash now."))
         except NotFound as trouble:
             self._gone(str(trouble))
         except LibraryTrouble as trouble:
             self._shown.banner.tell(str(trouble))
+
+    def _trashed(self, page: DetailPage) -> bool:
+        from briefing.library import trash
+
+        return trash.holds(self._library.reader(), self._noun, page.id)
 
     def _gone(self, sentence: str) -> None:
         self._shown = None
