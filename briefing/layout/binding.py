@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.book.parts import Book, Section, Source, Statement
@@ -61,6 +61,7 @@ class Job:
     units: list[Unit]
     placed: list[str]
     missing: set[str] = field(default_factory=set)
+    cancelled: Callable[[], bool] | None = None
 
 
 def bind(job: Job, desk: Desk, cited: Laid | None, fonts: Fonts) -> Folios:

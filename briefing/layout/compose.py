@@ -54,7 +54,8 @@ class Composer:
     ) -> Folios:
         """Lay out a book.
 
-        ``progress(done, total)`` counts the sections; ``cancelled`` is asked before each.
+        ``progress(done, total)`` counts the sections; ``cancelled`` is asked before each, and inside
+        them before each block.
 
         Raises:
             Cancelled: ``cancelled`` returned True.
@@ -87,7 +88,7 @@ class Composer:
             units += self._units(book, section, position)
         placed = [handle for unit in units for piece in unit.pieces for handle in order.handles(piece.blocks)]
         numbers = order.number_sources(placed, statements)
-        return Job(book, profile, sheet, statements, sources, numbers, units, placed)
+        return Job(book, profile, sheet, statements, sources, numbers, units, placed, cancelled=cancelled)
 
     def _sheet(self, theme: str, paper: str, profile: Profile) -> Sheet:
         key = (theme, paper, profile.look)
@@ -113,7 +114,16 @@ class Composer:
 
     def _desk(self, job: Job, language: str = "") -> Desk:
         tongue = language or job.book.language
-        return Desk(self._fonts, job.sheet, tongue, job.statements, job.sources, job.numbers, kept=self._lines)
+        return Desk(
+            self._fonts,
+            job.sheet,
+            tongue,
+            job.statements,
+            job.sources,
+            job.numbers,
+            kept=self._lines,
+            cancelled=job.cancelled,
+        )
 
     def _lay(self, job: Job, unit: Unit) -> None:
         """Lay out a unit, or find it laid out already."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -47,9 +47,11 @@ class Desk:
 
     ``placements`` are the section's own, by handle; ``numbers`` gives a source's number by its key. Characters no
     font has are gathered in ``missing``; ``cited`` holds the elements of the source numbers set, with the handles of
-    the quotes each stands for; ``kept`` holds single lines of furniture set before. ``section`` is the key of the
-    section being set, ``text_lines`` the lines of its text by ``id`` of what they have become. With ``rtl`` what is
-    set will be mirrored, because it runs from right to left.
+    the quotes each stands for; ``kept`` holds single lines of furniture set before.
+
+    ``section`` is the key of the section being set, ``text_lines`` the lines of its text by ``id`` of what they have
+    become; ``cancelled`` is asked before each of its blocks. With ``rtl`` what is set will be mirrored,
+    because it runs from right to left.
     """
 
     fonts: Fonts
@@ -61,6 +63,7 @@ class Desk:
     placements: Mapping[str, Placement] = field(default_factory=dict[str, Placement])
     missing: set[str] = field(default_factory=set[str])
     cited: dict[Node, tuple[str, ...]] = field(default_factory=dict[Node, tuple[str, ...]])
+    cancelled: Callable[[], bool] | None = None
     section: str = ""
     text_lines: Mapping[int, int] = field(default_factory=dict[int, int])
     kept: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = field(

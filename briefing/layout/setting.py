@@ -7,6 +7,7 @@ from typing import cast
 
 from briefing.layout.cards import set_card
 from briefing.layout.desk import Area, Desk, drop
+from briefing.layout.faults import Cancelled
 from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, on_ground
 from briefing.layout.tables import set_table
 from briefing.text.blocks import (
@@ -48,10 +49,15 @@ class Setting:
         """Set blocks one below the other; what ``own`` does not set (it returns None) is a block of text."""
         out: list[Strip] = []
         before: object = None
+        cancelled = self._desk.cancelled
         for block in blocks:
+            if cancelled is not None and cancelled():
+                raise Cancelled
             made = own(block, area) if own is not None else None
             if made is None:
                 made = self.block(cast("Block", block), area)
+            else:
+                self._desk.originate(made, block)
             if not made:
                 continue
             made[0].before = self._gap(before, block, made[0].before)

@@ -46,6 +46,9 @@ def dress(target: Dressed, name: str, role: str = "text") -> None:
     """Give ``target`` the icon and renew it whenever the look changes, as long as it lives."""
     if not _wardrobe.listening:
         look.changes().changed.connect(_redress)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.screenAdded.connect(_redress)
         _wardrobe.listening = True
     if isinstance(target, QPushButton) and target.text():
         # A style sheet sets the words close to the picture: the picture brings its own distance.
@@ -90,11 +93,17 @@ def _redress() -> None:
             _wardrobe.worn.pop(target, None)
 
 
-@lru_cache(maxsize=256)
 def _made(name: str, ink: str, faded: str, gap: int = 0) -> QIcon:
+    # Half the work of a window that opens is left out where no screen is sharp enough to show it.
+    sharp = any(screen.devicePixelRatio() > 1.0 for screen in QGuiApplication.screens())
+    return _made_for((1.0, 2.0) if sharp else (1.0,), name, ink, faded, gap)
+
+
+@lru_cache(maxsize=256)
+def _made_for(ratios: tuple[float, ...], name: str, ink: str, faded: str, gap: int) -> QIcon:
     made = QIcon()
     for size in (BUTTON_SIZE,) if gap else SIZES:
-        for ratio in (1.0, 2.0):
+        for ratio in ratios:
             made.addPixmap(_drawn(name, ink, size, ratio, gap))
             dim = QPixmap(_drawn(name, faded, size, ratio, gap))
             made.addPixmap(_thinned(dim), QIcon.Mode.Disabled)

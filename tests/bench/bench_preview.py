@@ -125,6 +125,7 @@ def after_a_key(library: Library, filled: Filled, times: int) -> dict[str, tuple
     books_read = [read(), assemble(library.reader(), filled.book, {section: f"{body}\n\nmore"})]
     found["- composing"] = timed(compose, times)
     found["finding a word nowhere"] = timed(lambda: state[0].sheets.find("nowhere at all"), 1)
+    found["finding another"] = timed(lambda: state[0].sheets.find("nor this one"), 1)
     folios = composer.compose(read(), STAFF)
     found["the whole file written"] = timed(lambda: render(folios), 3)
     return found

@@ -78,6 +78,20 @@ def test_progress_counts_every_part_and_cancelling_stops() -> None:
         Composer(FONTS).compose(full_book(), STAFF, cancelled=lambda: True)
 
 
+def test_cancelling_stops_inside_a_long_section_too() -> None:
+    asked = 0
+
+    def after_ten() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 10
+
+    book = Book("b", "One long section", sections=(Section("s", "Long", body="Words.\n\n" * 500),))
+    with pytest.raises(Cancelled):
+        Composer(FONTS).compose(book, STAFF, cancelled=after_ten)
+    assert asked == 11
+
+
 @pytest.mark.parametrize(
     "book", [Book("k", ""), Book("k", "x"), Book("k", "x", sections=(Section("s", "y", body="z"),))]
 )

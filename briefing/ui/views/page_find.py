@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from briefing.ui import icons
 from briefing.ui.views.sheets import MOST_FOUND, Spot
+
+# Words are looked for when typing rests this long, in milliseconds.
+PAUSE: Final = 120
 
 
 class PageFind(QFrame):
@@ -24,7 +29,9 @@ class PageFind(QFrame):
         self.field = QLineEdit()
         self.field.setPlaceholderText(QCoreApplication.translate("Preview", "Find in the pages"))
         self.field.setAccessibleName(QCoreApplication.translate("Preview", "Find in the pages"))
-        self.field.textChanged.connect(self.wanted)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(lambda: self.wanted.emit(self.field.text()))
+        self.field.textChanged.connect(self._pause.start)
         self.field.installEventFilter(self)
         self.count = QLabel()
         self.count.setProperty("role", "muted")

@@ -16,7 +16,9 @@ _WIDE: Final = (("\u2e80", "\u9fff"), ("\uac00", "\ud7af"), ("\uf900", "\ufaff")
 
 
 class PageWords:
-    """A page's text made ready to be searched. ``text`` is what PDFium tells, sign by sign."""
+    """A page's text made ready to be searched. ``text`` is what PDFium tells, sign by sign; ``folded`` what words
+    that were ``folded`` too are looked for in.
+    """
 
     def __init__(self, text: str) -> None:
         folded: list[str] = []
@@ -37,18 +39,18 @@ class PageWords:
             for letter in _folded(sign):
                 folded.append(letter)
                 places.append(place)
-        self._folded = "".join(folded)
+        self.folded = "".join(folded)
         self._places = places
 
     def find(self, words: str, most: int) -> list[tuple[int, int]]:
         """Return where words stand: the number of the first sign, and how many signs, up to ``most`` times."""
         wanted = folded(words)
         found: list[tuple[int, int]] = []
-        at = self._folded.find(wanted) if wanted else -1
+        at = self.folded.find(wanted) if wanted else -1
         while at >= 0 and len(found) < most:
             first, last = self._places[at], self._places[at + len(wanted) - 1]
             found.append((first, last - first + 1))
-            at = self._folded.find(wanted, at + len(wanted))
+            at = self.folded.find(wanted, at + len(wanted))
         return found
 
 

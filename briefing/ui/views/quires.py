@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QImage
 
+from briefing.ui.views.page_words import folded
 from briefing.ui.views.sheets import MOST_FOUND, Box, Sheets, Spot
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Quires:
         self.sizes = [(page.width, page.height) for page in folios.pages]
         self._open: OrderedDict[int, Sheets] = OrderedDict()
         self._lock = threading.Lock()
+        # What stands on the pages, once a search has gone through them: some four kilobytes a page.
+        self._said: dict[int, str] = {}
 
     @property
     def held(self) -> int:
@@ -104,21 +107,32 @@ class Quires:
         ``tell`` hears what is new, batch by batch; no longer ``wanted``, the search ends with what it has.
         """
         found: list[Spot] = []
-        for start in range(0, len(self.sizes), THICK):
+        for pages in self._worth_a_look(folded(words)):
             if not wanted() or len(found) >= MOST_FOUND:
                 break
-            sheets = self._printed(start, start + THICK)
+            sheets = self._printed(pages.start, pages.stop)
             if sheets is None:
                 break
             fresh: list[Spot] = []
-            for number in range(len(sheets.sizes)):
-                most = MOST_FOUND - len(found) - len(fresh)
-                fresh += [Spot(start + number, boxes) for boxes in sheets.find(number, words, most)]
+            for number in pages:
+                said, places = sheets.find(number - pages.start, words, MOST_FOUND - len(found) - len(fresh))
+                self._said[number] = said
+                fresh += [Spot(number, boxes) for boxes in places]
             sheets.close()
             found += fresh
             if tell is not None and fresh:
                 tell(fresh)
         return found
+
+    def _worth_a_look(self, wanted: str) -> Iterator[range]:
+        """Yield the pages to go through: those known to have the words one by one, unknown ones many at a time."""
+        count = len(self.sizes)
+        for start in range(0, count, THICK):
+            pages = range(start, min(start + THICK, count))
+            if any(number not in self._said for number in pages):
+                yield pages
+            else:
+                yield from (range(number, number + 1) for number in pages if wanted in self._said[number])
 
     def close(self) -> None:
         """Let go of everything; calling it again does nothing."""

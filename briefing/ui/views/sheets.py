@@ -72,16 +72,21 @@ class Sheets:
                 page.close()
             return picture
 
-    def find(self, number: int, words: str, most: int = MOST_FOUND) -> list[tuple[Box, ...]]:
-        """Return the boxes of each place where ``words`` stand on a page, at most ``most`` places."""
+    def find(self, number: int, words: str, most: int = MOST_FOUND) -> tuple[str, list[tuple[Box, ...]]]:
+        """Return what there is to be searched on a page, and the boxes of each place where ``words`` stand.
+
+        At most ``most`` places; the first part tells whether another search is worth the while.
+        """
         with _ONE_AT_A_TIME:
             if self._document is None:
-                return []
+                return "", []
             page = self._document[number]
             text = page.get_textpage()
             try:
-                found = PageWords(_signs(text)).find(words, most)
-                return [boxes for start, count in found if (boxes := self._boxes(text, number, start, count))]
+                page_words = PageWords(_signs(text))
+                found = page_words.find(words, most)
+                boxes = [self._boxes(text, number, start, count) for start, count in found]
+                return page_words.folded, [some for some in boxes if some]
             finally:
                 text.close()
                 page.close()
