@@ -327,6 +327,7 @@ class Desk(QWidget):
         self._rest.stop()
         self.editor.save_now()
         self.jobs.close()
+        self.preview.show_book(None)
         self.undo.close()
         self.library.close()
 
