@@ -60,11 +60,11 @@ def tie_pages(desk: Desk) -> None:
     def show_source(identifier: str) -> None:
         desk.show_details(lambda: desk.detail.show_source(identifier))
 
-    def typed(line: int) -> None:
+    def typed(line: float) -> None:
         if editor.section_id is not None:
             pages.take_draft(editor.section_id, editor.edit.text(), line)
 
-    def moved(line: int) -> None:
+    def moved(line: float) -> None:
         if editor.section_id is not None:
             pages.show_line(editor.section_id, line)
 
@@ -90,7 +90,7 @@ def moves(desk: Desk) -> dict[str, Callable[[], object]]:
             return
         go_right(desk.preview)
         if desk.editor.section_id is not None:
-            desk.preview.show_line(desk.editor.section_id, desk.editor.edit.textCursor().blockNumber())
+            desk.preview.show_line(desk.editor.section_id, desk.editor.rest.line())
 
     def go_sections() -> None:
         desk.show_side(True)

@@ -267,6 +267,26 @@ def test_the_pages_follow_the_caret(written: Desk, held: Held, qtbot: QtBot) -> 
     assert canvas.current_page() in proof.pages_of(held.two)
 
 
+def test_the_pages_follow_the_caret_inside_a_paragraph_of_many_pages(written: Desk, held: Held, qtbot: QtBot) -> None:
+    pane, edit = written.preview, written.editor.edit
+    written.open_section(held.two)
+    edit.setFocus()
+    with qtbot.waitSignal(pane.pages_ready, timeout=20_000):
+        edit.selectAll()
+        edit.insertPlainText("Words without any end " * 1500)
+    proof = pane.proof
+    assert proof is not None
+    own = sorted(proof.pages_of(held.two))
+    assert len(own) > 4
+    last = proof.place_of(held.two, 0.97)
+    assert last is not None
+    assert last.page >= own[-3]
+    QTest.keyClick(edit, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pane.canvas.current_page() == own[0], timeout=5_000)
+    QTest.keyClick(edit, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: pane.canvas.current_page() >= own[-3], timeout=5_000)
+
+
 def test_ctrl_j_goes_to_the_same_place_and_back(written: Desk, held: Held, qtbot: QtBot) -> None:
     written.open_section(held.two)
     edit, canvas = written.editor.edit, written.preview.canvas

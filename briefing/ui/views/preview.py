@@ -46,7 +46,7 @@ class PreviewPane(QWidget):
         self._jobs = jobs
         self._topic = f"preview-{id(self)}"
         self._book: str | None = None
-        self._section, self._line = "", -1
+        self._section, self._line = "", -1.0
         self._stale = self._drawing = self._due = self._follow = False
         self._search_number, self._follow_spots = 0, True
         self._trail: list[tuple[int, float]] = []
@@ -106,7 +106,7 @@ class PreviewPane(QWidget):
         """Show a book's pages, or none."""
         if book_id == self._book:
             return
-        self._book, self._section, self._line = book_id, "", -1
+        self._book, self._section, self._line = book_id, "", -1.0
         self.typesetting.set_book(book_id)
         self.proof = None
         self._trail.clear()
@@ -118,7 +118,7 @@ class PreviewPane(QWidget):
     def show_section(self, section_id: str) -> None:
         """Bring a section's pages into view, unless one of them is in view already."""
         if section_id != self._section:
-            self._section, self._line = section_id, -1
+            self._section, self._line = section_id, -1.0
         self._due = not self.isVisible()
         if self._due or self.proof is None or section_id not in self.proof.where:
             return
@@ -128,7 +128,7 @@ class PreviewPane(QWidget):
         if self.canvas.current_page() not in own:
             self.canvas.go_to(self.proof.where[section_id])
 
-    def show_line(self, section_id: str, line: int) -> None:
+    def show_line(self, section_id: str, line: float) -> None:
         """Mark where a line of a section's text stands and scroll there, if it is out of sight."""
         self._section, self._line = section_id, line
         # While pages with what was typed are on their way, the lines of the old ones are others.
@@ -140,7 +140,7 @@ class PreviewPane(QWidget):
         place = self.proof.place_of(self._section, self._line) if known and self.proof is not None else None
         self.canvas.mark_place(place, follow=follow)
 
-    def take_draft(self, section_id: str, text: str, line: int) -> None:
+    def take_draft(self, section_id: str, text: str, line: float) -> None:
         """Show a section with the text that is being typed, the line it is typed in, at once and before it is saved."""
         self.typesetting.take_draft(section_id, text)
         self._section, self._line, self._follow = section_id, line, True

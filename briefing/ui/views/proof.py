@@ -81,8 +81,11 @@ class Proof:
         above = [mark.key for mark in begun if mark.y >= y - _NEAR]
         return above[-1] if above else self.sections[page]
 
-    def place_of(self, section_id: str, line: int) -> Place | None:
-        """Return where a line of a section's text stands: the paragraph that begins with it or has it."""
+    def place_of(self, section_id: str, line: float) -> Place | None:
+        """Return where a line of a section's text stands: the paragraph that begins with it or has it.
+
+        With a fraction it is a place that far in the line: of a paragraph over several pages the page it is on.
+        """
         start = self.where.get(section_id)
         if start is None:
             return None
@@ -95,18 +98,37 @@ class Proof:
                     found, best = (page, number), own
         if found is None:
             return None
-        page, number = found
-        marks = self.marks[page]
-        below = [mark.y for mark in marks[number + 1 :] if mark.y < marks[number].y - _NEAR]
-        return Place(page, marks[number].y, below[0] if below else self._end(page, marks[number].y))
+        parts = self._stretches(*found)
+        wanted = (line % 1.0) * sum(lines for _, lines in parts)
+        for place, lines in parts:
+            wanted -= lines
+            if wanted < 0:
+                return place
+        return parts[0][0]
 
-    def _end(self, page: int, top: float) -> float:
-        """Return where the text of a page ends: its last line that is not the same on every page."""
+    def _stretches(self, page: int, number: int) -> list[tuple[Place, int]]:
+        """Return where what begins with a mark stands, on its page and those it goes on on, with its lines there."""
+        marks = self.marks[page]
+        top = marks[number].y
+        below = next((mark.y for mark in marks[number + 1 :] if mark.y < top - _NEAR), 0.0)
+        lines = [y for y in self._lines(page) if below < y < top]
+        out = [(Place(page, top, below or min(lines, default=top) - _NEAR), len(lines))]
+        key = self.sections[page]
+        while not below and page + 1 < len(self.sections) and self.sections[page + 1] == key:
+            page += 1
+            below = self.marks[page][0].y if self.marks[page] else 0.0
+            lines = [y for y in self._lines(page) if y > below]
+            if not lines:
+                break
+            out.append((Place(page, max(lines) + 2 * _NEAR, below or min(lines) - _NEAR), len(lines)))
+        return out
+
+    def _lines(self, page: int) -> list[float]:
+        """Return the heights of a page's own lines: what is the same on every page is left out."""
         from briefing.layout.page import Line
 
         items = self.pages[page].items if page < len(self.pages) else ()
-        own = (one.y for one in items if isinstance(one, Line) and one.node is not None and one.y < top)
-        return min(own, default=top) - _NEAR
+        return [one.y for one in items if isinstance(one, Line) and one.node is not None]
 
     def link_at(self, page: int, x: float, y: float) -> Link | None:
         """Return the link at a place of a page, in points from its lower left corner."""
