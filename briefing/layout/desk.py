@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from briefing.book.parts import Placement, Source, Statement
 from briefing.book.printed import printed
@@ -268,6 +268,7 @@ def drop(style: Style) -> float:
     return (style.lead - style.size) / 2 + style.size * 0.79
 
 
+@lru_cache(maxsize=64)
 def primary(language: str) -> str:
     """Return the primary subtag of a language tag (BCP 47), in lower case."""
     return language.replace("_", "-").split("-")[0].lower()

@@ -40,18 +40,27 @@ _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ":
 class Shape:
     """A word in one face: ``show`` as in page.Glyphs but without the outer angle brackets, ``width`` in thousandths
     of the size, ``glyphs`` the text each glyph stands for, ``missing`` the characters no font has. ``says`` is the
-    word where its glyphs one by one do not say it; ``plain`` is the font's number when they do, else -1.
+    word where its glyphs one by one do not say it; ``plain`` is the font's number when they do, else -1. ``text`` is
+    the word in any case.
     """
 
-    __slots__ = ("font", "glyphs", "missing", "plain", "says", "show", "width")
+    __slots__ = ("font", "glyphs", "missing", "plain", "says", "show", "text", "width")
 
     def __init__(
-        self, font: int, width: float, show: str, glyphs: dict[int, str], missing: str = "", says: str = ""
+        self,
+        font: int,
+        width: float,
+        show: str,
+        glyphs: dict[int, str],
+        text: str,
+        missing: str = "",
+        says: str = "",
     ) -> None:
         self.font = font
         self.width = width
         self.show = show
         self.glyphs = glyphs
+        self.text = text
         self.missing = missing
         self.says = says
         self.plain = -1 if says else font
@@ -168,7 +177,7 @@ class Face:
         # Readers put what runs from right to left in order letter by letter, and would turn a whole word round.
         says = "" if said == word or buffer.direction == "rtl" else word
         width *= OPTICAL.get(self.number, 1.0)
-        return Shape(self.number, width, show.replace("<>", " "), glyphs, says=says)
+        return Shape(self.number, width, show.replace("<>", " "), glyphs, word, says=says)
 
     def _rest(self, word: str, infos: list[Any], info: Any) -> str:
         """Return what a glyph without a text of its own stands for: what its cluster's other glyphs leave of it.
@@ -343,7 +352,7 @@ class Fonts:
         """Return the visible stand-in for characters no font has, one each."""
         drawn = self.face(12).shape(REPLACEMENT)
         count = sum(1 for letter in text if not unicodedata.combining(letter)) or 1
-        return Shape(drawn.font, drawn.width * count, drawn.show * count, drawn.glyphs, text)
+        return Shape(drawn.font, drawn.width * count, drawn.show * count, drawn.glyphs, text, text)
 
     def files(self) -> list[FontFile]:
         """Return every face as the writer wants it, by number."""

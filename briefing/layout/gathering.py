@@ -173,9 +173,12 @@ def _named(
         return {}
     found: dict[str, set[int]] = {}
     for number, page in enumerate(laid.pages):
+        # Looking for words is many times as quick as reading a page and looking for a pattern, which few then need.
+        sought = [one for one in likely if all(word in page.squeezed for word in one[1])]
+        if not sought:
+            continue
         texts = " ".join(printed(page).split())
-        for name, words, pattern in likely:
-            # Looking for words is many times as quick as looking for a pattern, which few pages then need.
+        for name, words, pattern in sought:
             if all(word in texts for word in words) and pattern.search(texts):
                 found.setdefault(name, set()).add(number)
     return {name: frozenset(pages) for name, pages in found.items()}

@@ -159,11 +159,12 @@ class Filler:
             self._loose = level if self._loose is None else min(level, self._loose)
 
     def _text(self, text: str, look: Look, ideographs: Callable[[], Look] | None) -> None:
-        if _ODD(text):
+        plain = text.isascii() and text.isprintable()
+        if not plain and _ODD(text):
             text = _DROP.sub("", text.replace("\u2028", " ").replace("\u2029", " "))
             if not text:
                 return
-        if not _HAS_CJK(text) and not _ODD(text):
+        if plain or (not _HAS_CJK(text) and not _ODD(text)):
             self._latin(text, look)
             return
         whole = _names(text) if ideographs is not None else frozenset[int]()
@@ -255,7 +256,7 @@ class Filler:
         widths, shapes = tuple(boxes.width[start:]), tuple(boxes.shape[start:])
         total = sum(widths)
         # What was divided because it is too wide, and what depends on more than the word, is looked at each time.
-        alike = total <= self._measure and word not in _DASHES and not any(letter.isspace() for letter in word)
+        alike = total <= self._measure and word not in _DASHES and word.split() == [word]
         if widths and alike and not any(one.missing for one in shapes):
             glues = tuple(boxes.glue[start + 1 :])
             cuts[word] = Cut(total, widths, glues, shapes, _leads(word), word[0].isalpha())
@@ -395,4 +396,4 @@ def base_look(fonts: Fonts, role: str, size: float, colour: Colour, language: st
 
 def has_ideographs(text: str) -> bool:
     """Whether the text holds Chinese or Japanese characters."""
-    return _HAS_CJK(text) is not None
+    return not text.isascii() and _HAS_CJK(text) is not None

@@ -16,6 +16,7 @@ from briefing.layout.style import Frame
 class LaidPage:
     """The text area of one page, placed on the paper but without furniture. ``depth`` is the height in use, ``blanks``
     the lines (by position in ``items``) that wait for a source's number, ``shapes`` what was drawn so far.
+    ``used`` is one for all pages laid out together, ``squeezed`` holds the words of the page without blanks.
     ``frame`` is the page's own; ``None`` the book's.
     """
 
@@ -26,6 +27,7 @@ class LaidPage:
     blanks: list[tuple[int, Blank]] = field(default_factory=list)
     depth: float = 0.0
     shapes: list[Shape] = field(default_factory=list)
+    squeezed: str = ""
     origins: list[Origin] = field(default_factory=list)
     frame: Frame | None = None
 
@@ -33,6 +35,8 @@ class LaidPage:
 def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[LaidPage]:
     """Put strips on as many pages as they need; ``taken`` points of the first one are in use already."""
     pages: list[LaidPage] = []
+    used: dict[int, dict[int, str]] = {}
+    drawn: dict[Shape, None] = {}  # a section has each of its frequent words a hundred times: once is enough
     start = 0
     while start < len(strips):
         room = frame.depth - (taken if not pages else 0.0)
@@ -42,7 +46,7 @@ def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[
             pages.append(LaidPage(depth=taken, frame=frame))
             continue
         end = break_after(strips, start, room)
-        page = LaidPage(frame=frame)
+        page = LaidPage(used=used, frame=frame)
         down = taken if not pages else 0.0
         for position, strip in enumerate([*repeated, *strips[start:end]]):
             gap = strip.before if position else 0.0
@@ -50,12 +54,13 @@ def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[
             place(page, strip, frame, down, gap)
             down += strip.height
         page.depth = down
-        # A page has each of its frequent words a dozen times: once is enough.
-        for shape in dict.fromkeys(page.shapes):
-            page.used.setdefault(shape.font, {}).update(shape.glyphs)
+        drawn |= dict.fromkeys(page.shapes)
+        page.squeezed = "".join([shape.text for shape in page.shapes]).replace(" ", "")
         page.shapes = []
         pages.append(page)
         start = end
+    for shape in drawn:
+        used.setdefault(shape.font, {}).update(shape.glyphs)
     return pages
 
 

@@ -33,12 +33,14 @@ def glyphs_drawn(pages: Iterable[Page]) -> dict[int, dict[int, str]]:
     Where pages differ about the text, the first page that names one counts.
     """
     drawn: dict[int, dict[int, str]] = {}
+    told: dict[int, set[int]] = {}
     for page in pages:
         for font, glyphs in page.used.items():
-            known = drawn.setdefault(font, {})
-            for glyph, text in glyphs.items():
-                if not known.get(glyph):
-                    known[glyph] = text
+            known, settled = drawn.setdefault(font, {}), told.setdefault(font, set())
+            for glyph in glyphs.keys() - settled:
+                known[glyph] = glyphs[glyph]
+                if known[glyph]:
+                    settled.add(glyph)
     return {font: glyphs for font, glyphs in sorted(drawn.items()) if glyphs}
 
 

@@ -18,7 +18,7 @@ from briefing.text.markdown_blocks import blocks_in
 from briefing.text.markdown_lines import LineFinder
 from briefing.text.markdown_pieces import REFERENCE, Piece, clean_lines, cut, in_code
 from briefing.text.markdown_runs import cites_only, paragraphs, runs_of, runs_settled, tidy, with_references, words
-from briefing.text.markdown_tree import SIGN, Tamed, affordable, signs, tamed
+from briefing.text.markdown_tree import Tamed, affordable, may_mark, signs, tamed
 
 __all__ = ["REFERENCE", "card", "cite", "parse", "parse_placed", "placements"]
 
@@ -117,7 +117,7 @@ def _work(piece: Piece) -> int:
         return 0
     if piece.kind in ("prose", "heading"):
         breaks = 5 * piece.text.count("  \n")
-        return _LINE_COST + signs(piece.text) + breaks if SIGN.search(piece.text) else 0
+        return _LINE_COST + signs(piece.text) + breaks if may_mark(piece.text) else 0
     return _LINE_COST * (piece.text.count("\n") + 1 + piece.text.count("|")) + signs(piece.text)
 
 
@@ -156,7 +156,7 @@ def _too_much(piece: Piece) -> bool:
 
 
 def _single(parser: Tamed, piece: Piece) -> list[blocks.Block]:
-    if not SIGN.search(piece.text):
+    if not may_mark(piece.text):
         plain = (blocks.Run(words(piece.text.strip())),)
         return [blocks.Paragraph(plain) if piece.kind == "prose" else blocks.Heading(piece.level, plain)]
     text = piece.text.strip()

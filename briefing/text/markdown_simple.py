@@ -18,7 +18,7 @@ _MARK = re.compile(
     rf"\*\*{_INNER}\*\*|\*{_INNER}\*|\[{_INNER}\]\((https?://[A-Za-z0-9/.~:?#@%=;,+-]+)\)|{REFERENCE.pattern}"
 )
 # What the plain words between marks must not hold, and what a mark must not touch.
-_SIGNS = re.compile(r"[`*_\[\]<>&\\]|  \n|https?:")
+_SIGNS = re.compile(r"[`*_\[\]<>&\\]")
 _TOUCHING = "*[("
 
 
@@ -26,6 +26,10 @@ class Settled(AtomicString):
     """Words of a Markdown tree whose ``runs`` are known; the package leaves them alone."""
 
     runs: tuple[blocks.Run, ...] = ()
+
+
+def _marked(text: str) -> bool:
+    return _SIGNS.search(text) is not None or "  \n" in text or "http:" in text or "https:" in text
 
 
 def settled(text: str) -> Settled | None:
@@ -37,14 +41,14 @@ def settled(text: str) -> Settled | None:
     at = 0
     for found in _MARK.finditer(text):
         plain = text[at : found.start()]
-        if (at and not plain) or plain[-1:] in ("*", "!") or _SIGNS.search(plain):
+        if (at and not plain) or plain[-1:] in ("*", "!") or _marked(plain):
             return None
         if plain:
             runs.append(blocks.Run(plain))
         bold, italic, link, address, form, handle = found.groups()
         if handle:
             runs.append(blocks.Run("", cite=handle, lang="card" if form == "quote" else ""))
-        elif _SIGNS.search(bold or italic or link):
+        elif _marked(bold or italic or link):
             return None
         else:
             runs.append(blocks.Run(bold or italic or link, bool(bold), bool(italic), href=address or ""))
@@ -52,7 +56,7 @@ def settled(text: str) -> Settled | None:
         if text[at : at + 1] in _TOUCHING and at < len(text):
             return None
     rest = text[at:]
-    if _SIGNS.search(rest):
+    if _marked(rest):
         return None
     if rest:
         runs.append(blocks.Run(rest))
