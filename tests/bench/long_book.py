@@ -63,6 +63,7 @@ class Bit:
 
 
 Bits = list[Bit]
+Made = list[tuple[str, list["Piece"]]]
 
 
 @dataclass(frozen=True)
@@ -207,10 +208,15 @@ def _markdown(piece: Piece) -> str:
     return "\n".join(f"{mark} {_markdown_bits(item)}" for item in piece.items)
 
 
-def long_book(sections: int) -> tuple[Book, str]:
-    """Return a book of that many sections (five make about 25 pages of A4), and the same as Typst source."""
+def content(sections: int) -> tuple[Writer, Made]:
+    """Return that many sections (five make about 25 pages of A4) and the writer that knows their quotes."""
     writer = Writer()
-    made = [writer.section() for _ in range(sections)]
+    return writer, [writer.section() for _ in range(sections)]
+
+
+def long_book(sections: int) -> tuple[Book, str]:
+    """Return a book of that many sections, and the same as Typst source."""
+    writer, made = content(sections)
     parts = tuple(
         Section(
             f"section{place}",
