@@ -218,8 +218,8 @@ class Desk:
     def originate(self, strips: Sequence[Strip], made_from: object) -> None:
         """Note on the first strip which line of the section's text it comes from, where that is known."""
         line = self.text_lines.get(id(made_from))
-        if line is not None and strips and strips[0].origin is None:
-            strips[0].origin = (self.section, line)
+        if line is not None and strips and not strips[0].origins:
+            strips[0].origins.append((0.0, self.section, line))
 
     def strip(self, line: SetLine, x: float, style: Style, node: Node | None) -> Strip:
         """Return a strip that holds one line."""

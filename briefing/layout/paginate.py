@@ -116,8 +116,8 @@ def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -
         )
     for name in strip.anchors:
         page.anchors.append(Anchor(name, round(top + min(gap, 6.0), 2)))
-    if strip.origin is not None:
-        page.origins.append(Origin(*strip.origin, round(top, 2)))
+    for below, section, line in strip.origins:
+        page.origins.append(Origin(section, line, round(top - below, 2)))
     for words in strip.words:
         x, y = round(left + words.x, 3), round(top - words.down, 3)
         line = words.line

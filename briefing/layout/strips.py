@@ -52,7 +52,8 @@ class Strip:
 
     ``before`` is the space above it (dropped at the top of a page); ``keep`` forbids a page break after it;
     ``repeat`` are strips to set again when a page starts with this one (a table's head); ``anchors`` are the places
-    at its top; ``origin`` the section and the line of its text that what begins here is set from.
+    at its top; ``origins`` tell how far down what begins that is set from a line of a section's text,
+    the section's key, and the line.
     """
 
     height: float
@@ -63,7 +64,7 @@ class Strip:
     hairs: list[Hair] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     repeat: Sequence[Strip] = ()
-    origin: tuple[str, int] | None = None
+    origins: list[tuple[float, str, int]] = field(default_factory=list)
 
 
 def keep_whole(strips: Sequence[Strip]) -> None:

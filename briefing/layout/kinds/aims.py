@@ -99,8 +99,7 @@ def _table(setting: Setting, table: Table, area: Area) -> list[Strip]:
         where = (area, area)
     columns: list[list[Strip]] = []
     for k, one in enumerate(whose):
-        cells = [row[k] if k < len(row) else () for row in table.rows]
-        column = _cells(setting, table.head[k], cells, where[k])
+        column = _cells(setting, table.head[k], [(row, row[k] if k < len(row) else ()) for row in table.rows], where[k])
         columns.append(panel(desk, column, where[k], sheet.colours["primary" if one == "ours" else "muted"]))
     if where[0] is where[1]:
         for column in columns:
@@ -112,18 +111,20 @@ def _table(setting: Setting, table: Table, area: Area) -> list[Strip]:
     return [_level(setting, columns, area)]
 
 
-def _cells(setting: Setting, head: Runs, cells: Sequence[Runs], area: Area) -> list[Strip]:
+def _cells(setting: Setting, head: Runs, cells: Sequence[tuple[tuple[Runs, ...], Runs]], area: Area) -> list[Strip]:
+    """Set a column of a table, its cells given with their rows."""
     sheet = setting.desk.sheet
     pad = 0.9 * sheet.em
     inner = replace(area.inside(pad, area.node, right=pad), style=area.style.aligned("left"))
     title = Heading(2, tuple(replace(run, bold=True) for run in head))
     out = setting.block(title, inner)
     whole = area.node.add("L")
-    for cell in cells:
+    for row, cell in cells:
         if not plain(cell).strip() and not any(run.cite for run in cell):
             continue
         made = _cell(setting, cell, replace(inner, node=whole.add("LI")))
         made[0].before = 0.45 * sheet.em
+        setting.desk.originate(made, row)
         out += made
     if not whole.children:
         area.node.children.remove(whole)

@@ -35,7 +35,7 @@ def beside(columns: Sequence[Sequence[Strip]]) -> Strip:
             out.hairs += [replace(hair, down=hair.down + down) for hair in strip.hairs]
             out.words += [replace(words, down=words.down + down) for words in strip.words]
             out.anchors += strip.anchors
-            out.origin = out.origin or strip.origin
+            out.origins += [(down + below, section, line) for below, section, line in strip.origins]
             down += strip.height
     return out
 

@@ -33,13 +33,14 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
     column = label_column(desk, labels, style, area)
     whole = area.node.add("L")
     out: list[Strip] = []
-    for label, (_, rest) in zip(labels, rows, strict=True):
+    for label, (_, rest), item in zip(labels, rows, block.items, strict=True):
         entry = whole.add("LI")
         name, body = entry.add("Lbl"), entry.add("LBody")
         inner = replace(area, x=area.x + column, width=area.width - column, node=body, depth=area.depth + 1)
         made = labelled(desk, label, setting.blocks(rest, inner), (area, column, style, name))
         hair_above(made, area, 0.5, sheet.colours["rule"], 0.42 * area.style.size)
         keep_whole(made)
+        desk.originate(made, item[0])
         made[0].before = 0.42 * area.style.size if out else 0.0
         out += made
     return out
