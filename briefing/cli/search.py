@@ -12,6 +12,7 @@ from briefing.cli.printing import document, line
 if TYPE_CHECKING:
     from briefing.library.search import Hit, SearchPage
 
+_ORDERS = ("best", "newest", "speaker")
 _MARKS = str.maketrans({"\x02": "[", "\x03": "]"})
 
 
@@ -21,6 +22,7 @@ def add_commands(commands: Commands) -> None:
     made.add_argument(
         "query", nargs="+", metavar="QUERY", help='words, "exact words", speaker: topic: source: since: until:'
     )
+    made.add_argument("--order", choices=_ORDERS, default="newest", help="which come first (newest)")
     made.add_argument("--limit", type=count, default=20, metavar="N", help="how many to show at most (20)")
     json_option(made)
 
@@ -32,6 +34,7 @@ def _as_json(page: SearchPage) -> dict[str, Any]:
         "total_is_exact": page.total_is_exact,
         "elapsed_ms": page.elapsed_ms,
         "hits": [_hit(hit) for hit in page.hits],
+        "corrected": [{"typed": typed, "searched": searched} for typed, searched in page.corrected],
     }
 
 
@@ -57,12 +60,14 @@ def _search(asked: argparse.Namespace) -> int:
     with opened(asked) as library:
         if asked.query == ["-"]:
             for words in sys.stdin:
-                line(_as_json(search(library.reader(), words.rstrip("\n"), limit=asked.limit)))
+                line(_as_json(search(library.reader(), words.rstrip("\n"), limit=asked.limit, order=asked.order)))
             return 0
-        page = search(library.reader(), " ".join(asked.query), limit=asked.limit)
+        page = search(library.reader(), " ".join(asked.query), limit=asked.limit, order=asked.order)
     if asked.json:
         document(_as_json(page))
         return 0
+    for typed, searched in page.corrected:
+        print(f"Nothing has “{typed}”. Searched instead: {searched}")
     for hit in page.hits:
         print(" ".join(hit.snippet.translate(_MARKS).split()))
         print(

@@ -27,6 +27,7 @@ _LINKS = frozenset({"topic_ids", "about_ids", "positions"})
 _GIVEN = tuple(field.name for field in fields(NewQuote) if field.name not in _LINKS)
 _given = attrgetter(*_GIVEN)
 _BATCH = 500
+_FILED = "INSERT INTO quote_topic(quote_n, topic_id, created, updated) VALUES (?, ?, ?, ?)"
 
 
 def checked(given: dict[str, Any]) -> dict[str, Any]:
@@ -107,6 +108,29 @@ def add_many(library: Library, quotes: Sequence[NewQuote], label: str = "Add quo
     return [str(row["id"]) for row in made]
 
 
+def add_rows(library: Library, made: Sequence[tuple[dict[str, Any], Sequence[str]]]) -> int:
+    """Keep rows of a file inside ``writing()``: each quote's columns, cleaned and checked by the caller, and topics.
+
+    The number of the first is returned, the others follow.
+
+    Columns that are not given are as in a new library; ``verbatim`` is the text when it is not given. (A ``NewQuote``
+    for each would take as long as SQLite takes to write it.)
+    """
+    moment = values.now()
+    rows: list[dict[str, Any]] = []
+    for given, _ in made:
+        key = values.new_id()
+        given.setdefault("verbatim", given["text"])
+        given |= {"id": key, "handle": values.handle_of(key), "created": moment, "updated": moment}
+        rows.append(given)
+    connection = library.raw()
+    _free_handles(connection, rows)
+    first = _insert(connection, rows)
+    filed = [(n, topic, moment, moment) for n, (_, topics) in enumerate(made, first) for topic in topics]
+    connection.executemany(_FILED, filed)
+    return first
+
+
 def _insert(connection: Connection, made: list[dict[str, Any]]) -> int:
     """Write whole rows, sealed; return the number of the first. Numbers of quotes that are gone are not used again."""
     given = [(row[1], row[4]) for row in connection.execute("PRAGMA table_xinfo(quote)").fetchall() if row[6] == 0]
@@ -120,7 +144,8 @@ def _insert(connection: Connection, made: list[dict[str, Any]]) -> int:
         whole = tuple((blank | row | {"n": n}).values())
         rows.append((*whole, seal.row_hash(*whole)))
     # Half of the columns are empty in most files; binding them would take as long as all the rest of the row.
-    told = [at for at, value in enumerate((*blank.values(), "")) if any(row[at] != value for row in rows)]
+    usual = (*blank.values(), "")
+    told = [at for at, held in enumerate(zip(*rows, strict=True)) if held.count(usual[at]) < len(rows)]
     columns = ", ".join((*blank, "row_hash")[at] for at in told)
     marks = ", ".join("?" * len(told))
     connection.executemany(f"INSERT INTO quote({columns}) VALUES ({marks})", map(itemgetter(*told), rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 
@@ -10,19 +11,22 @@ from briefing.library.driver import Connection
 # Tables whose rows carry a hash of their own content (damage the file format does not notice is found by it).
 HASHED = {"quote": "n", "section": "id"}
 
+# Only notes after ``:after`` count.
 _TOUCHED_QUOTES = """
 WITH RECURSIVE
-  person_touched(id) AS (SELECT DISTINCT about FROM undo_note WHERE tbl IN ('person', 'person_alias')),
-  source_touched(id) AS (SELECT DISTINCT about FROM undo_note WHERE tbl = 'source'),
+  new_note(tbl, about) AS (SELECT DISTINCT tbl, about FROM undo_note WHERE seq > :after),
+  person_touched(id) AS (SELECT about FROM new_note WHERE tbl IN ('person', 'person_alias')),
+  source_touched(id) AS (SELECT about FROM new_note WHERE tbl = 'source'),
   topic_touched(id) AS (
-    SELECT about FROM undo_note WHERE tbl = 'topic'
+    SELECT about FROM new_note WHERE tbl = 'topic'
     UNION SELECT topic.id FROM topic JOIN topic_touched ON topic.parent_id = topic_touched.id)
-SELECT about FROM undo_note WHERE tbl IN ('quote', 'quote_topic', 'quote_about', 'position')
+SELECT about FROM new_note WHERE tbl IN ('quote', 'quote_topic', 'quote_about', 'position')
 UNION SELECT n FROM quote WHERE person_id IN (SELECT id FROM person_touched)
 UNION SELECT quote_n FROM quote_about WHERE person_id IN (SELECT id FROM person_touched)
 UNION SELECT n FROM quote WHERE source_id IN (SELECT id FROM source_touched)
 UNION SELECT quote_n FROM quote_topic WHERE topic_id IN (SELECT id FROM topic_touched)
 """
+_INDEXED = frozenset({"quote", "quote_topic", "quote_about", "position", "person", "person_alias", "source", "topic"})
 
 
 def row_hash(*values: object) -> str:
@@ -46,14 +50,32 @@ def install(connection: Connection) -> None:
     connection.create_function("briefing_row_hash", -1, row_hash)
 
 
-def touched_quotes(connection: Connection) -> set[int]:
+def touched_quotes(connection: Connection, after: int = 0) -> set[int]:
     """Return the row numbers of all quotes whose search entry may have changed (deleted ones among them)."""
-    return {int(row[0]) for row in connection.execute(_TOUCHED_QUOTES)}
+    return {int(row[0]) for row in connection.execute(_TOUCHED_QUOTES, {"after": after})}
 
 
-def seal(connection: Connection) -> None:
-    """Renew row hashes and the search index for all that the open transaction changed."""
-    tables = {str(row[0]) for row in connection.execute("SELECT DISTINCT tbl FROM undo_note")}
+def index(
+    connection: Connection,
+    after: int,
+    progress: Callable[[int, int], None] | None = None,
+    folded: Mapping[int, str] | None = None,
+) -> int:
+    """Tell the search index of what changed since the undo note ``after``; return the last note it knows now."""
+    from briefing.library import search_index
+
+    search_index.refresh(connection, touched_quotes(connection, after), progress, folded)
+    newest = connection.execute("SELECT max(seq) FROM undo_note").fetchone()
+    return int(newest[0] or 0) if newest else 0
+
+
+def seal(connection: Connection, indexed: int = 0) -> None:
+    """Renew row hashes and the search index for all that the open transaction changed.
+
+    ``indexed``: the last undo note the index has been told of already.
+    """
+    sql = "SELECT tbl, max(seq) FROM undo_note GROUP BY tbl"
+    tables = {str(name): int(last) for name, last in connection.execute(sql)}
     for table, key in HASHED.items():
         if table in tables:
             renew = (
@@ -63,7 +85,5 @@ def seal(connection: Connection) -> None:
             connection.execute(f"{renew}({noted} NOT NULL)")
             # New rows that came with their hash (quote_keeping.py, a deletion undone) need no second writing.
             connection.execute(f"{renew}({noted} NULL) AND row_hash = ''")
-    if tables & {"quote", "quote_topic", "quote_about", "position", "person", "person_alias", "source", "topic"}:
-        from briefing.library import search_index
-
-        search_index.refresh(connection, touched_quotes(connection))
+    if any(last > indexed for name, last in tables.items() if name in _INDEXED):
+        index(connection, indexed)

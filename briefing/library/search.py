@@ -1,32 +1,33 @@
-"""Finding quotes: what was typed, turned into an FTS5 expression over our own terms, newest first.
+"""Finding quotes: what was typed, run as an FTS5 expression over our own terms; newest, best or by speaker.
 
-Every word reaches FTS5 quoted, so nothing typed can be an error. The rarest term of an AND comes first; counts
-stop at a cap; only the page asked for is fetched. Runs on a read-only connection and imports no ORM.
+Counts stop at a cap; only the page asked for is fetched. When a word is not known, the one that was meant is looked
+for instead, and told. Runs on a read-only connection and imports no ORM. For the window: ``search`` newest first at
+once, ``search(order="best")`` from a worker after it, ``search_rank.swapped`` to put it in without a jump.
 """
 
 from __future__ import annotations
 
 import time
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.library import search_query
+from briefing.library import search_plan, search_query, search_rank, spelling
 from briefing.library.quote_lists import SAID_BY
-from briefing.library.search_index import DAY, facet
+from briefing.library.search_index import DAY
+from briefing.library.search_plan import Plan
 from briefing.library.search_query import Clause, Query
-from briefing.library.snippet import Marker, sequence, snippet
+from briefing.library.snippet import Marker, snippet
+from briefing.text import folding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from briefing.library.driver import Connection
     from briefing.library.quotes import Scope
 
 COUNT_CAP = 1000
-# Beginnings of words up to this length have lists of their own in the index (prefix = '1 2 3' in db/0001).
-_INDEXED_PREFIX = 3
-_ANYWHERE = 10_000_000
+MOST = 200_000
 _HITS = f"""
 SELECT q.order_key, q.n, q.id, q.handle, q.kind, q.text,
        {SAID_BY},
@@ -60,139 +61,128 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of an answer. ``total`` is a floor when ``total_is_exact`` is false."""
+    """One page of an answer. ``total`` is a floor when ``total_is_exact`` is false.
+
+    ``corrected``: (word as typed, word searched instead), when nothing was found as typed.
+    """
 
     query: str
     total: int
     total_is_exact: bool
     elapsed_ms: float
     hits: tuple[Hit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What to run: the FTS5 expression, the range of order keys, and whether placed quotes are left out."""
-
-    expression: str
-    keys: tuple[int, int] | None
-    unused: bool
-
-    def select(self, columns: str) -> tuple[str, tuple[object, ...]]:
-        sql = f"SELECT {columns} FROM quote_search WHERE quote_search MATCH ?"
-        values: tuple[object, ...] = (self.expression,)
-        if self.keys is not None:
-            sql += " AND rowid BETWEEN ? AND ?"
-            values += self.keys
-        if self.unused:
-            sql += f" AND NOT EXISTS (SELECT 1 FROM placement WHERE quote_n = -quote_search.rowid % {DAY})"
-        return sql + " ORDER BY rowid LIMIT ?", values
+    corrected: tuple[tuple[str, str], ...] = ()
 
 
 def search(
-    reader: Connection, query: str, *, limit: int = 50, offset: int = 0, scope: Scope | None = None
+    reader: Connection,
+    query: str,
+    *,
+    limit: int = 50,
+    offset: int = 0,
+    scope: Scope | None = None,
+    order: str = "newest",
+    as_typed: bool = False,
 ) -> SearchPage:
-    """Return the newest quotes that match what was typed. An empty query matches every quote of the scope."""
+    """Return a page of the quotes that match what was typed, in one of ``search_rank.ORDERS``.
+
+    An empty query matches every quote of the scope. ``as_typed``: put no unknown word right.
+    """
     began = time.perf_counter()
     asked = search_query.parse(query)
-    plan = _plan(reader, asked, scope)
-    sql, values = plan.select("rowid")
+    plan = search_plan.plan(reader, asked, scope)
     cap = max(COUNT_CAP, offset + limit) + 1
-    counted = reader.execute(f"SELECT count(*) FROM ({sql})", (*values, cap)).fetchone()
-    total = int(counted[0]) if counted else 0
-    keys = [row[0] for row in reader.execute(sql + " OFFSET ?", (*values, limit, offset))] if total > offset else []
-    hits = _hits(reader, keys, [clause for group in asked.groups for clause in group])
-    exact = total < cap
+    keys = _keys(reader, plan, cap)
+    corrected: tuple[tuple[str, str], ...] = ()
+    if not keys and not as_typed:
+        asked, plan, keys, corrected = _meant(reader, asked, plan, scope, cap)
+    total, exact = len(keys), len(keys) < cap
+    if order != "newest":
+        keys = _ordered(reader, asked, plan, keys, order)
+    hits = _hits(reader, keys[offset : offset + limit], asked.clauses)
     elapsed = (time.perf_counter() - began) * 1000
-    return SearchPage(query, total if exact else total - 1, exact, round(elapsed, 3), hits)
+    return SearchPage(query, total if exact else total - 1, exact, round(elapsed, 3), hits, corrected)
 
 
-def matching(reader: Connection, query: str, *, scope: Scope | None = None, cap: int = 200_000) -> array[int]:
-    """Return the row numbers of the quotes that match, in the order of the list; at most ``cap``."""
-    plan = _plan(reader, search_query.parse(query), scope)
-    sql, values = plan.select("-rowid % " + str(DAY))
-    return array("q", (row[0] for row in reader.execute(sql, (*values, cap))))
+def matching(
+    reader: Connection,
+    query: str,
+    *,
+    scope: Scope | None = None,
+    cap: int = MOST,
+    order: str = "newest",
+    as_typed: bool = False,
+) -> array[int]:
+    """Return the row numbers of the quotes that match, in an order of ``search_rank.ORDERS``; at most ``cap``."""
+    asked = search_query.parse(query)
+    plan = search_plan.plan(reader, asked, scope)
+    keys = _keys(reader, plan, cap)
+    if not keys and not as_typed:
+        asked, plan, keys, _ = _meant(reader, asked, plan, scope, cap)
+    if order != "newest":
+        keys = _ordered(reader, asked, plan, keys, order)
+    return _numbers(keys)
 
 
-def _plan(reader: Connection, asked: Query, scope: Scope | None) -> _Plan:
-    parts = [_group(reader, group) for group in asked.groups]
-    unused = False
-    state = "kept"
-    if scope is not None:
-        unused = scope.unused
-        state = "trash" if scope.trash else "inbox" if scope.inbox else "kept"
-        for name, value in (("topic", scope.topic_id), ("speaker", scope.person_id), ("source", scope.source_id)):
-            if value:
-                token = facet(name, value)
-                parts.append((_quotes_with(reader, token), _quoted(token)))
-    without = [_expression(reader, clause)[1] for clause in asked.without]
-    if state != "kept" or not parts:
-        token = facet("state", state)
-        parts.append((_quotes_with(reader, token), _quoted(token)))
-    else:
-        # Cheaper than asking for "kept": the lists of the inbox and the trash are short.
-        others = [facet("state", other) for other in ("inbox", "trash")]
-        without += [_quoted(other) for other in others if _known(reader, other)]
-    parts.sort(key=lambda part: part[0])
-    expression = " AND ".join(expression for _, expression in parts)
-    if without:
-        expression = f"({expression}) NOT ({' OR '.join(without)})"
-    return _Plan(expression, _key_range(asked.since, asked.until), unused)
+def count(reader: Connection, query: str, *, scope: Scope | None = None, cap: int = MOST) -> int:
+    """Return how many quotes match as typed, at most ``cap``."""
+    sql, values = search_plan.plan(reader, search_query.parse(query), scope).select("rowid")
+    row = reader.execute(f"SELECT count(*) FROM ({sql})", (*values, cap)).fetchone()
+    return int(row[0]) if row else 0
 
 
-def _group(reader: Connection, group: tuple[Clause, ...]) -> tuple[int, str]:
-    """Return about how many quotes hold any clause of the group, and the expression for it."""
-    parts = [_expression(reader, clause) for clause in group]
-    if len(parts) == 1:
-        return parts[0]
-    return sum(count for count, _ in parts), "(" + " OR ".join(expression for _, expression in parts) + ")"
+def _keys(reader: Connection, plan: Plan, cap: int) -> list[int]:
+    sql, values = plan.select("rowid")
+    return [key for (key,) in reader.execute(sql, (*values, cap)).fetchall()]
 
 
-def _expression(reader: Connection, clause: Clause) -> tuple[int, str]:
-    if clause.values:
-        tokens = [facet(clause.column, value) for value in clause.values]
-        count = sum(_quotes_with(reader, token) for token in tokens)
-        return count, "(" + " OR ".join(map(_quoted, tokens)) + ")"
-    keys, begins = sequence(clause.terms, unfinished=clause.unfinished)
-    count, expression = _words(reader, keys, begins=begins)
-    if clause.column:
-        expression = f"{{{clause.column}}} : ({expression})"
-    return count, expression
+def _numbers(keys: Iterable[int]) -> array[int]:
+    return array("q", [-key % DAY for key in keys])
 
 
-def _words(reader: Connection, keys: Sequence[str], *, begins: bool) -> tuple[int, str]:
-    if not begins or len(keys) != 1:
-        counted = keys[:-1] if begins else keys
-        count = min((_quotes_with(reader, key) for key in counted), default=0)
-        return count, _quoted(" ".join(keys)) + ("*" if begins else "")
-    prefix = keys[0]
-    if len(prefix) <= _INDEXED_PREFIX:
-        return _ANYWHERE, _quoted(prefix) + "*"
-    # FTS5 gathers every word that begins so; the estimate only says where in an AND it should stand.
-    sql = "SELECT sum(quotes) FROM (SELECT quotes FROM quote_word WHERE term >= ? AND term < ? LIMIT 4000)"
-    counted = reader.execute(sql, (prefix, prefix + "\U0010ffff")).fetchone()
-    return int(counted[0] or 0) if counted else 0, _quoted(prefix) + "*"
+def _ordered(reader: Connection, asked: Query, plan: Plan, keys: list[int], order: str) -> list[int]:
+    """Return the order keys of an answer, given newest first, in another order."""
+    if order == "best":
+        first = search_rank.best(reader, asked, plan)
+        ranked = set(first)
+        return first + [key for key in keys if key not in ranked]
+    by_number = {-key % DAY: key for key in _keys(reader, plan, MOST)}
+    return [by_number[n] for n in search_rank.by_speaker(reader, list(by_number))]
 
 
-def _quoted(words: str) -> str:
-    return '"' + words.replace('"', '""') + '"'
+def _meant(
+    reader: Connection, asked: Query, plan: Plan, scope: Scope | None, cap: int
+) -> tuple[Query, Plan, list[int], tuple[tuple[str, str], ...]]:
+    """Search for what was meant where a word is not known; all as it was when that finds nothing either."""
+    told: dict[str, str] = {}
+    groups = tuple(tuple(_put_right(reader, clause, told) for clause in group) for group in asked.groups)
+    if told:
+        right = replace(asked, groups=groups)
+        other = search_plan.plan(reader, right, scope)
+        keys = _keys(reader, other, cap)
+        if keys:
+            return right, other, keys, tuple(told.items())
+    return asked, plan, [], ()
 
 
-def _known(reader: Connection, term: str) -> bool:
-    return reader.execute("SELECT 1 FROM quote_word WHERE term = ?", (term,)).fetchone() is not None
-
-
-def _quotes_with(reader: Connection, term: str) -> int:
-    row = reader.execute("SELECT quotes FROM quote_word WHERE term = ?", (term,)).fetchone()
-    return max(1, int(row[0])) if row else 0
-
-
-def _key_range(since: str, until: str) -> tuple[int, int] | None:
-    """Return the order keys of the days from ``since`` to ``until``; undated quotes are in no such range."""
-    if not (since or until):
-        return None
-    low = int(since[:10].replace("-", "").ljust(8, "0")) if since else 1
-    high = int(until[:10].replace("-", "").ljust(8, "9")) if until else 99_999_999
-    return -(high * DAY + DAY - 1), -max(low, 1) * DAY
+def _put_right(reader: Connection, clause: Clause, told: dict[str, str]) -> Clause:
+    """Return the clause with each unknown word replaced by the known one that was meant, if there is one."""
+    if clause.exact:
+        return clause
+    terms: list[folding.Term] = []
+    for at, term in enumerate(clause.terms):
+        word = term.keys[0]
+        begins = clause.unfinished and at + 1 == len(clause.terms)
+        if not term.unspaced and len(term.keys) == 1 and not search_plan.known(reader, word, begins=begins):
+            found = spelling.meant(reader, word, most=1)
+            if found:
+                told[word] = found[0]
+                terms.append(folding.Term(term.start, term.end, (found[0],)))
+                continue
+        terms.append(term)
+    if tuple(terms) == clause.terms:
+        return clause
+    return replace(clause, terms=tuple(terms), spellings=())
 
 
 def _hits(reader: Connection, keys: list[int], clauses: list[Clause]) -> tuple[Hit, ...]:
@@ -203,9 +193,9 @@ def _hits(reader: Connection, keys: list[int], clauses: list[Clause]) -> tuple[H
     for n, name in reader.execute(_TOPICS.format(marks=marks)):
         topics.setdefault(n, []).append(name)
     rows = reader.execute(_HITS.format(marks=marks)).fetchall()
-    rows.sort(key=lambda row: row[0])
-    in_text = Marker([clause for clause in clauses if clause.column in ("", "text")])
-    anywhere = Marker(clauses)
+    place = {key: at for at, key in enumerate(keys)}
+    rows.sort(key=lambda row: place[row[0]])
+    marking = _Marking(clauses)
     return tuple(
         Hit(
             n=n,
@@ -213,18 +203,39 @@ def _hits(reader: Connection, keys: list[int], clauses: list[Clause]) -> tuple[H
             handle=handle,
             kind=kind,
             text=text,
-            snippet=snippet(text, in_text.found(text)),
+            snippet=marking.snippet(text),
             said_by=said_by,
             role=role,
             said_on=said_on,
             source=", ".join(part for part in (title, publisher) if part),
             topics=tuple(topics.get(n, ())),
-            score=_score(anywhere, f"{text}\n{said_by}"),
+            score=marking.score(said_by),
         )
         for _, n, key, handle, kind, text, said_by, role, said_on, title, publisher in rows
     )
 
 
-def _score(asked: Marker, shown: str) -> float:
-    """Return the share of what was asked for that stands in the words or the speaker's name, 0 to 1."""
-    return round(sum(map(bool, asked.found(shown))) / len(asked), 3) if len(asked) else 1.0
+class _Marking:
+    """Marks what was asked for in one text after the other, and says how much of it stands there."""
+
+    def __init__(self, clauses: list[Clause]) -> None:
+        worded = [clause for clause in clauses if clause.terms]
+        self._marker = Marker(worded)
+        self._in_text = [clause.column in {"", "text"} for clause in worded]
+        self._found: list[list[tuple[int, int]]] = []
+        self._in_name: dict[str, list[bool]] = {}
+
+    def snippet(self, text: str) -> str:
+        """Return the stretch of a text to show."""
+        self._found = self._marker.found(text)
+        return snippet(text, [places for places, shown in zip(self._found, self._in_text, strict=True) if shown])
+
+    def score(self, said_by: str) -> float:
+        """Return the share of what was asked for that stands in the text before or the speaker's name, 0 to 1."""
+        if not self._found:
+            return 1.0
+        named = self._in_name.get(said_by)
+        if named is None:
+            named = self._in_name[said_by] = [bool(places) for places in self._marker.found(said_by)]
+        stand = sum(bool(places) or there for places, there in zip(self._found, named, strict=True))
+        return round(stand / len(self._found), 3)

@@ -12,8 +12,6 @@ from briefing.text import folding
 OPEN, CLOSE = "\x02", "\x03"
 _WHOLE = 280
 _BEFORE, _WINDOW = 70, 240
-# Marks that are no letters, each to one of ASCII, so that most English is plain ASCII to look through.
-_LEVEL = str.maketrans(dict.fromkeys("“”„‟‘’‚‛«»‹›–—―…•·\u00a0\u202f\u2009", " "))
 
 
 def sequence(terms: Sequence[folding.Term], *, unfinished: bool) -> tuple[tuple[str, ...], bool]:
@@ -38,40 +36,68 @@ class Marker:
     """The words of a query, ready to be looked for in many texts."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
-        self._sought = [_Sought(clause) for clause in clauses if clause.terms]
+        self._sought = [
+            [_Sought(way, unfinished=clause.unfinished) for way in clause.ways] for clause in clauses if clause.terms
+        ]
 
     def __len__(self) -> int:
         return len(self._sought)
 
     def found(self, text: str) -> list[list[tuple[int, int]]]:
         """Return for each clause with words where it stands in ``text`` (code points)."""
-        level = text if text.isascii() else text.translate(_LEVEL)
-        lowered = level.lower() if level.isascii() else ""
-        laid: list[_Laid] | None = None
-        out: list[list[tuple[int, int]]] = []
-        for sought in self._sought:
-            if lowered:
-                out.append([match.span() for match in sought.pattern.finditer(lowered)] if sought.pattern else [])
-            elif sought.run and unicodedata.is_normalized("NFKC", text):
-                out.append(_occurrences(text, sought.run))
-            else:
-                laid = _lay(text) if laid is None else laid
-                out.append(sought.among(laid))
+        level = folding.level(text)
+        out: list[list[tuple[int, int]]]
+        if level is not None:
+            out = [[place for sought in ways for place in sought.within(level)] for ways in self._sought]
+            return out if len(level) == len(text) else _put_back(text, out)
+        normal = unicodedata.is_normalized("NFKC", text)
+        laid: list[_Laid] = []
+        out = []
+        for ways in self._sought:
+            places: list[tuple[int, int]] = []
+            for sought in ways:
+                if sought.run and normal:
+                    places += _occurrences(text, sought.run)
+                else:
+                    laid = laid or _lay(text)
+                    places += sought.among(laid)
+            out.append(places)
         return out
 
 
-class _Sought:
-    """One clause: its terms in order, and where possible a cheaper way to the same places."""
+def _put_back(text: str, found: list[list[tuple[int, int]]]) -> list[list[tuple[int, int]]]:
+    """Return places in the level form of a text as places in the text, where some letters were one (ß for ss)."""
+    if not any(found):
+        return found
+    at = [place for place, letter in enumerate(text) for _ in folding.level(letter) or letter]
+    return [[(at[start], at[end - 1] + 1) for start, end in places] for places in found]
 
-    def __init__(self, clause: Clause) -> None:
-        self.keys, self.begins = sequence(clause.terms, unfinished=clause.unfinished)
-        unspaced = len(clause.terms) == 1 and clause.terms[0].unspaced
+
+class _Sought:
+    """One way to write a clause: its terms in order, and where possible a cheaper way to the same places."""
+
+    def __init__(self, terms: Sequence[folding.Term], *, unfinished: bool) -> None:
+        self.keys, self.begins = sequence(terms, unfinished=unfinished)
+        unspaced = len(terms) == 1 and terms[0].unspaced
         self.run = self.keys[0] + "".join(key[1:] for key in self.keys[1:]) if unspaced else ""
         self.pattern: re.Pattern[str] | None = None
+        self.hyphened: re.Pattern[str] | None = None
         if all(key.isascii() for key in self.keys):
             words = "[^a-z0-9]+".join(self.keys)
             ending = "[a-z0-9]*" if self.begins else "(?![a-z0-9])"
             self.pattern = re.compile(f"(?<![a-z0-9]){words}{ending}")
+            if len(self.keys) == 1 and len(words) > 3:
+                # "cooperation" found in "co-operation".
+                self.hyphened = re.compile(f"(?<![a-z0-9-]){'-?'.join(words)}{ending}")
+
+    def within(self, level: str) -> list[tuple[int, int]]:
+        """Return the places in a text that is plain ASCII in lower case."""
+        if self.pattern is None:
+            return []
+        places = [match.span() for match in self.pattern.finditer(level)]
+        if not places and self.hyphened is not None and "-" in level:
+            places = [match.span() for match in self.hyphened.finditer(level)]
+        return places
 
     def among(self, laid: list[_Laid]) -> list[tuple[int, int]]:
         """Return the places of the clause among the terms of a text."""

@@ -6,7 +6,7 @@ Opening and reading never import the ORM; the first ``writing()`` does.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -62,6 +62,8 @@ class Library:
         self._engine: Engine | None = None
         self._session: Session | None = None
         self._keys: undo.Keys = {}
+        # Up to which undo note the search index knows what the open change did.
+        self._indexed = 0
         self._heard: list[Heard] = []
         self._readers: dict[int, Connection] = {}
         self._lock = threading.Lock()
@@ -102,6 +104,15 @@ class Library:
             raise RuntimeError("raw() is only for use inside writing()")
         self._session.flush()
         return self._opened.writer
+
+    def index_now(self, progress: Callable[[int, int], None], folded: Mapping[int, str] | None = None) -> None:
+        """Bring the search index up to date inside ``writing()`` already, telling how far it is.
+
+        What ``progress(done, total)`` raises ends the change, with nothing of it kept. Without this it is done,
+        silently, when the change ends. ``folded``: words of quotes already folded, by row number.
+        """
+        writer = self.raw()
+        self._indexed = seal.index(writer, self._indexed, progress, folded)
 
     @contextmanager
     def writing(self, label: str, *, undoable: bool = True) -> Generator[Session]:
@@ -211,9 +222,10 @@ class Library:
             writer.execute("BEGIN IMMEDIATE")
         except DriverError as error:
             raise diagnose.from_driver(error, self.path) or error from error
+        self._indexed = 0
         try:
             yield writer
-            seal.seal(writer)
+            seal.seal(writer, self._indexed)
             step = undo.take(writer, self._keys, label, undoable=undoable)
             writer.execute("COMMIT")
         except BaseException as error:

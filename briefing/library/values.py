@@ -11,6 +11,7 @@ from briefing.library.faults import BadValue
 from briefing.text import clean, dates
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_TWO_DIGITS: tuple[str, ...] = tuple(first + second for first in _DIGITS for second in _DIGITS)
 
 
 def new_id() -> str:
@@ -25,11 +26,12 @@ def now() -> str:
 
 def handle_of(key: str, length: int = 8) -> str:
     """Return the handle a quote's id gives: its last ``length`` digits in base 36."""
-    left, made = int(key, 16), ""
-    for _ in range(length):
-        left, digit = divmod(left, 36)
-        made = _DIGITS[digit] + made
-    return made
+    left: int = int(key, 16) % 36 ** (length + 1)
+    made = ""
+    for _ in range((length + 1) // 2):
+        left, digits = divmod(left, 1296)
+        made = _TWO_DIGITS[digits] + made
+    return made[-length:]
 
 
 def name(value: str, what: str) -> str:

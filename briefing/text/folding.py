@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ _EXTRA = str.maketrans(
 )
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘‛ʼʹ`´＇′", "'"))
 _BLANKS = re.compile(r"\s+")
+# Words joined by hyphens: "co-operation" is found by "cooperation" too.
+_HYPHENED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 
 
 class Term(NamedTuple):
@@ -82,17 +84,52 @@ def terms(text: str) -> Iterator[Term]:
             yield Term(match.start(), match.end(), _word_keys(match.group(2)))
 
 
+def level(text: str) -> str | None:
+    """Return ``text`` in lower-case ASCII with the same words, hyphens kept, or ``None`` when it has other letters.
+
+    A few letters become two (ß is ss), all others stay one.
+    """
+    if text.isascii():
+        return text.lower()
+    found = text.translate(_level())
+    return found.lower() if found.isascii() else None
+
+
+@cache
+def _level() -> dict[int, str]:
+    """Return what to put for each letter with marks and each sign of European texts to have the same words in ASCII."""
+    table: dict[int, str] = {}
+    for code in (*range(0xA0, 0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2028), *range(0x2030, 0x205F)):
+        if code in {0x2010, 0x2011}:
+            table[code] = "-"
+        elif not re.match(r"\w", chr(code)):
+            table[code] = " "
+        elif len(folded := _word_keys(chr(code))) == 1 and folded[0].isascii() and chr(code).isalpha():
+            table[code] = folded[0]
+    return table
+
+
 def keys(text: str) -> list[str]:
     """Return the index terms of ``text`` in order."""
     if not text:
         return []
-    if text.isascii():
-        return _ASCII_WORD.findall(text.lower())
+    plain = level(text)
+    return _ASCII_WORD.findall(plain) if plain is not None else _all_keys(text)
+
+
+def _all_keys(text: str) -> list[str]:
     found: list[str] = []
     for match in _WORD.finditer(text):
         run = match.group(1)
         found.extend(pairs(run) if run is not None else _word_keys(match.group(2)))
     return found
+
+
+def joined(text: str) -> list[str]:
+    """Return the hyphened words of ``text`` as one term each: "co-operation" gives cooperation."""
+    if "-" not in text and (text.isascii() or not ("\u2010" in text or "\u2011" in text)):
+        return []
+    return ["".join(keys(found)) for found in _HYPHENED.findall(text)]
 
 
 def fold(text: str) -> str:
@@ -109,7 +146,12 @@ def fold(text: str) -> str:
 
 def fingerprint(text: str) -> str:
     """Return 32 hex digits that are the same for the same words, whatever their marks, case, accents and spaces."""
-    return sha256(wording(text).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return digest(wording(text))
+
+
+def digest(words: str) -> str:
+    """Return the fingerprint of what ``wording`` gives."""
+    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def wording(text: str) -> str:

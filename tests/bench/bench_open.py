@@ -13,8 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench_search import Words, fill
+import many_quotes
 
+from briefing.library import intake
 from briefing.library.store import open_library
 
 _OPENING = """
@@ -49,7 +50,7 @@ def main() -> None:
         empty, full = Path(folder) / "empty.briefing", Path(folder) / "full.briefing"
         open_library(empty).close()
         library = open_library(full)
-        fill(library, given.quotes, Words(7))
+        intake.import_quotes(library, many_quotes.as_csv(given.quotes), "quotes.csv")
         library.close()
         taken: dict[Path, list[float]] = {empty: [], full: []}
         for _ in range(given.times):

@@ -1,127 +1,110 @@
-"""How fast a quote is found: p50 and p95 of each class of query, beside a bare FTS5 query on the same words.
+"""How fast a quote is found at 10,000, 100,000 and a million: p50 and p95 of each class, beside FTS5 by itself.
 
-``python tests/bench/bench_search.py`` makes 20,000 quotes; ``--full`` a million (some minutes, about 2 GB of disk);
-``--quotes N`` any number. Words follow natural frequencies (Zipf), with Japanese among them; always the same ones.
+``python tests/bench/bench_search.py`` does all three sizes, ``--quotes N`` one. The libraries are made by the program's
+own import (a million takes some minutes and 2 GB), and kept in the folder for temporary files for the next time. Time
+is CPU of the thread, from the typed text to the first fifty results with snippets, total and corrections. "bare" is
+FTS5 asked for the best fifty of the same words on the same index, without rows, snippets or a total.
 """
 
 from __future__ import annotations
 
 import argparse
-import bisect
-import itertools
 import random
+import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
 from pathlib import Path
 
-from briefing.library import search, search_index
+import many_quotes
+
+from briefing.library import intake, search
 from briefing.library.driver import Connection
-from briefing.library.store import Library, open_library
+from briefing.library.store import open_library
+from briefing.text import folding
 
-_SYLLABLES = (
-    "ta",
-    "ri",
-    "ff",
-    "no",
-    "ka",
-    "mi",
-    "so",
-    "le",
-    "ver",
-    "un",
-    "der",
-    "con",
-    "pro",
-    "tek",
-    "al",
-    "is",
-    "ment",
-)
-_KANJI = "関税首脳会談石破交渉経済安全保障投資基金日米協議進展大臣総理外交防衛造船砕氷"
-_REPEATS = 12
+SIZES = (10_000, 100_000, 1_000_000)
+_AT_ONCE = 100_000
+# Raise it when the corpus or what the index holds changes.
+_MADE = 2
 
 
-class Words:
-    """Words by natural frequency: the first is everywhere, most are rare."""
-
-    def __init__(self, seed: int, count: int = 40_000) -> None:
-        made = random.Random(seed)
-        found = {"".join(made.choices(_SYLLABLES, k=made.choice((1, 2, 2, 3, 3, 4)))) for _ in range(count * 3)}
-        self.words = sorted(found, key=lambda word: (len(word), word))[:count]
-        self.weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(self.words))))
-
-    def pick(self, chance: random.Random) -> str:
-        """Return a word."""
-        return self.words[bisect.bisect(self.weights, chance.random() * self.weights[-1])]
-
-
-def quotes(count: int, words: Words) -> Iterator[tuple[object, ...]]:
-    """Yield rows for the quote table."""
-    chance = random.Random(1)
-    for n in range(count):
-        if n % 8:
-            text = " ".join(words.pick(chance) for _ in range(chance.randrange(8, 50)))
-        else:
-            text = "".join(chance.choices(_KANJI, k=chance.randrange(20, 90)))
-        day = date(2010, 1, 1) + timedelta(days=chance.randrange(5600))
-        person = f"p{int(300 * chance.random() ** 3)}"
-        yield f"{n:032x}", f"q{n:07d}", text, text, person, f"s{n // 20}", day.isoformat(), "day", "", ""
+def library_of(count: int) -> Path:
+    """Return the library with so many quotes, imported now unless it was before."""
+    folder = Path(tempfile.gettempdir()) / f"briefing-bench-{_MADE}"
+    folder.mkdir(exist_ok=True)
+    file, started = folder / f"{count}.briefing", folder / f"{count}.part"
+    if not file.exists():
+        started.unlink(missing_ok=True)
+        began = time.perf_counter()
+        library = open_library(started)
+        for start in range(0, count, _AT_ONCE):
+            part = many_quotes.as_csv(min(_AT_ONCE, count - start), start)
+            intake.import_quotes(library, part, "quotes.csv")
+        library.close()
+        started.rename(file)
+        print(f"{count:,} quotes imported in {time.perf_counter() - began:.0f} s")
+    return file
 
 
-def fill(library: Library, count: int, words: Words) -> None:
-    """Fill a library with quotes, people, sources and topics, and index them."""
-    with library.writing("Fill", undoable=False):
-        connection = library.raw()
-        named = random.Random(2)
-        people = [(f"p{n}", f"{words.pick(named).title()} {words.pick(named).title()}son{n}") for n in range(300)]
-        topics = [(f"t{n}", words.pick(named) + str(n)) for n in range(60)]
-        sources = [(f"s{n}", " ".join(words.pick(named) for _ in range(6))) for n in range(count // 20 + 1)]
-        for table, column, rows in (
-            ("person", "name", people),
-            ("topic", "name", topics),
-            ("source", "title", sources),
-        ):
-            connection.executemany(f"INSERT INTO {table}(id, {column}, created, updated) VALUES (?, ?, '', '')", rows)
-        columns = "id, handle, text, verbatim, person_id, source_id, said_on, precision, created, updated"
-        connection.executemany(f"INSERT INTO quote({columns}) VALUES (?,?,?,?,?,?,?,?,?,?)", quotes(count, words))
-        connection.execute(
-            "INSERT INTO quote_topic(quote_n, topic_id, created, updated) SELECT n, 't' || (n % 60), '', '' FROM quote"
-        )
-
-
-def classes(reader: Connection, words: Words) -> dict[str, list[str]]:
-    """Return queries by class, most of them taken from what is really there."""
+def classes() -> dict[str, list[str]]:
+    """Return queries by class; the words of the corpus by frequency are known."""
     chance = random.Random(3)
-    common, middle, rare = words.words[:30], words.words[200:1500], words.words[8000:20000]
-    texts = [str(row[0]) for row in reader.execute("SELECT text FROM quote WHERE n % 971 = 3 LIMIT 60")]
-    latin = [text.split() for text in texts if text.isascii()]
-    japanese = [text for text in texts if not text.isascii()] or [_KANJI]
-    names = [str(row[0]).split()[0].lower() for row in reader.execute("SELECT name FROM person LIMIT 20")]
+    words = {name: language.words for name, language in many_quotes.LANGUAGES.items()}
+    common = [word for language in words.values() for word in language[:12]]
+    middle = [word for language in words.values() for word in language[200:1500]]
+    rare = [word for language in words.values() for word in language[9000:22000]]
+    texts = [row[0] for row in many_quotes.rows(400)]
+    latin = [text.split() for text in texts if "。" not in text]
+    japanese = [text for text in texts if "。" in text]
+    names = [name.split()[-1].lower() for name, _, _ in many_quotes.speakers()[:40]]
+    topics = [path.rpartition(" / ")[2].lower() for path in many_quotes.subjects()]
+    accented = [word for word in middle if not word.isascii()]
 
     def some(make: Callable[[], str]) -> list[str]:
-        return [make() for _ in range(20)]
+        return [make() for _ in range(24)]
+
+    def days() -> str:
+        year = chance.randrange(2008, 2024)
+        return f"since:{year} until:{year + chance.randrange(3)}-06 {chance.choice(common + middle)} "
+
+    def three(text: list[str]) -> str:
+        at = chance.randrange(max(1, len(text) - 3))
+        return '"' + " ".join(text[at : at + 3]) + '"'
+
+    def slip(word: str) -> str:
+        at = chance.randrange(1, len(word) - 1)
+        return chance.choice(
+            (word[:at] + word[at + 1 :], word[:at] + "q" + word[at + 1 :], word[:at] + "x" + word[at:])
+        )
 
     return {
-        "one common word": [f"{word} " for word in common[:20]],
+        "one common word": [f"{word} " for word in common],
         "one rare word": some(lambda: chance.choice(rare) + " "),
-        "prefix, 1 letter": list("tabcdefgiklmnorsuv"),
-        "prefix, 2 letters": some(lambda: chance.choice(middle)[:2]),
-        "prefix, 3 letters": some(lambda: chance.choice(middle)[:3]),
-        "prefix, 4 and more": some(lambda: chance.choice(rare)[: chance.randrange(4, 8)]),
-        "two common words": some(lambda: " ".join(chance.sample(common, 2)) + " "),
-        "three words": some(lambda: f"{chance.choice(common)} {chance.choice(middle)} {chance.choice(middle)} "),
-        "phrase": some(lambda: '"' + " ".join([*chance.choice(latin), "ta", "ri"][2:5]) + '"'),
-        "speaker and word": some(lambda: f"speaker:{chance.choice(names)} {chance.choice(common)} "),
-        "topic and word": some(lambda: f"topic:{chance.choice(words.words[:50])} {chance.choice(common)} "),
-        "days and word": some(lambda: f"since:20{chance.randrange(10, 25)} until:2024-06 {chance.choice(middle)} "),
+        "beginning, 1 letter": list("tabcdefgiklmnorsuv"),
+        "beginning, 2 letters": some(lambda: chance.choice(middle)[:2]),
+        "beginning, 3 letters": some(lambda: chance.choice(middle)[:3]),
+        "beginning, 4 letters": some(lambda: chance.choice(rare)[:4]),
+        "beginning, 5 and more": some(lambda: chance.choice(rare)[: chance.randrange(5, 9)]),
+        "two common words": some(lambda: " ".join(chance.sample(words["en"][:12], 2)) + " "),
+        "three words": some(lambda: " ".join([chance.choice(common), *chance.sample(words["en"][150:900], 2)]) + " "),
+        "several, last unfinished": some(lambda: f"{chance.choice(middle)} {chance.choice(common)[:2]}"),
+        "phrase": some(lambda: three(chance.choice(latin))),
+        "phrase of common words": some(lambda: '"' + " ".join(chance.sample(words["en"][:12], 2)) + '"'),
+        "speaker and word": some(lambda: f"speaker:{chance.choice(names)} {chance.choice(common + middle)} "),
+        "topic and word": some(lambda: f"topic:{chance.choice(topics)} {chance.choice(common + middle)} "),
+        "days and word": some(days),
+        "speaker, days and word": some(lambda: f"speaker:{chance.choice(names)} {days()}"),
+        "accents missing": some(lambda: " ".join(folding.keys(chance.choice(accented))) + " "),
         "without a word": some(lambda: f"{chance.choice(common)} -{chance.choice(common)} "),
-        "Japanese, 1 character": list(_KANJI[:12]),
+        "Japanese, 1 character": list(many_quotes.KANJI[:12]),
         "Japanese, 2 characters": some(lambda: chance.choice(japanese)[3:5]),
         "Japanese, 3 and more": some(lambda: chance.choice(japanese)[2 : 2 + chance.randrange(3, 6)]),
-        "no hit": ["zzqx", "qwertyu ", "xxyyzzk", "wqpz "],
-    }
+        "Japanese, two words": some(lambda: " ".join(chance.choice(japanese)[at : at + 2] for at in (3, 9))),
+        "one wrong letter": some(lambda: slip(chance.choice([word for word in middle + rare if len(word) > 6])) + " "),
+        "no hit": ["zzqx", "qwertyu ", "xxyyzzk", "wqpz ", "grmblfx vvvw "],
+        "words never together": some(lambda: f"{chance.choice(words['fr'][3:12])} {chance.choice(words['de'][6:16])} "),
+    }  # fmt: skip
 
 
 def milliseconds(work: Callable[[], object]) -> float:
@@ -139,40 +122,50 @@ def percentile(values: list[float], share: float) -> float:
 def bare(reader: Connection, query: str) -> None:
     """Run the same words as FTS5 would by itself: bm25, the best 50."""
     words = [word for word in query.replace('"', " ").split() if ":" not in word and word[0] != "-"]
-    expression = " AND ".join(f'"{word}"*' for word in words) or '"ta"'
+    terms = [" ".join(folding.keys(word)) for word in words]
+    ending = "" if query.endswith((" ", '"')) else "*"
+    expression = " AND ".join(f'"{term}"' for term in terms if term) + ending
     reader.execute(
         "SELECT rowid FROM quote_search WHERE quote_search MATCH ? ORDER BY rank LIMIT 50", (expression,)
     ).fetchall()
 
 
+def measure(count: int, *, compare: bool) -> dict[str, tuple[float, float, float]]:
+    """Return for each class p50, p95 and the p95 of bare FTS5."""
+    library = open_library(library_of(count))
+    reader = library.reader()
+    found: dict[str, tuple[float, float, float]] = {}
+    for name, asked in classes().items():
+        for query in asked:
+            search.search(reader, query)
+        ours = [milliseconds(lambda q=query: search.search(reader, q)) for query in asked * 3]
+        theirs = [milliseconds(lambda q=query: bare(reader, q)) for query in asked[:8]] if compare else [0.0]
+        found[name] = (percentile(ours, 0.5), percentile(ours, 0.95), percentile(theirs, 0.95))
+    library.close()
+    return found
+
+
 def main() -> None:
-    """Fill a library in a temporary folder, time each class of query, print the table."""
+    """Measure at each size and print one table."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--quotes", type=int, default=20_000)
-    options.add_argument("--full", action="store_true", help="a million quotes")
+    options.add_argument("--quotes", type=int, help="this many quotes only")
     options.add_argument("--no-bare", action="store_true", help="leave out the slow comparison")
     given = options.parse_args()
-    count = 1_000_000 if given.full else given.quotes
-    words = Words(7)
-    with tempfile.TemporaryDirectory() as folder:
-        library = open_library(Path(folder) / "bench.briefing")
-        began = time.process_time()
-        fill(library, count, words)
-        spent = time.process_time() - began
-        with library.writing("Rebuild", undoable=False):
-            again = milliseconds(lambda: search_index.rebuild(library.raw())) / 1000
-        print(f"{count:,} quotes kept and indexed in {spent:.1f} s CPU; index made anew in {again:.1f} s")
-        reader = library.reader()
-        print(f"{'class':26}{'p50 ms':>9}{'p95 ms':>9}{'bare FTS5 p95':>15}{'ratio':>8}")
-        for name, asked in classes(reader, words).items():
-            repeats = _REPEATS if count < 100_000 else 2
-            ours = [milliseconds(lambda q=q: search.search(reader, q)) for q in asked * repeats]
-            line = f"{name:26}{percentile(ours, 0.5):9.2f}{percentile(ours, 0.95):9.2f}"
-            if not given.no_bare:
-                theirs = percentile([milliseconds(lambda q=q: bare(reader, q)) for q in asked], 0.95)
-                line += f"{theirs:15.2f}{percentile(ours, 0.95) / max(theirs, 0.001):8.2f}"
-            print(line)
-        library.close()
+    sizes = (given.quotes,) if given.quotes else SIZES
+    for count in sizes:
+        library_of(count)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    found = {count: measure(count, compare=not given.no_bare) for count in sizes}
+    print(f"{'':26}" + "".join(f"{count:>32,}" for count in sizes))
+    print(f"{'ms CPU':26}" + f"{'p50':>8}{'p95':>8}{'bare p95':>10}{'x':>6}" * len(sizes))
+    for name in classes():
+        line = f"{name:26}"
+        for count in sizes:
+            middle, high, theirs = found[count][name]
+            line += f"{middle:8.2f}{high:8.2f}{theirs:10.1f}{high / max(theirs, 0.001):6.2f}"
+        print(line)
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(f"memory the searches added: {grown:.0f} MB (import of this run included when there was one: run again)")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.library import driver, migrate, search, search_index, search_query
+from briefing.library import driver, migrate, search, search_index, search_query, search_rank
 from briefing.library.driver import Connection
 from briefing.library.quotes import Scope
 from briefing.library.snippet import CLOSE, OPEN, Marker, snippet
@@ -16,6 +16,7 @@ from briefing.library.snippet import CLOSE, OPEN, Marker, snippet
 PEOPLE = {"p1": ("Shigeru Ishiba", "石破 茂", "Japan"), "p2": ("Élodie Straße", "", "France")}
 TOPICS = {"t1": ("Tariffs", None), "t2": ("Measures", "t1"), "t3": ("Ships", None)}
 SOURCES = {"s1": "Courier Daily", "s2": "京都新聞"}
+BOOKS = {"b1": "Ten-minute brief", "b2": "Old brief"}
 KINDS = ("direct", "fragment", "reported_speech")
 
 
@@ -30,6 +31,10 @@ class Told:
     kind: str = "direct"
     said_on: str = ""
     state: str = "kept"
+    grade: str = ""
+    starred: bool = False
+    verified: bool = False
+    book: str = ""
 
 
 def corpus(told: list[Told]) -> Connection:
@@ -42,12 +47,18 @@ def corpus(told: list[Told]) -> Connection:
         put(connection, "topic", id=key, name=name, parent_id=parent)
     for key, title in SOURCES.items():
         put(connection, "source", id=key, title=title)
+    for key, title in BOOKS.items():
+        put(connection, "book", id=key, title=title)
+        put(connection, "section", id=f"x{key}", book_id=key, title="Words")
     for n, one in enumerate(told, 1):
         put(
             connection, "quote", n=n, id=f"id{n}", handle=f"handle{n}", text=one.text, verbatim=one.text, kind=one.kind,
             person_id=one.person or None, source_id=one.source or None, said_on=one.said_on,
-            accepted=int(one.state != "inbox"), trashed="2025" if one.state == "trash" else None,
+            accepted=int(one.state != "inbox"), trashed="2025" if one.state == "trash" else None, grade=one.grade,
+            starred=int(one.starred), verified_on="2025" if one.verified else "",
         )  # fmt: skip
+        if one.book:
+            put(connection, "placement", id=f"l{n}", section_id=f"x{one.book}", quote_n=n, position=0)
         if one.topic:
             put(connection, "quote_topic", quote_n=n, topic_id=one.topic)
     return connection
@@ -76,6 +87,10 @@ TOLD = st.builds(
     kind=st.sampled_from(KINDS),
     said_on=st.sampled_from(DAYS),
     state=st.sampled_from(["kept", "kept", "kept", "inbox", "trash"]),
+    grade=st.sampled_from(["", "A", "B"]),
+    starred=st.booleans(),
+    verified=st.booleans(),
+    book=st.sampled_from(["", "", *BOOKS]),
 )
 Test = tuple[str, Callable[[Told], bool]]
 
@@ -150,8 +165,43 @@ def country_test(name: str) -> Test:
     return f"country:{name}", lambda one: bool(one.person) and PEOPLE[one.person][2].lower() == name.lower()
 
 
+def grade_test(grade: str) -> Test:
+    return f"grade:{grade}", lambda one: one.grade == grade.upper()
+
+
+def is_test(state: str) -> Test:
+    true: dict[str, Callable[[Told], bool]] = {
+        "verified": lambda one: one.verified,
+        "unverified": lambda one: not one.verified,
+        "starred": lambda one: one.starred,
+    }
+    return f"is:{state}", true[state]
+
+
+def used_test(used: bool, minus: str) -> Test:
+    return f"{minus}used:{'yes' if used else 'no'}", lambda one: bool(one.book) == (used != bool(minus))
+
+
+def book_test(words: str, minus: str) -> Test:
+    title = words.strip('"').replace("-", " ").lower()
+    return (
+        f"{minus}in:{words}",
+        lambda one: (
+            any(one.book == key and title in name.replace("-", " ").lower() for key, name in BOOKS.items())
+            != bool(minus)
+        ),
+    )
+
+
 FACET = st.one_of(
-    st.builds(kind_test, st.sampled_from(KINDS)), st.builds(country_test, st.sampled_from(["Japan", "france"]))
+    st.builds(kind_test, st.sampled_from(KINDS)),
+    st.builds(country_test, st.sampled_from(["Japan", "france"])),
+    st.builds(grade_test, st.sampled_from(["A", "b", "C"])),
+    st.builds(is_test, st.sampled_from(["verified", "unverified", "starred"])),
+)
+NARROW = st.one_of(
+    st.builds(used_test, st.booleans(), st.sampled_from(["", "-"])),
+    st.builds(book_test, st.sampled_from(["brief", '"ten-minute brief"', "old", "none"]), st.sampled_from(["", "-"])),
 )
 DAY = st.builds(day_test, st.sampled_from(["since", "until", "on"]), st.sampled_from(["2024", "2025-05", "2025-05-25"]))
 
@@ -159,9 +209,9 @@ DAY = st.builds(day_test, st.sampled_from(["since", "until", "on"]), st.sampled_
 @given(
     st.lists(TOLD, max_size=8),
     st.lists(st.one_of(WORD, PHRASE, FACET), max_size=3),
-    st.lists(WORD, max_size=1),
-    st.lists(st.tuples(WORD, WORD), max_size=1),
-    st.lists(DAY, max_size=1),
+    st.lists(st.one_of(WORD, PHRASE, FACET), max_size=2),
+    st.lists(st.tuples(st.one_of(WORD, FACET), st.one_of(WORD, PHRASE, FACET)), max_size=1),
+    st.lists(st.one_of(DAY, NARROW), max_size=2, unique_by=lambda test: test[0].strip("-")[:4]),
     st.sampled_from(["kept", "inbox", "trash"]),
 )
 def test_results_are_those_of_a_brute_force_scan(
@@ -186,12 +236,16 @@ def test_results_are_those_of_a_brute_force_scan(
         and not any(test(one) for _, test in none_of)
     }
     query = " ".join(typed) + " "
-    found = list(search.matching(connection, query, scope=scope))
+    found = list(search.matching(connection, query, scope=scope, as_typed=True))
     assert set(found) == expected
     in_order = connection.execute("SELECT n FROM quote ORDER BY order_key").fetchall()
     assert found == [n for (n,) in in_order if n in expected]
-    page = search.search(connection, query, scope=scope)
+    page = search.search(connection, query, scope=scope, as_typed=True)
     assert (page.total, page.total_is_exact, [hit.n for hit in page.hits]) == (len(found), True, found)
+    for order in search_rank.ORDERS:
+        assert sorted(search.matching(connection, query, scope=scope, order=order, as_typed=True)) == sorted(found)
+        ranked = [hit.n for hit in search.search(connection, query, scope=scope, order=order, as_typed=True).hits]
+        assert ranked == list(search.matching(connection, query, scope=scope, order=order, as_typed=True))
     connection.close()
 
 
@@ -201,7 +255,7 @@ def test_the_last_word_may_be_unfinished(told: list[Told], word: str) -> None:
     search_index.refresh(connection, range(1, len(told) + 1))
     wanted = FOLDED.get(word, "e" if word == "é" else word)
     expected = {n for n, one in enumerate(told, 1) if one.state == "kept" and holds(one, wanted, unfinished=True)}
-    assert set(search.matching(connection, word)) == expected
+    assert set(search.matching(connection, word, as_typed=True)) == expected
     connection.close()
 
 
@@ -217,18 +271,18 @@ def test_a_beginning_finds_what_a_brute_force_scan_finds(texts: list[str], stem:
     connection = corpus([Told(text or "word") for text in texts])
     search_index.refresh(connection, range(1, len(texts) + 1))
     expected = {n for n, text in enumerate(texts, 1) if any(word.startswith(stem) for word in text.split())}
-    page = search.search(connection, before + stem)
+    page = search.search(connection, before + stem, as_typed=True)
     assert {hit.n for hit in page.hits} == expected
     assert (page.total, page.total_is_exact) == (len(expected), True)
     connection.close()
 
 
-@pytest.mark.parametrize("stem", ["con", "cont", "contr"])
+@pytest.mark.parametrize("stem", ["con", "cont", "contr", "contra"])
 def test_a_beginning_of_very_many_words_finds_the_rarest_too_and_counts_right(stem: str) -> None:
     connection = corpus([])
     for n in range(1, 4001):
         # Ninety common words, and at the newest end one that stands only once.
-        text = f"contr{n % 90}" if n < 4000 else "contrast"
+        text = f"contra{n % 90}" if n < 4000 else "contrast"
         put(connection, "quote", n=n, id=str(n), handle=f"h{n:05d}", text=text, verbatim=text)
     search_index.rebuild(connection)
     page = search.search(connection, stem)

@@ -189,7 +189,9 @@ def test_progress_ends_at_the_end(library: Library) -> None:
     seen: list[tuple[int, int]] = []
     rows = "text\n" + "".join(f"quote {n}\n" for n in range(1500))
     intake.import_quotes(library, rows.encode(), "q.csv", progress=lambda done, total: seen.append((done, total)))
-    assert seen == [(1000, 1500), (1500, 1500)]
+    done = [at for at, _ in seen]
+    assert done == sorted(done) and len(set(done)) > 2
+    assert seen[-1] == (1500, 1500)
 
 
 def test_people_are_met_again_in_another_spelling(library: Library) -> None:

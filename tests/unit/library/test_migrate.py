@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library import driver, migrate, quotes
+from briefing.library import driver, migrate, quotes, search, verify
 from briefing.library.faults import LibraryTrouble
 from briefing.library.quotes import NewQuote
 from briefing.library.store import Library, open_library
@@ -132,6 +132,23 @@ def test_without_a_backup_no_migration_is_begun(old_library: Path, next_version:
     reader = driver.connect_reader(old_library)
     assert migrate.version(reader) == migrate.newest() - 1
     reader.close()
+
+
+def test_a_library_whose_index_a_migration_emptied_is_searched_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.briefing"
+    whole = migrate.migrations()
+    with monkeypatch.context() as before:
+        before.setattr(migrate, "migrations", lambda: whole[:1])
+        library = open_library(path)
+        quotes.add(library, NewQuote("closer co-operation"))
+        library.close()
+    library = open_library(path, backups=tmp_path / "backups")
+    assert search.search(library.reader(), "cooperation").total == 1
+    assert search.search(library.reader(), "clos").total == 1
+    assert verify.verify(library.reader()) == []
+    library.close()
 
 
 def test_statements_are_split_where_they_end() -> None:
