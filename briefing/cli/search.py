@@ -6,10 +6,11 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from briefing.cli.asking import Commands, command, count, json_option, opened
+from briefing.cli.asking import Commands, WrongUse, command, count, json_option, opened
 from briefing.cli.printing import document, line
 
 if TYPE_CHECKING:
+    from briefing.library.driver import Connection
     from briefing.library.search import Hit, SearchPage
 
 _ORDERS = ("best", "newest", "speaker")
@@ -20,8 +21,11 @@ def add_commands(commands: Commands) -> None:
     """Add ``search``."""
     made = command(commands, "search", "find quotes; - reads one query a line and prints one JSON line each", _search)
     made.add_argument(
-        "query", nargs="+", metavar="QUERY", help='words, "exact words", speaker: topic: source: since: until:'
+        "query", nargs="*", metavar="QUERY", help='words, "exact words", speaker: topic: source: since: until:'
     )
+    made.add_argument("--saved", metavar="NAME", help="the words of a saved search, and QUERY if there is one")
+    made.add_argument("--save", metavar="NAME", help="keep QUERY as a saved search of this name")
+    made.add_argument("--list", action="store_true", help="list the saved searches with what they find now")
     made.add_argument("--order", choices=_ORDERS, default="newest", help="which come first (newest)")
     made.add_argument("--limit", type=count, default=20, metavar="N", help="how many to show at most (20)")
     json_option(made)
@@ -55,17 +59,48 @@ def _hit(hit: Hit) -> dict[str, Any]:
 
 
 def _search(asked: argparse.Namespace) -> int:
+    if not (asked.query or asked.saved or asked.list):
+        raise WrongUse("Say what to search for")
+    if asked.save and (asked.query in ([], ["-"]) or asked.saved):
+        raise WrongUse("Say which words to save")
+    from briefing.library import choices
     from briefing.library.search import search
 
     with opened(asked) as library:
+        reader = library.reader()
+        if asked.list:
+            return _list(reader, as_json=asked.json)
         if asked.query == ["-"]:
             for words in sys.stdin:
-                line(_as_json(search(library.reader(), words.rstrip("\n"), limit=asked.limit, order=asked.order)))
+                line(_as_json(search(reader, words.rstrip("\n"), limit=asked.limit, order=asked.order)))
             return 0
-        page = search(library.reader(), " ".join(asked.query), limit=asked.limit, order=asked.order)
+        query = " ".join(asked.query)
+        if asked.saved:
+            query = f"{choices.find_search(reader, asked.saved).query} {query}".strip()
+        if asked.save:
+            choices.save_search(library, asked.save, query)
+        page = search(reader, query, limit=asked.limit, order=asked.order)
     if asked.json:
         document(_as_json(page))
-        return 0
+    else:
+        _print(page)
+    return 0
+
+
+def _list(reader: Connection, *, as_json: bool) -> int:
+    from briefing.library import choices
+
+    found = choices.search_counts(reader)
+    rows = choices.searches(reader)
+    if as_json:
+        document([{"id": row.id, "name": row.name, "query": row.query, "quotes": found[row.id]} for row in rows])
+    else:
+        for row in rows:
+            print(f"{row.name} ({found[row.id]}): {row.query}")
+    return 0
+
+
+def _print(page: SearchPage) -> None:
     for typed, searched in page.corrected:
         print(f"Nothing has “{typed}”. Searched instead: {searched}")
     for hit in page.hits:
@@ -75,4 +110,3 @@ def _search(asked: argparse.Namespace) -> int:
         )
     more = "" if page.total_is_exact else "more than "
     print(f"{more}{page.total} found, {len(page.hits)} shown" if page.total else "Nothing found.")
-    return 0

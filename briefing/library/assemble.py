@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 
 from briefing.book import order
 from briefing.book.parts import GENERATED_KINDS, Book, Person, Placement, Section, Source, Statement
-from briefing.library import books, markings, placing, sections
+from briefing.library import books, choices, markings, placing, search, sections
 from briefing.library.driver import Connection, Row
 from briefing.library.quote_lists import ROLE_THEN
 from briefing.text import markdown
 
 _BATCH = 500
+# A book of more statements than this from one saved search was not meant.
+_MOST_FOUND = 2000
 _STATEMENT = f"""
 SELECT q.n, q.id, q.handle, q.kind, q.text, q.language, coalesce(p.name, ''), coalesce(p.native_name, ''), q.person_id,
 q.unnamed_label, {ROLE_THEN}, coalesce(nullif(q.country, ''), p.country, ''), q.attribution_to_print, q.role, q.said_on,
@@ -26,9 +28,9 @@ _SCOPED = """
 WITH RECURSIVE
   wanted(id) AS (SELECT value FROM json_each(:topics)
     UNION SELECT t.id FROM topic t JOIN wanted ON t.parent_id = wanted.id WHERE t.trashed IS NULL)
-SELECT q.n, q.handle FROM quote q WHERE q.trashed IS NULL AND q.accepted = 1 AND (
+SELECT q.n FROM quote q WHERE q.trashed IS NULL AND q.accepted = 1 AND (
   q.n IN (SELECT quote_n FROM quote_topic WHERE topic_id IN (SELECT id FROM wanted))
-  OR q.person_id IN (SELECT value FROM json_each(:people))) ORDER BY q.order_key
+  OR q.person_id IN (SELECT value FROM json_each(:people)))
 """
 
 
@@ -88,7 +90,8 @@ class _Sections:
         self.moments: list[str] = []
         self.people: list[str] = []
         topics: list[str] = []
-        drawn: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        searches: list[str] = []
+        drawn: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {}
         rows = {
             str(row[0]): row
             for row in reader.execute(
@@ -107,16 +110,18 @@ class _Sections:
             self.markings.append(row[5])
             self.moments.append(row[11])
             if row[3] in GENERATED_KINDS and row[10]:
-                of_topics, of_people = drawn[row[0]] = sections.read_scope(row[10])
+                of_topics, of_people = sections.read_scope(row[10])
+                drawn[row[0]] = (of_topics, of_people, sections.read_searches(row[10]))
                 topics += of_topics
                 self.people += of_people
+                searches += drawn[row[0]][2]
         handles = list(
             dict.fromkeys(handle for row in self._in_order(None) for _, handle in markdown.placements(row[4]))
         )
         known = placing.numbers_of(reader, handles)
         self.placed = [known[handle] for handle in handles if handle in known]
         self._excerpts = _excerpts(reader, book_id)
-        scoped = _scoped(reader, topics, self.people)
+        scoped = _scoped(reader, topics, self.people, searches)
         self.scoped = [n for n, _ in scoped]
         # What each section draws on by itself counts when some are left out; one alone draws on all of it.
         found = {key: scoped if len(drawn) == 1 else _scoped(reader, *of) for key, of in drawn.items()}
@@ -160,14 +165,22 @@ def _excerpts(reader: Connection, book_id: str) -> dict[str, dict[tuple[str, str
     return found
 
 
-def _scoped(reader: Connection, topics: Iterable[str], people: Iterable[str]) -> list[tuple[int, str]]:
-    """Return number and handle of the quotes on some topics or by some people, the newest first."""
+def _scoped(
+    reader: Connection, topics: Iterable[str], people: Iterable[str], searches: Iterable[str]
+) -> list[tuple[int, str]]:
+    """Return number and handle of the quotes on some topics, by some people or found by saved searches, newest first."""
     import json
 
     given = {"topics": json.dumps(sorted(set(topics))), "people": json.dumps(sorted(set(people)))}
-    if given["topics"] == given["people"] == "[]":
-        return []
-    return [(int(row[0]), str(row[1])) for row in reader.execute(_SCOPED, given)]
+    found: set[int] = set()
+    if any(value != "[]" for value in given.values()):
+        found = {int(row[0]) for row in reader.execute(_SCOPED, given)}
+    wanted = set(searches)
+    for saved in choices.searches(reader) if wanted else ():
+        if saved.id in wanted:
+            found.update(search.matching(reader, saved.query, cap=_MOST_FOUND, as_typed=True))
+    kept = _by_batch(reader, "SELECT order_key, n, handle FROM quote WHERE accepted = 1 AND n IN ({ns})", found)
+    return [(int(row[1]), str(row[2])) for row in sorted(kept)]
 
 
 def _by_batch(reader: Connection, sql: str, keys: Iterable[int | str]) -> Iterator[Row]:

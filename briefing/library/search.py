@@ -99,9 +99,9 @@ def search(
     total, exact = len(keys), len(keys) < cap
     if order != "newest":
         keys = _ordered(reader, asked, plan, keys, order)
-    hits = _hits(reader, keys[offset : offset + limit], asked.clauses)
+    found = hits(reader, keys[offset : offset + limit], asked.clauses)
     elapsed = (time.perf_counter() - began) * 1000
-    return SearchPage(query, total if exact else total - 1, exact, round(elapsed, 3), hits, corrected)
+    return SearchPage(query, total if exact else total - 1, exact, round(elapsed, 3), found, corrected)
 
 
 def matching(
@@ -185,7 +185,8 @@ def _put_right(reader: Connection, clause: Clause, told: dict[str, str]) -> Clau
     return replace(clause, terms=tuple(terms), spellings=())
 
 
-def _hits(reader: Connection, keys: list[int], clauses: list[Clause]) -> tuple[Hit, ...]:
+def hits(reader: Connection, keys: list[int], clauses: list[Clause]) -> tuple[Hit, ...]:
+    """Return the quotes with these order keys, in this order, marked with what was asked for."""
     if not keys:
         return ()
     marks = ",".join(str(-key % DAY) for key in keys)

@@ -120,8 +120,20 @@ def scope(reader: Connection, section_id: str) -> tuple[tuple[str, ...], tuple[s
     return read_scope(str(row[0])) if row else ((), ())
 
 
+def searches_in(reader: Connection, section_id: str) -> tuple[str, ...]:
+    """Return the ids of the saved searches a generated section draws on."""
+    row = reader.execute("SELECT scope FROM section WHERE id = ?", (section_id,)).fetchone()
+    return read_searches(str(row[0])) if row else ()
+
+
+def read_searches(kept: str) -> tuple[str, ...]:
+    """Read the saved searches of a scope as kept (see ``read_scope``)."""
+    found: dict[str, list[str]] = json.loads(kept) if kept else {}
+    return tuple(found.get("searches", ()))
+
+
 def read_scope(kept: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read a scope as kept: JSON ``{"topics": [id …], "people": [id …]}`` or ``""``."""
+    """Read a scope as kept: JSON ``{"topics": [id …], "people": [id …], "searches": [id …]}`` or ``""``."""
     found: dict[str, list[str]] = json.loads(kept) if kept else {}
     return tuple(found.get("topics", ())), tuple(found.get("people", ()))
 
@@ -230,9 +242,20 @@ def rename(library: Library, section_id: str, title: str) -> None:
     _edit(library, "Rename section", section_id, {"title": values.name(title, "The title of a section")})
 
 
-def set_scope(library: Library, section_id: str, topic_ids: Iterable[str], person_ids: Iterable[str]) -> None:
-    """Say which topics and people a generated section draws on besides the statements placed in its book."""
+def set_scope(
+    library: Library,
+    section_id: str,
+    topic_ids: Iterable[str],
+    person_ids: Iterable[str],
+    search_ids: Iterable[str] = (),
+) -> None:
+    """Say what a generated section draws on besides the statements placed in its book.
+
+    Topics, people, and saved searches: what these find when the book is made.
+    """
     chosen = {"topics": sorted(set(topic_ids)), "people": sorted(set(person_ids))}
+    if searches := sorted(set(search_ids)):
+        chosen["searches"] = searches
     kept = json.dumps(chosen) if any(chosen.values()) else ""
     _edit(library, "Choose statements", section_id, {"scope": kept})
 

@@ -279,6 +279,26 @@ def test_the_version_costs_no_heavy_import() -> None:
     assert done.stdout.startswith("briefing ")
 
 
+def test_a_saved_search_is_used_by_its_name(briefing: Briefing) -> None:
+    briefing("quote", "add", "--text", "Zero tariffs", "--speaker", "Ann Example")
+    briefing("quote", "add", "--text", "Some tariffs", "--speaker", "Bo Other")
+    assert briefing("search", "--save", "Ann", "speaker:ann").status == 0
+    assert [hit["text"] for hit in briefing("search", "--saved", "ann", "--json").json["hits"]] == ["Zero tariffs"]
+    assert briefing("search", "--saved", "Ann", "some", "--json").json["total"] == 0
+    (saved,) = briefing("search", "--list", "--json").json
+    assert (saved["name"], saved["query"], saved["quotes"]) == ("Ann", "speaker:ann", 1)
+    assert briefing("search", "--list").out == "Ann (1): speaker:ann\n"
+    assert briefing("search", "--saved", "Nobody").status == 2
+    assert [briefing("search", *words).status for words in ([], ["--save", "x"], ["--save", "x", "-"])] == [2, 2, 2]
+
+
+def test_a_word_put_right_is_told(briefing: Briefing) -> None:
+    briefing("quote", "add", "--text", "Zero tariffs")
+    assert briefing("search", "tarrifs", "--json").json["corrected"] == [{"typed": "tarrifs", "searched": "tariffs"}]
+    assert briefing("search", "tarrifs").out.splitlines()[0] == "Nothing has “tarrifs”. Searched instead: tariffs"
+    assert [briefing("search", "zero", "--order", order).status for order in ("best", "speaker", "worst")] == [0, 0, 2]
+
+
 def test_search_never_imports_the_orm(tmp_path: Path) -> None:
     code = (
         "import sys\nfrom briefing.__main__ import main\n"
