@@ -1,6 +1,6 @@
 -- The search index again, with lists for beginnings of four letters (asking for them took 60 ms at a million quotes),
--- for what search_entry.py holds now: names in all scripts, words without their hyphens, grades. It is filled when the
--- library is opened.
+-- for what search_entry.py holds now: names in all scripts, words without their hyphens, grades. What it
+-- holds is made again in the same transaction (migrate.py).
 DROP TABLE quote_search;
 CREATE VIRTUAL TABLE quote_search USING fts5 (
     text, speaker, role, source, context, topics, facet,

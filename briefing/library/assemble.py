@@ -168,7 +168,7 @@ def _excerpts(reader: Connection, book_id: str) -> dict[str, dict[tuple[str, str
 def _scoped(
     reader: Connection, topics: Iterable[str], people: Iterable[str], searches: Iterable[str]
 ) -> list[tuple[int, str]]:
-    """Return number and handle of the quotes on some topics, by some people or found by saved searches, newest first."""
+    """Return number and handle of the quotes on topics, by people or found by saved searches, newest first."""
     import json
 
     given = {"topics": json.dumps(sorted(set(topics))), "people": json.dumps(sorted(set(people)))}

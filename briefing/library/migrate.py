@@ -1,6 +1,7 @@
 """Numbered migrations: from whatever version a library file has to the one this program writes.
 
-``db/NNNN_name.sql`` takes a file from ``user_version`` NNNN - 1 to NNNN. All pending ones run in one transaction.
+``db/NNNN_name.sql`` takes a file from ``user_version`` NNNN - 1 to NNNN. All pending ones run in one transaction,
+and in it a search index that one of them emptied is made again.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from briefing.paths import shipped
 
 # "Brfg": tells our files from other programs' databases (https://sqlite.org/pragma.html#pragma_application_id).
 APPLICATION_ID = 0x42726667
+_INDEX_EMPTIED = "SELECT EXISTS (SELECT 1 FROM quote) AND NOT EXISTS (SELECT 1 FROM quote_indexed)"
 
 
 @cache
@@ -61,6 +63,10 @@ def migrate(connection: Connection, *, upto: int | None = None) -> int:
                 for statement in statements(file.read_text(encoding="utf-8")):
                     connection.execute(statement)
                 reached = number
+        if connection.execute(_INDEX_EMPTIED).fetchone() == (1,):
+            from briefing.library import search_index
+
+            search_index.rebuild(connection)
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={reached}")
         connection.execute("COMMIT")

@@ -146,7 +146,6 @@ def open_file(path: Path, *, create: bool, backups: Path) -> Opened:
         if migrate.version(writer) < migrate.newest():
             _bring_up_to_date(writer, path, backups)
         writer.execute("PRAGMA journal_mode=WAL").fetchall()
-        _fill_index(writer)
     except DriverError as error:
         writer.close()
         raise diagnose.from_driver(error, path) or error from error
@@ -240,24 +239,6 @@ def inspect(connection: Connection, path: Path) -> None:
     if connection.execute("SELECT 1 FROM sqlite_schema WHERE type IN ('trigger', 'view') LIMIT 1").fetchone():
         raise DamagedLibrary(f"“{path.name}” holds instructions that Briefing never writes. Restore a backup of it.")
     _refuse_newer(path, migrate.version(connection))
-
-
-def _fill_index(writer: Connection) -> None:
-    """Make the search index when there are quotes and none is in it: a migration has emptied it."""
-    sql = "SELECT EXISTS (SELECT 1 FROM quote) AND NOT EXISTS (SELECT 1 FROM quote_indexed)"
-    empty = writer.execute(sql).fetchone()
-    if not (empty and empty[0]):
-        return
-    from briefing.library import search_index
-
-    writer.execute("BEGIN IMMEDIATE")
-    try:
-        search_index.rebuild(writer)
-        writer.execute("COMMIT")
-    except BaseException:
-        if writer.in_transaction:
-            writer.execute("ROLLBACK")
-        raise
 
 
 def _bring_up_to_date(writer: Connection, path: Path, backups: Path) -> None:
