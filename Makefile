@@ -1,5 +1,5 @@
 # The two commands are `make run` and `make test`. Both set up all they need, and need no network the second time.
-.PHONY: run test setup check bench verapdf clean
+.PHONY: run test setup check bench verapdf contact-sheet clean
 .DEFAULT_GOAL := run
 BIN := .venv/bin
 
@@ -27,6 +27,10 @@ bench:
 # The real veraPDF on our PDFs. Needs Java and, the first time, Maven and a network.
 verapdf: setup
 	@sh packaging/verapdf.sh
+
+# Every theme with every kind of section, as pictures in out/contact. Needs pdftoppm.
+contact-sheet: setup
+	$(BIN)/python packaging/contact_sheet.py
 
 clean:
 	rm -rf build dist out

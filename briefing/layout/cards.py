@@ -9,7 +9,7 @@ from briefing.book.parts import Source, Statement
 from briefing.book.wording import NBSP
 from briefing.layout.desk import Area, Desk, primary, quote_anchor
 from briefing.layout.page import Node
-from briefing.layout.strips import Ground, Strip, keep_lines, keep_whole, mirrored, on_ground, pad
+from briefing.layout.strips import Ground, Hair, Strip, keep_lines, keep_whole, mirrored, on_ground, pad
 from briefing.text.bidi import base_level
 from briefing.text.blocks import Run
 
@@ -69,9 +69,24 @@ def _quotation(desk: Desk, statement: Statement, area: Area) -> list[Strip]:
     said = desk.strips(runs, inner, text, sheet.quote, language)
     out = [*lead, *said, *_attribution(desk, statement, inner, block)]
     pad(out, 0.2 * sheet.em, 0.28 * sheet.em)
-    bar = sheet.colours["accent"]
-    on_ground(out, lambda height: Ground(area.x, 0, 0.26 * sheet.em, height, bar))
+    _mark_out(desk, out, area)
     return _closed(out)
+
+
+def _mark_out(desk: Desk, strips: list[Strip], area: Area) -> None:
+    """Draw what sets a quotation off from the text around it, as the theme has it."""
+    sheet = desk.sheet
+    tone, way = sheet.colours["accent"], sheet.theme.quote
+    if way == "rules":
+        pad(strips, 0.35 * sheet.em, 0.4 * sheet.em)
+        strips[0].hairs.append(Hair(area.x, 0, area.width, 0.6, tone))
+        strips[-1].hairs.append(Hair(area.x, strips[-1].height, area.width, 0.6, tone))
+        return
+    if way == "box":
+        pad(strips, 0.5 * sheet.em, 0.5 * sheet.em)
+    on_ground(strips, lambda height: Ground(area.x, 0, 0.26 * sheet.em, height, tone))
+    if way == "box":
+        on_ground(strips, lambda height: Ground(area.x, 0, area.width, height, sheet.colours["tint"]))
 
 
 def _report(desk: Desk, statement: Statement, area: Area) -> list[Strip]:

@@ -22,26 +22,41 @@ def cover(desk: Desk, book: Book, copy: str = "") -> tuple[Leaf, Node]:
     leaf = Leaf(frame)
     root = Node("Sect", title="Cover")
     leaf.anchor("cover", frame.height)
-    bar = frame.left * 0.42
-    leaf.fill(0, 0, bar, frame.height, sheet.colours["band"])
+    way = sheet.theme.cover
+    if way == "bar":
+        leaf.fill(0, 0, frame.left * 0.42, frame.height, sheet.colours["band"])
+    on = sheet.colours["on_band"]
     unit = min(max(sheet.em, 10.0), 14.0, max(frame.measure / 28, SMALLEST))
     family = sheet.theme.faces["heads"]
     details = _Details(desk, _facts(desk, book, copy), unit)
     scene = [text for text in (book.dates, book.place) if text and text.casefold() not in book.event.casefold()]
     y = frame.top - min(0.115 * frame.depth, 0.14 * (frame.depth - details.height))
-    event = Style(family, unit * 1.14, unit * 1.6, sheet.colours["accent"], bold=True, even=True)
+    start = y
+    event = Style(
+        family, unit * 1.14, unit * 1.6, on if way == "block" else sheet.colours["accent"], bold=True, even=True
+    )
     y = _stack(desk, leaf, book.event, event, y, root, 3)
     if book.event:
         y -= unit * 0.7
     floor = frame.bottom + details.height + unit * (4.0 + 1.9 * len(scene))
     y = _title(desk, leaf, book.title, (unit, y, y - floor), root)
     y -= unit * 1.5
-    leaf.fill(frame.left, y, unit * 5.2, 2.6, sheet.colours["accent"])
+    if way == "rules":
+        leaf.rule(frame.left, frame.right, y + 1.3, 0.5, sheet.colours["primary"])
+    else:
+        leaf.fill(frame.left, y, unit * 5.2, 2.6, on if way == "block" else sheet.colours["accent"])
     y -= unit * 1.5
-    place = Style(family, unit * 1.3, unit * 1.85, sheet.colours["ink"])
+    place = Style(family, unit * 1.3, unit * 1.85, on if way == "block" else sheet.colours["ink"])
     for text in scene:
         if y - place.lead > frame.bottom + details.height:
             y = _stack(desk, leaf, text, place, y, root, 1 if details.height > 0.4 * frame.depth else 2)
+    if way == "block":
+        behind = Leaf(frame)
+        behind.fill(0, y - 1.6 * unit, frame.width, start - y + 4.0 * unit, sheet.colours["band"])
+        leaf.page.items[:0] = behind.page.items
+    elif way == "rules":
+        for below, weight in ((0.0, 2.2), (3.4, 0.5)):
+            leaf.rule(frame.left, frame.right, start + 1.6 * unit - below, weight, sheet.colours["primary"])
     details.draw(leaf, root)
     return leaf, root
 
@@ -56,7 +71,8 @@ def _title(desk: Desk, leaf: Leaf, title: str, where: tuple[float, float, float]
     node = root.add("P")
     longest = max((len(word) for word in title.split()), default=1)
     while True:
-        style = replace(sheet.cover, size=size, lead=size * 1.14)
+        tone = sheet.colours["on_band" if sheet.theme.cover == "block" else "primary"]
+        style = replace(sheet.cover, size=size, lead=size * 1.14, colour=tone)
         lines = desk.lines((Run(title or desk.says("untitled")),), style, sheet.frame.measure, Node("P"))
         fits = len(lines) <= 4 and longest * size * 0.55 <= sheet.frame.measure and len(lines) * style.lead <= room
         if fits or size < unit * 1.2:

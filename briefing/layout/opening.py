@@ -50,7 +50,16 @@ def draw(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int]) -> 
     sheet, frame, section = desk.sheet, leaf.frame, opening.section
     foot = frame.top - opening.band
     behind = Leaf(frame)
-    behind.fill(0, foot, frame.width, opening.band, sheet.colours["band"])
+    way = sheet.theme.opening
+    if way == "band":
+        behind.fill(0, foot, frame.width, opening.band, sheet.colours["band"])
+    elif way == "block":
+        wide = frame.left + max(_indent(desk, section) - 1.3 * sheet.em, 0.0)
+        behind.fill(0, foot, wide, opening.band, sheet.colours["band"])
+    else:
+        behind.rule(frame.left, frame.right, frame.top, 2.2, sheet.colours["primary"])
+        behind.rule(frame.left, frame.right, frame.top - 3.4, 0.5, sheet.colours["primary"])
+        behind.rule(frame.left, frame.right, foot, 0.5, sheet.colours["primary"])
     leaf.page.items[:0] = behind.page.items
     leaf.anchor(section_anchor(section.key), frame.top)
     heading = Node("H1")
@@ -88,17 +97,25 @@ def _rows(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int], fo
 def _letter(desk: Desk, section: Section) -> tuple[SetLine, float]:
     sheet = desk.sheet
     size = sheet.tab.size * 1.75
-    style = Style(sheet.tab.family, size, size, sheet.colours["on_band"], bold=True)
+    tone = sheet.colours["primary" if sheet.theme.opening == "rules" else "on_band"]
+    style = Style(sheet.tab.family, size, size, tone, bold=True)
     return desk.line(section.reference, style, sheet.frame.measure * 0.3), size
 
 
 def _indent(desk: Desk, section: Section) -> float:
     if not section.reference:
         return 0.0
-    return max(_letter(desk, section)[0].width + 1.5 * desk.sheet.em, 4.2 * desk.sheet.em)
+    em = desk.sheet.em
+    beside = 2.3 * em if desk.sheet.theme.opening == "block" else 1.5 * em
+    return max(_letter(desk, section)[0].width + beside, 4.2 * em)
+
+
+def _title_style(desk: Desk) -> Style:
+    sheet = desk.sheet
+    return sheet.tab if sheet.theme.opening == "band" else sheet.tab.coloured(sheet.colours["primary"])
 
 
 def _title(desk: Desk, section: Section, node: Node) -> list[SetLine]:
     room = desk.sheet.frame.measure - _indent(desk, section)
-    lines = desk.lines((Run(section.title or desk.says("untitled")),), desk.sheet.tab, room, node)
+    lines = desk.lines((Run(section.title or desk.says("untitled")),), _title_style(desk), room, node)
     return lines[:_MOST_LINES]

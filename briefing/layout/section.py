@@ -11,7 +11,7 @@ from briefing.layout.kinds.looks import set_kind
 from briefing.layout.page import Line, Node
 from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Strip, mirrored
+from briefing.layout.strips import Hair, Strip, mirrored, pad
 from briefing.layout.style import Frame, Style
 from briefing.text.bidi import runs_rtl
 from briefing.text.blocks import Block, Run, Table
@@ -168,6 +168,17 @@ def placements(section: Section) -> Mapping[str, Placement]:
     return {one.handle: one for one in reversed(section.placements)}
 
 
+def _adorn(desk: Desk, strips: list[Strip], measure: float) -> None:
+    """Draw what the theme puts around a section's title."""
+    sheet = desk.sheet
+    if sheet.theme.title == "underlined":
+        strips[-1].height += 0.42 * sheet.em
+        strips[-1].hairs.append(Hair(0.0, strips[-1].height, measure, 0.6, sheet.colours["primary"]))
+    elif sheet.theme.title == "bar":
+        pad(strips, 0.75 * sheet.em, 0.0)
+        strips[0].hairs.append(Hair(0.0, 1.6, 4.0 * sheet.em, 3.2, sheet.colours["accent"]))
+
+
 def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[Strip]:
     """Set a section's title: for one that starts a page its reference above it, else both on a line."""
     sheet, section = desk.sheet, piece.section
@@ -185,6 +196,7 @@ def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[S
             tone = replace(sheet.label.coloured(sheet.colours["accent"]), fixed=True)
             out += desk.strips((Run(section.reference),), area, home, tone)
         out += desk.strips((title,), area, home, sheet.section)
+        _adorn(desk, out, measure)
         out[-1].height += 1.0 * sheet.em
     for strip in out:
         strip.keep = True

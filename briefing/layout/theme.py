@@ -6,12 +6,19 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from briefing.layout.page import Colour
 from briefing.paths import shipped
 
 STANDARD = "sober"
+FAMILIES: Final = ("serif", "sans")
+LOOKS: Final = {
+    "cover": ("bar", "rules", "block"),
+    "opening": ("band", "rules", "block"),
+    "title": ("plain", "underlined", "bar"),
+    "quote": ("bar", "rules", "box"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,10 @@ class Theme:
     hyphenate: bool = False
     hanging: bool = False
     protrusion: float = 0.0
+    cover: str = "bar"
+    opening: str = "band"
+    title: str = "plain"
+    quote: str = "bar"
 
 
 def colour(text: str) -> Colour:
@@ -86,9 +97,12 @@ def read(file: Path) -> Theme:
     Raises:
         ValueError: the file is no theme; says what is wrong.
     """
-    data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     try:
-        return Theme(
+        data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise ValueError(f"The theme {file.name} cannot be read: {fault}.") from fault
+    try:
+        made = Theme(
             key=file.stem,
             name=str(data["name"]),
             colours={role: colour(str(value)) for role, value in data["colours"].items()},
@@ -101,9 +115,37 @@ def read(file: Path) -> Theme:
             hyphenate=bool(data["setting"]["hyphenate"]),
             hanging=bool(data["setting"]["hanging"]),
             protrusion=float(data["setting"]["protrusion"]),
+            **{part: str(data["look"][part]) for part in LOOKS},
         )
     except KeyError as fault:
         raise ValueError(f"The theme {file.name} lacks {fault.args[0]!r}.") from fault
+    _checked(file, data, made)
+    return made
+
+
+def _checked(file: Path, data: dict[str, Any], made: Theme) -> None:
+    """Say what is in a theme's file that no theme has, or missing there that the standard one has."""
+    for part, ways in LOOKS.items():
+        if getattr(made, part) not in ways:
+            known = ", ".join(ways)
+            raise ValueError(f"The theme {file.name} has {part} = {getattr(made, part)!r}; it can be {known}.")
+    for use, family in made.faces.items():
+        if family not in FAMILIES:
+            raise ValueError(f"The theme {file.name} sets {use} in {family!r}; it can be {', '.join(FAMILIES)}.")
+    model: dict[str, Any] = tomllib.loads((shipped("themes") / f"{STANDARD}.toml").read_text(encoding="utf-8"))
+    wanted, given = _keys(model), _keys(data)
+    if given - wanted:
+        raise ValueError(f"The theme {file.name} has {min(given - wanted)!r}, which no theme has.")
+    if wanted - given:
+        raise ValueError(f"The theme {file.name} lacks {min(wanted - given)!r}.")
+
+
+def _keys(data: dict[str, Any]) -> set[str]:
+    """Return the names of all values: ``name``, ``colours.ink``."""
+    out: set[str] = set()
+    for key, value in data.items():
+        out |= {f"{key}.{own}" for own in cast("dict[str, Any]", value)} if isinstance(value, dict) else {key}
+    return out
 
 
 def _numbers(data: dict[str, Any], table: str) -> dict[str, float]:

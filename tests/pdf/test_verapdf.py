@@ -22,6 +22,7 @@ from briefing.paths import shipped
 from briefing.pdf.export import export, render
 from tests.pdf.books import full_book, rough_book, sample_book, scripts_book
 from tests.pdf.handmade import pictured, small_book
+from tests.pdf.kinds_book import kinds_book
 
 _FETCHED = Path(__file__).resolve().parents[2] / ".verapdf" / "greenfield-apps.jar"
 CLASSPATH = os.environ.get("VERAPDF_CLASSPATH", "") or (str(_FETCHED) if _FETCHED.is_file() else "")
@@ -37,7 +38,9 @@ THEMES = sorted(file.stem for file in shipped("themes").glob("*.toml"))
 ASKED = os.environ.get("VERAPDF_PAPERS", " ".join(PAPERS)).split()
 COPIES = [f"{book}-{profile}-{paper}" for book in BOOKS for profile in PROFILES for paper in ASKED]
 THEMED = [f"{theme}-archive" for theme in THEMES]
-OTHERS = ["handmade-archive", "pictured-archive", "empty-archive", "bound-archive", "scripts-archive", *THEMED]
+OF_KINDS = [f"kinds{theme}-archive" for theme in THEMES]
+_BARE = ("handmade", "pictured", "empty", "bound", "scripts")
+OTHERS = [*(f"{name}-archive" for name in _BARE), *THEMED, *OF_KINDS]
 KEPT = [name for name in [*COPIES, *OTHERS] if "archive" in name]
 
 # What veraPDF said: by file and standard, a line that starts with PASS or FAIL and the rules not kept.
@@ -74,6 +77,10 @@ def write_all(folder: Path) -> list[Path]:
         copies[name] = (books[book], replace(PROFILES[profile], paper=paper))
     for name, theme in zip(THEMED, THEMES, strict=True):
         copies[name] = (rough_book(), replace(archive, theme=theme, final=True))
+    for name, theme in zip(OF_KINDS, THEMES, strict=True):
+        # One has large type on small paper, one both sides of the paper: there the looks have least room.
+        tight = {"classic": replace(archive, body=18.0, paper="A5"), "modern": replace(archive, duplex=True)}
+        copies[name] = (kinds_book(), replace(tight.get(theme, archive), theme=theme))
     for name, (book, profile) in copies.items():
         export(book, profile, folder / f"{name}.pdf", composer=composer)
     for name, folios in (("handmade", small_book()), ("pictured", pictured())):

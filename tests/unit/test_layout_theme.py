@@ -38,3 +38,35 @@ def test_a_theme_that_lacks_something_says_what(tmp_path: Path) -> None:
         theme.read(file)
     with pytest.raises(ValueError, match="not a colour"):
         theme.colour("blue")
+
+
+def test_there_is_a_sober_a_classic_and_a_modern_theme_and_none_looks_like_another() -> None:
+    assert {"sober", "classic", "modern"} <= set(NAMES)
+    looks = [tuple(getattr(theme.load(name), part) for part in theme.LOOKS) for name in NAMES]
+    assert len(set(looks)) == len(looks)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_labels_for_the_press_can_be_read(name: str) -> None:
+    colours = theme.load(name).colours
+    assert theme.contrast(colours["ink"], colours["rule"]) >= 4.5
+    assert theme.contrast(colours["primary"], colours["tint"]) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ('cover = "bar"', 'cover = "gold"', r"odd\.toml has cover = 'gold'; it can be bar, rules, block"),
+        ('body = "serif"', 'body = "comic"', r"sets body in 'comic'; it can be serif, sans"),
+        ("body = 1.0\n", "body = 1.0\nfoot = 2.0\n", r"has 'sizes\.foot', which no theme has"),
+        ("head4 = 1.0\n", "", r"lacks 'sizes\.head4'"),
+        ("[spacing]", "[spacing", "cannot be read"),
+    ],
+)
+def test_a_theme_with_a_slip_says_which(tmp_path: Path, before: str, after: str, says: str) -> None:
+    text = (shipped("themes") / "sober.toml").read_text("utf-8")
+    assert before in text
+    file = tmp_path / "odd.toml"
+    file.write_text(text.replace(before, after, 1), "utf-8")
+    with pytest.raises(ValueError, match=says):
+        theme.read(file)
