@@ -85,6 +85,8 @@ def _cited(runs: Runs) -> Iterator[str]:
     for run in runs:
         if run.cite:
             yield run.cite
+        if run.note is not None:
+            yield from _cited(run.note.runs)
 
 
 def number_sources(placed: Iterable[str], statements: Mapping[str, Statement]) -> dict[str, int]:

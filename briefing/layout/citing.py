@@ -28,7 +28,7 @@ def gathered(runs: Runs, source: Callable[[str], str]) -> tuple[Runs, dict[int, 
                 continue
             last = len(out)
             held[last] = (run.cite,)
-        elif run.text.strip():
+        elif run.text.strip() or run.note is not None:
             last = -1
         out.append(run)
     return tuple(out), held

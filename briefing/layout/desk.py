@@ -18,7 +18,7 @@ from briefing.layout.strips import Strip, Words, keep_lines
 from briefing.layout.style import SMALLEST, Sheet, Style, role
 from briefing.layout.typefaces import BESIDE_LATIN
 from briefing.text.bidi import base_level, has_rtl, runs_rtl
-from briefing.text.blocks import Run, Runs
+from briefing.text.blocks import Note, Run, Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Desk:
 
     ``placements`` are the section's own, by handle; ``numbers`` gives a source's number by its key. Characters no
     font has are gathered in ``missing``; ``cited`` holds the elements of the source numbers set, with the handles of
-    the quotes each stands for; ``kept`` holds single lines of furniture set before.
+    the quotes each stands for; ``notes`` numbers the footnotes called, ``home`` being the key of the section they are
+    counted in; ``kept`` holds single lines of furniture set before.
 
     ``section`` is the key of the section being set, ``text_lines`` the lines of its text by ``id`` of what they have
     become; ``cancelled`` is asked before each of its blocks. With ``rtl`` what is set will be mirrored,
@@ -66,6 +67,8 @@ class Desk:
     cancelled: Callable[[], bool] | None = None
     section: str = ""
     text_lines: Mapping[int, int] = field(default_factory=dict[int, int])
+    notes: dict[Note, int] = field(default_factory=dict[Note, int])
+    home: str = ""
     kept: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = field(
         default_factory=dict["tuple[str, Style, float, str]", "tuple[SetLine, set[str]]"]
     )
@@ -87,6 +90,8 @@ class Desk:
         for position, run in enumerate(runs):
             if run.cite:
                 self.cited[self._cite(filler, run, style, node)] = cites[position]
+            elif run.note is not None:
+                self._call(filler, run.note, style, node)
             elif run.text:
                 if not run.href:
                     link = None
@@ -153,6 +158,18 @@ class Desk:
         look.cite = statement.source_key
         filler.whole(f"[{'0' * digits(number)}]", look)
         return look.node
+
+    def _call(self, filler: Filler, note: Note, style: Style, node: Node) -> None:
+        """Put the raised number of a footnote into boxes."""
+        number = self.notes.setdefault(note, len(self.notes) + 1)
+        says = self.says("note_call", number=number)
+        name = role(style.family, style.bold, False)
+        look = base_look(self.fonts, name, round(0.66 * style.size, 3), self.sheet.colours["link"])
+        look.rise = round(0.34 * style.size, 3)
+        look.target, look.says = note_anchor(self.home, number), says
+        look.node = look.link = node.add("Reference").add("Link", alt=says)
+        filler.tie()
+        filler.whole(str(number), look)
 
     def lines(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> list[SetLine]:
         """Set runs as lines no wider than the measure; a newline in a run is a forced break."""
@@ -287,6 +304,11 @@ def source_anchor(key: str) -> str:
 def quote_anchor(handle: str) -> str:
     """Return the name of the anchors of a quote's cards."""
     return f"quote:{handle}"
+
+
+def note_anchor(home: str, number: int) -> str:
+    """Return the name of a footnote's anchor; that of its first call has ``:call`` behind it."""
+    return f"note:{home}:{number}"
 
 
 def section_anchor(key: str) -> str:

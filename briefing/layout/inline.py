@@ -193,9 +193,11 @@ class Filler:
             self._level(self._levels.pop(0), blank=False)
 
     def tie(self) -> None:
-        """Turn a space just added into a no-break space: what follows stays on the line of what was before."""
+        """Forbid a break here: what follows stays on the line of what was before."""
         if self._gap == SPACE:
             self._gap = TIED
+        elif self._gap == FREE:
+            self._gap = NONE
 
     def _latin(self, text: str, look: Look) -> None:
         """Add text without ideographs. A word cut into boxes before goes in by the short way, as most words do."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.layout.fonts import Shape
+from briefing.layout.footnotes import CALLED, Foot, stacked
 from briefing.layout.lines import Blank
 from briefing.layout.page import Anchor, Fill, Item, Line, Link, Origin, Stroke
 from briefing.layout.strips import Strip
@@ -32,8 +33,13 @@ class LaidPage:
     frame: Frame | None = None
 
 
-def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[LaidPage]:
-    """Put strips on as many pages as they need; ``taken`` points of the first one are in use already."""
+def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0, foot: Foot | None = None) -> list[LaidPage]:
+    """Put strips on as many pages as they need; ``taken`` points of the first one are in use already.
+
+    ``foot`` holds their footnotes, each put on the page it is called on.
+    """
+    foot = foot or Foot()
+    foot.depth = frame.depth
     pages: list[LaidPage] = []
     used: dict[int, dict[int, str]] = {}
     drawn: dict[Shape, None] = {}  # a section has each of its frequent words a hundred times: once is enough
@@ -45,23 +51,56 @@ def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0) -> list[
         if taken and not pages and not fits(strips, room):
             pages.append(LaidPage(depth=taken, frame=frame))
             continue
-        end = break_after(strips, start, room)
+        end = break_after(strips, start, room, foot)
         page = LaidPage(used=used, frame=frame)
         down = taken if not pages else 0.0
         for position, strip in enumerate([*repeated, *strips[start:end]]):
             gap = strip.before if position else 0.0
             down += gap
             place(page, strip, frame, down, gap)
+            for anchor in foot.call(strip):
+                page.anchors.append(Anchor(f"{anchor}{CALLED}", round(frame.top - down, 2)))
             down += strip.height
         page.depth = down
-        drawn |= dict.fromkeys(page.shapes)
-        page.squeezed = "".join([shape.text for shape in page.shapes]).replace(" ", "")
-        page.shapes = []
-        pages.append(page)
+        _set_foot(page, frame, foot)
+        pages.append(_counted(page, drawn))
         start = end
+    while foot.waiting:
+        page = LaidPage(used=used, frame=frame)
+        _set_foot(page, frame, foot)
+        pages.append(_counted(page, drawn))
     for shape in drawn:
         used.setdefault(shape.font, {}).update(shape.glyphs)
     return pages
+
+
+def _counted(page: LaidPage, drawn: dict[Shape, None]) -> LaidPage:
+    """Return the page with its shapes noted among all that are ``drawn``."""
+    drawn |= dict.fromkeys(page.shapes)
+    page.squeezed = "".join([shape.text for shape in page.shapes]).replace(" ", "")
+    page.shapes = []
+    return page
+
+
+def _set_foot(page: LaidPage, frame: Frame, foot: Foot) -> None:
+    """Put as many of the waiting notes as there is room for at the foot of a page, below a rule."""
+    waiting = foot.waiting
+    room = frame.depth - page.depth - foot.above
+    if page.depth:
+        room = min(room, foot.most * foot.depth)
+    if not waiting or (page.depth and not fits(waiting, room)):
+        return
+    end = break_after(waiting, 0, room)
+    used = waiting[:end]
+    down = frame.depth - stacked(used) + used[0].before
+    y = round(frame.top - down + 0.4 * foot.above, 2)
+    page.items.append(Stroke(frame.left, y, round(frame.left + foot.wide, 2), y, 0.5, foot.colour))
+    for position, strip in enumerate(used):
+        down += strip.before if position else 0.0
+        place(page, strip, frame, down, strip.before if position else 0.0)
+        down += strip.height
+    page.depth = frame.depth
+    foot.waiting = waiting[end:]
 
 
 def fits(strips: Sequence[Strip], room: float) -> bool:
@@ -74,18 +113,24 @@ def fits(strips: Sequence[Strip], room: float) -> bool:
     return used <= room
 
 
-def break_after(strips: Sequence[Strip], start: int, room: float) -> int:
+def break_after(strips: Sequence[Strip], start: int, room: float, foot: Foot | None = None) -> int:
     """Return where a page that begins with strip ``start`` ends: the last allowed break that fits.
 
-    When no break is allowed the page is filled as far as it goes; a page always takes one strip.
+    When no break is allowed the page is filled as far as it goes; a page always takes one strip. ``foot`` holds the
+    footnotes there must be room for as well.
     """
+    foot = foot or Foot()
+    notes = stacked(foot.waiting)
+    known = set(foot.met) if foot.notes else foot.met
     used = 0.0
     last = 0
     k = start
     while k < len(strips):
         strip = strips[k]
         used += strip.height + (strip.before if k > start else 0.0)
-        if used > room + 0.01 and k > start:
+        if foot.notes:
+            notes += foot.fresh_height(strip, known)
+        if used + foot.need(notes) > room + 0.01 and k > start:
             break
         k += 1
         if not strip.keep:

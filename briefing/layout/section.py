@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.book.parts import Placement, Section
 from briefing.layout.desk import Area, Desk, section_anchor
+from briefing.layout.footnotes import Foot, foot_of, set_notes
 from briefing.layout.kinds.looks import set_kind
 from briefing.layout.page import Line, Node
 from briefing.layout.paginate import LaidPage, paginate
@@ -69,6 +70,8 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
     """Lay out pieces in a style of running text; ``opened`` is whether the first title is set, and the room taken."""
     titled, taken = opened
     desk.cited.clear()
+    desk.notes.clear()
+    desk.home = pieces[0].section.key
     desk.rtl = runs_rtl(desk.language)
     root = Node("Sect", title=pieces[0].section.title)
     open_nodes: list[tuple[int, Node]] = [(pieces[0].depth, root)]
@@ -89,14 +92,18 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
             strips += title_strips(desk, piece, node, frame.measure)
         area = Area(0.0, frame.measure, node, body)
         strips += _body(desk, piece, area, alone=len(pieces) == 1 and titled)
+    notes, elements = set_notes(desk, desk.sheet.frame.measure) if desk.notes else ({}, {})
     if desk.rtl:
         for frame, strips in stretches:
             mirrored(strips, 0.0, frame.measure)
-    pages = _paged(stretches, taken)
+        for strips in notes.values():
+            mirrored(strips, 0.0, desk.sheet.frame.measure)
+    pages = _paged(stretches, taken, foot_of(desk, notes))
     starts: dict[str, int] = {}
     for number, page in enumerate(pages):
         for anchor in page.anchors:
             starts.setdefault(anchor.name, number)
+    root.children += [node for anchor, node in elements.items() if anchor in starts]
     return Laid(pages, root, starts, frozenset(desk.missing), _said(desk, pages))
 
 
@@ -106,28 +113,30 @@ def _frame(desk: Desk, piece: Piece) -> Frame:
     return desk.sheet.wide if piece.section.kind == "position_matrix" and table else desk.sheet.frame
 
 
-def _paged(stretches: Sequence[tuple[Frame, list[Strip]]], taken: float) -> list[LaidPage]:
+def _paged(stretches: Sequence[tuple[Frame, list[Strip]]], taken: float, foot: Foot) -> list[LaidPage]:
     """Put each stretch on pages of its own frame; ``taken`` points of the first, upright page are in use already."""
     pages: list[LaidPage] = []
     for frame, strips in stretches:
         if taken and frame.turned:
             pages.append(LaidPage(depth=taken))
             taken = 0.0
-        pages += _closed_up(strips, frame, taken)
+        pages += _closed_up(strips, frame, taken, foot)
         taken = 0.0
     return pages
 
 
-def _closed_up(strips: Sequence[Strip], frame: Frame, taken: float) -> list[LaidPage]:
+def _closed_up(strips: Sequence[Strip], frame: Frame, taken: float, foot: Foot) -> list[LaidPage]:
     """Put strips on pages; where only a few lines are left for the last one, a little closer, if that saves it."""
-    pages = paginate(strips, frame, taken)
+    met = set(foot.met)
+    pages = paginate(strips, frame, taken, foot)
     if len(pages) < 2 or pages[-1].depth > _SCRAP * frame.depth or len(pages) > _MANY:
         return pages
     wanted = [strip.before for strip in strips]
     for part in _CLOSER:
         for strip, before in zip(strips, wanted, strict=True):
             strip.before = before * part
-        closer = paginate(strips, frame, taken)
+        foot.met = set(met)
+        closer = paginate(strips, frame, taken, foot)
         if len(closer) < len(pages):
             return closer
     return pages

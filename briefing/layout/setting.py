@@ -104,7 +104,7 @@ class Setting:
                 return self._definitions(block, area)
 
     def _paragraph(self, block: Paragraph, area: Area) -> list[Strip]:
-        if not plain(block.runs).strip() and not any(run.cite for run in block.runs):
+        if not plain(block.runs).strip() and not any(run.cite or run.note for run in block.runs):
             return []
         out = self._desk.strips(block.runs, area, area.node.add("P"))
         if out and plain(block.runs).rstrip().endswith((":", "：")):

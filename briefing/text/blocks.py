@@ -11,7 +11,8 @@ class Run:
     """A stretch of text in one style. ``"\\n"`` in ``text`` is a hard line break.
 
     ``href`` is an http, https or mailto address, else ``""``. ``cite`` is a quote's handle: the run then
-    prints the number of that quote's source (``text`` is empty until the number is known).
+    prints the number of that quote's source (``text`` is empty until the number is known). ``note`` is a footnote
+    called here: the run then prints the note's number (``text`` is empty).
     """
 
     text: str
@@ -21,6 +22,15 @@ class Run:
     href: str = ""
     lang: str = ""
     cite: str = ""
+    note: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: the name it was typed under and its words, which call no further note."""
+
+    name: str
+    runs: Runs
 
 
 Runs = tuple[Run, ...]

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
 from briefing.text import blocks
-from briefing.text.markdown_blocks import blocks_in
+from briefing.text.markdown_blocks import blocks_in, flat
 from briefing.text.markdown_lines import LineFinder
+from briefing.text.markdown_notes import Part, with_notes
 from briefing.text.markdown_pieces import REFERENCE, Piece, clean_lines, cut, in_code
 from briefing.text.markdown_runs import cites_only, paragraphs, runs_of, runs_settled, tidy, with_references, words
 from briefing.text.markdown_tree import Tamed, affordable, may_mark, signs, tamed
@@ -60,19 +62,24 @@ def parse_placed(source: str) -> tuple[tuple[blocks.Block, ...], Mapping[int, in
     parser = tamed()
     parser.begin(targets)
     finder = LineFinder(lines)
-    out: list[blocks.Block] = []
+    parts: list[Part] = []
     work = 0
-    for place, piece in enumerate(pieces[:_MOST_PIECES]):
+    for piece in pieces[:_MOST_PIECES]:
         work += _work(piece)
-        made = _guarded(parser, piece) if work <= _MOST_WORK else _unmarked(piece)
-        finder.place(made, piece.line, pieces[place + 1].line if place + 1 < len(pieces) else len(lines))
-        out.extend(made)
+        if piece.kind == "note":
+            said = replace(piece, kind="prose")
+            runs = flat(_guarded(parser, said) if work <= _MOST_WORK else _literal(piece.text))
+            parts.append(Part(piece.line, _literal(_as_typed(piece)), blocks.Note(piece.name, runs)))
+        else:
+            parts.append(Part(piece.line, _guarded(parser, piece) if work <= _MOST_WORK else _unmarked(piece)))
     if len(pieces) > _MOST_PIECES:
-        rest = "\n".join(card(piece.text) if piece.kind == "card" else piece.text for piece in pieces[_MOST_PIECES:])
-        made = paragraphs(with_references(blocks.Run(rest)))
-        finder.place(made, pieces[_MOST_PIECES].line, len(lines))
-        out.extend(made)
-    return tuple(out), finder.found
+        rest = "\n".join(_as_typed(piece) for piece in pieces[_MOST_PIECES:])
+        parts.append(Part(pieces[_MOST_PIECES].line, paragraphs(with_references(blocks.Run(rest)))))
+    if "[^" in source:
+        parts = with_notes(parts)
+    for place, part in enumerate(parts):
+        finder.place(part.blocks, part.line, parts[place + 1].line if place + 1 < len(parts) else len(lines))
+    return tuple(block for part in parts for block in part.blocks), finder.found
 
 
 def placements(source: str) -> tuple[tuple[Form, str], ...]:
@@ -111,11 +118,17 @@ def _without_spans(text: str) -> str:
     return "".join([*out, text[at:]])
 
 
+def _as_typed(piece: Piece) -> str:
+    if piece.kind == "note":
+        return f"[^{piece.name}]: {piece.text}"
+    return card(piece.text) if piece.kind == "card" else piece.text
+
+
 def _work(piece: Piece) -> int:
     """Return what a piece will cost to mark up, counted and not timed so that the answer is always the same."""
     if piece.kind in ("fence", "card", "rule"):
         return 0
-    if piece.kind in ("prose", "heading"):
+    if piece.kind in ("prose", "heading", "note"):
         breaks = 5 * piece.text.count("  \n")
         return _LINE_COST + signs(piece.text) + breaks if may_mark(piece.text) else 0
     return _LINE_COST * (piece.text.count("\n") + 1 + piece.text.count("|")) + signs(piece.text)

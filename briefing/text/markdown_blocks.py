@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
 
 from briefing.text import blocks
@@ -75,7 +75,7 @@ def _definitions(element: Element) -> list[blocks.Block]:
         if child.tag == "dt":
             terms.append(cites_only(runs_of(child)))
             continue
-        meaning = cites_only(_flat(blocks_in(child)))
+        meaning = cites_only(flat(blocks_in(child)))
         entries.extend((term, ()) for term in terms[:-1])
         entries.append((terms[-1] if terms else (), meaning))
         terms = []
@@ -96,7 +96,7 @@ _BUILDERS: dict[str, Callable[[Element], list[blocks.Block]]] = {
 }
 
 
-def _flat(found: list[blocks.Block]) -> blocks.Runs:
+def flat(found: Sequence[blocks.Block]) -> blocks.Runs:
     """Return the runs of some blocks one after another, a hard break between them."""
     out: list[blocks.Run] = []
     for block in found:
@@ -108,9 +108,9 @@ def _flat(found: list[blocks.Block]) -> blocks.Runs:
         elif isinstance(block, blocks.QuoteCard):
             runs = (blocks.Run("", cite=block.handle),)
         elif isinstance(block, blocks.BlockQuote):
-            runs = _flat(list(block.blocks))
+            runs = flat(block.blocks)
         elif isinstance(block, blocks.Listing):
-            runs = _flat([inner for item in block.items for inner in item])
+            runs = flat([inner for item in block.items for inner in item])
         elif isinstance(block, blocks.Table):
             runs = tuple(run for row in (block.head, *block.rows) for cell in row for run in (*cell, blocks.Run(" ")))
         if runs and out:

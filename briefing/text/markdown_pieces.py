@@ -13,10 +13,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["prose", "heading", "rule", "fence", "card", "list", "quote", "table", "definitions", "code"]
+Kind = Literal["prose", "heading", "rule", "fence", "card", "list", "quote", "table", "definitions", "code", "note"]
 
 REFERENCE = re.compile(r"\[\[(quote|cite):([a-z0-9]{4,12})\]\]")
 
+# A footnote is called by ``[^name]``; its words stand on a line that begins with ``[^name]:``.
+CALL = re.compile(r"\[\^([\w.-]{1,40})\]")
+
+_NOTE = re.compile(r"[ ]{0,3}\[\^([\w.-]{1,40})\]:[ ]*(?=\S)")
 _CARD = re.compile(r"[ ]*\[\[quote:([a-z0-9]{4,12})\]\][ ]*$")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})([^`]*)$")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ ]+(.*))?$")
@@ -38,13 +42,15 @@ _DEEPEST = 40
 @dataclass(slots=True)
 class Piece:
     """Some lines that belong together. ``text`` is what the kind needs: a heading's words, a fence's code,
-    a card's handle, else Markdown; ``level`` is a heading's; ``line`` the first of its lines in the text, from 0.
+    a card's handle, else Markdown; ``level`` is a heading's, ``name`` a footnote's; ``line`` is the first of its lines
+    in the text, from 0.
     """
 
     kind: Kind
     text: str = ""
     level: int = 0
     line: int = 0
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -56,13 +62,15 @@ class _Cutter:
     gap: bool = False
     at: int = 0
     start: int = 0
+    name: str = ""
 
     def flush(self) -> None:
         if self.lines:
             while self.lines and not self.lines[-1]:
                 self.lines.pop()
             lines = relevel(self.lines) if self.kind == "list" else self.lines
-            self.pieces.append(Piece(self.kind, "\n".join(lines), line=self.start))
+            name = self.name if self.kind == "note" else ""
+            self.pieces.append(Piece(self.kind, "\n".join(lines), line=self.start, name=name))
         self.kind = "prose"
         self.lines = []
         self.gap = False
@@ -150,6 +158,10 @@ def _settled(cutter: _Cutter, line: str) -> bool:
         if (card := _CARD.match(line)) and not (cutter.kind == "list" and line.startswith("  ")):
             cutter.put(Piece("card", card[1], line=cutter.at))
             return True
+        if note := _NOTE.match(line):
+            cutter.begin("note", line[note.end() :])
+            cutter.name = note[1]
+            return True
         if target := _TARGET.match(line):
             cutter.targets[" ".join(target[1].lower().split())] = target[2]
             cutter.flush()
@@ -218,6 +230,8 @@ def _continues(cutter: _Cutter, line: str, indent: int) -> bool:
         return not gap or indent >= 4 or _DEFINITION.match(line) is not None
     if kind == "code":
         return indent >= 4
+    if kind == "note":
+        return indent >= 2 if gap else _kind_of(line, indent) in ("prose", "code")
     return False
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from briefing.text import blocks
-from briefing.text.markdown_pieces import REFERENCE
+from briefing.text.markdown_pieces import CALL, REFERENCE
 from briefing.text.markdown_simple import Settled
 
 _ESCAPED = re.compile("\x02(\\d+)\x03")
@@ -32,7 +32,7 @@ class Style:
 def runs_of(element: Element) -> blocks.Runs:
     """Return an inline element's runs, blanks put in order."""
     text = element.text
-    if text and not len(element) and "[[" not in text and not isinstance(text, Settled):
+    if text and not len(element) and "[[" not in text and "[^" not in text and not isinstance(text, Settled):
         said = words(text).strip(" \n")
         return (blocks.Run(said),) if said else ()
     return tidy(list(_walk(element, Style())))
@@ -82,10 +82,15 @@ def _saying(run: blocks.Run, text: str, cite: str = "", lang: str = "") -> block
     return blocks.Run(text, run.bold, run.italic, run.code, run.href, lang, cite)
 
 
+def _silent(run: blocks.Run) -> bool:
+    """Whether a run stands for a number that is not known yet: a source's or a footnote's."""
+    return bool(run.cite) or run.note is not None
+
+
 def _alike(one: blocks.Run, other: blocks.Run) -> bool:
     return (
         one.bold == other.bold and one.italic == other.italic and one.code == other.code and one.href == other.href
-    ) and not (one.cite or other.cite)
+    ) and not (_silent(one) or _silent(other))
 
 
 def _safe(address: str) -> str:
@@ -110,8 +115,20 @@ def unquoted(text: str) -> str:
 
 
 def with_references(run: blocks.Run) -> blocks.Runs:
-    """Return a run cut at its references; a card inside running text is a run with ``lang="card"`` for now."""
-    if run.code or "[[" not in run.text:
+    """Return a run cut at its references.
+
+    A card inside running text is a run with ``lang="card"`` for now, the call of a footnote one whose ``cite`` is
+    ``^name`` until it is known whether there is such a note.
+    """
+    if run.code:
+        return (run,)
+    if "[^" in run.text:
+        return _with_calls(run)
+    return _with_quotes(run)
+
+
+def _with_quotes(run: blocks.Run) -> blocks.Runs:
+    if "[[" not in run.text:
         return (run,)
     out: list[blocks.Run] = []
     at = 0
@@ -123,6 +140,17 @@ def with_references(run: blocks.Run) -> blocks.Runs:
     return tuple(part for part in out if part.text or part.cite)
 
 
+def _with_calls(run: blocks.Run) -> blocks.Runs:
+    out: list[blocks.Run] = []
+    at = 0
+    for found in CALL.finditer(run.text):
+        out += _with_quotes(_saying(run, run.text[at : found.start()]))
+        out.append(_saying(run, "", cite=f"^{found[1]}"))
+        at = found.end()
+    out += _with_quotes(_saying(run, run.text[at:]))
+    return tuple(out)
+
+
 def tidy(runs: list[blocks.Run]) -> blocks.Runs:
     """Return runs with equal neighbours joined, and no blank at either end or beside a hard break."""
     out: list[blocks.Run] = []
@@ -130,25 +158,25 @@ def tidy(runs: list[blocks.Run]) -> blocks.Runs:
         hard = run.code and run.text == "\n"
         now = blocks.Run("\n") if hard else run
         last = out[-1] if out else None
-        starts_line = last is None or (last.text.endswith("\n") and not last.cite)
-        if starts_line and not now.cite and not now.code:
+        starts_line = last is None or (last.text.endswith("\n") and not _silent(last))
+        if starts_line and not _silent(now) and not now.code:
             now = _saying(now, now.text.lstrip(" " if last else " \n"))
-        if hard and last and not last.cite and not last.code:
+        if hard and last and not _silent(last) and not last.code:
             out[-1] = last = _saying(last, last.text.rstrip(" "))
-        if not now.text and not now.cite:
+        if not now.text and not _silent(now):
             continue
         if last and _alike(last, now):
             joint = last.text + now.text
             out[-1] = _saying(last, joint if now.code else joint.replace("  ", " "))
         else:
             out.append(now)
-    while out and not out[-1].cite and not out[-1].code:
+    while out and not _silent(out[-1]) and not out[-1].code:
         stripped = out[-1].text.rstrip(" \n")
         if stripped:
             out[-1] = _saying(out[-1], stripped)
             break
         out.pop()
-    return tuple(run for run in out if run.text or run.cite)
+    return tuple(run for run in out if run.text or _silent(run))
 
 
 def cites_only(runs: blocks.Runs) -> blocks.Runs:

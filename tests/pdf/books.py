@@ -54,6 +54,17 @@ Quota
 ### Deeper
 
 Text in Greek Ελληνικά, in Cyrillic Русский, in French « l’été », in German „Größe“. 東京と大阪で協議する。
+A duty has a note[^duty] and so has a quota[^2].
+
+- A point with the same note[^duty]
+
+| Measure[^2] | Rate |
+|---|--:|
+| Duty[^3] | 25 % |
+
+[^duty]: As printed in the [annex](https://example.org/annex); see also[[cite:harbour1]].
+[^2]: 割当量の注。
+[^3]: From a cell.
 """
 _LONG_TITLE = "Words, terms and other matters of a title that needs two lines"
 _STATEMENTS = (

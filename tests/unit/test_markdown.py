@@ -20,10 +20,16 @@ from briefing.text.blocks import (
     QuoteCard,
     Rule,
     Run,
+    Runs,
     Table,
-    plain,
 )
 from briefing.text.markdown import parse, placements
+
+
+def plain(runs: Runs) -> str:
+    """Return the words of some runs, those of their footnotes behind them."""
+    notes = "".join(plain(run.note.runs) for run in runs if run.note is not None)
+    return "".join(run.text for run in runs) + notes
 
 
 def words_of(blocks: tuple[Block, ...]) -> str:
@@ -273,9 +279,30 @@ def test_nasty_input_costs_bounded_work(unit: str, monkeypatch: pytest.MonkeyPat
 WORDS = st.text("abcdefgh石破", min_size=1, max_size=6)
 LINES = st.builds(
     "{}{}{}{}".format,
-    st.sampled_from(["", "", "- ", "  - ", "    ", "1. ", "> ", "## ", ": ", "| ", "**", "*", "[", "`", "<b>", "> - "]),
+    st.sampled_from(
+        [
+            "",
+            "",
+            "- ",
+            "  - ",
+            "    ",
+            "1. ",
+            "> ",
+            "## ",
+            ": ",
+            "| ",
+            "**",
+            "*",
+            "[",
+            "`",
+            "<b>",
+            "> - ",
+            "[^n]: ",
+            "[^n]",
+        ]
+    ),
     WORDS,
-    st.sampled_from(["", "", " ", "  ", "**", "*", "]", "`", "</b>", " | x |", "](https://example.org)"]),
+    st.sampled_from(["", "", " ", "[^n]", "  ", "**", "*", "]", "`", "</b>", " | x |", "](https://example.org)"]),
     st.sampled_from(["\n", "\n", "\n\n", "\n---\n", "\n```\n", "\n| - | - |\n"]),
 )
 
@@ -289,12 +316,12 @@ def test_no_word_is_ever_lost(lines: list[str]) -> None:
         assert word in said
 
 
-@given(st.text("ab \n\t-*_#>`[]()<>!&;:|~\\1.=石{}\"'x\x02", max_size=80) | st.text(max_size=60))
+@given(st.text("ab \n\t-*_#>`[]^()<>!&;:|~\\1.=石{}\"'x\x02", max_size=80) | st.text(max_size=60))
 def test_parsing_never_raises_and_runs_are_well_formed(source: str) -> None:
     for block in parse(source):
         if isinstance(block, Paragraph):
             assert block.runs
-            assert all(run.text or run.cite for run in block.runs)
+            assert all(run.text or run.cite or run.note for run in block.runs)
             assert not block.runs[0].text.startswith(" ") or block.runs[0].code
     placements(source)
 
