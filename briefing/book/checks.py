@@ -10,7 +10,7 @@ from briefing.book.disclose import withheld
 from briefing.book.parts import GENERATED_KINDS, Book, Section, Statement
 from briefing.book.profile import Profile
 from briefing.book.selection import selected
-from briefing.text.markdown import REFERENCE, placements
+from briefing.text.markdown import REFERENCE, placements, set_out
 
 Severity = Literal["stop", "warn"]
 
@@ -90,8 +90,21 @@ def _section(book: Book, section: Section) -> Iterator[Finding]:
     if "[[quote:" in rest or "[[cite:" in rest:
         message = f"{named(section)} holds a reference to a quote that is not whole; it prints as typed."
         yield Finding("warn", "reference-broken", section.key, message)
+    yield from _pictures(book, section)
     if book.banner is not None and not section.marking:
         yield Finding("warn", "marking-missing", section.key, f"{named(section)} has no marking.")
+
+
+def _pictures(book: Book, section: Section) -> Iterator[Finding]:
+    for shown in set_out(section.body):
+        picture = book.pictures.get(shown.key)
+        if picture is None:
+            called = f"“{shown.alt}”" if shown.alt else shown.key[:8]
+            message = f"{named(section)} shows the picture {called}, which is not in the library (any more)."
+            yield Finding("stop", "picture-missing", section.key, message)
+        elif not (shown.alt or picture.alt or picture.decorative):
+            message = f"{named(section)}: the picture “{picture.name}” says nothing to those who cannot see it."
+            yield Finding("warn", "picture-alt", section.key, message)
 
 
 def _statement(book: Book, section: Section, statement: Statement) -> Iterator[Finding]:

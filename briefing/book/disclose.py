@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from briefing.book.order import numbered
 from briefing.book.parts import GENERATED_KINDS, Book, Section, Statement
-from briefing.text.markdown import placements
+from briefing.text.markdown import pictures, placements
 from briefing.text.withholding import led_in, without
 
 PRESS = "press"
@@ -86,6 +86,7 @@ def shown(book: Book, audience: str, *, mark: bool = False) -> Book:
     told = {handle: _plainly(one) for handle, one in statements.items() if handle in used}
     sources = {one.source_key for one in told.values()}
     people = {one.person_key for one in told.values() if not one.unnamed}
+    pictured = {book.logo, *(key for section in _all(sections) for key in pictures(section.body))}
     changed = [one.changed for one in (*(statements[handle] for handle in told), *_all(sections)) if one.changed]
     return replace(
         book,
@@ -98,6 +99,7 @@ def shown(book: Book, audience: str, *, mark: bool = False) -> Book:
         statements=told,
         sources={key: replace(one, note="") for key, one in book.sources.items() if key in sources},
         people={key: one for key, one in book.people.items() if key in people},
+        pictures={key: one for key, one in book.pictures.items() if key in pictured},
     )
 
 

@@ -120,6 +120,27 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (``image/jpeg``, ``image/png``) or a PDF to be bound in (``application/pdf``), with its bytes.
+
+    ``width`` and ``height`` are pixels. A ``decorative`` one says nothing to a reader and needs no ``alt``.
+    """
+
+    key: str
+    name: str
+    media: str
+    data: bytes = field(repr=False)
+    sha256: str
+    width: int = 0
+    height: int = 0
+    pages: int = 0
+    alt: str = ""
+    decorative: bool = False
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """One use of a statement in a section. ``form`` is ``card`` (set out) or ``cite`` (a source number in the text)."""
 
@@ -181,7 +202,8 @@ class Book:
 
     ``stamp`` is the moment the content last changed, ISO 8601 with zone (``2025-05-25T12:00:00+00:00``): it
     dates the PDF, so that the same content gives the same bytes. ``label`` prints on the cover and in the
-    foot (the sample's "SAMPLE …"). ``banner`` is the highest marking included, ``None`` for none.
+    foot (the sample's "SAMPLE …"). ``banner`` is the highest marking included, ``None`` for none. ``pictures`` holds
+    those shown, by key; ``logo`` is the key of the one on the cover.
     """
 
     key: str
@@ -203,6 +225,8 @@ class Book:
     statements: Mapping[str, Statement] = field(default_factory=dict[str, Statement])
     sources: Mapping[str, Source] = field(default_factory=dict[str, Source])
     people: Mapping[str, Person] = field(default_factory=dict[str, Person])
+    pictures: Mapping[str, Picture] = field(default_factory=dict[str, Picture])
+    logo: str = ""
 
     def walk(self) -> Iterator[tuple[int, Section]]:
         """Yield every section in reading order with its depth (0 = top level)."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.library.sections import SectionRow
     from briefing.library.store import Library
 
-_FIELDS = ("event", "principal", "place", "dates", "reference", "edition", "label", "language", "theme")
+_FIELDS = ("event", "principal", "place", "dates", "reference", "edition", "label", "language", "theme", "logo")
 
 
 def add_commands(commands: Commands) -> None:

@@ -138,6 +138,7 @@ class _Binding:
             stamp=book.stamp,
             where={section.key: self._pages[section_anchor(section.key)] - 1 for section in _walk(job)},
             missing=tuple(sorted(job.missing)),
+            pictures=book.pictures,
         )
 
     def _turn_to(self, number: int) -> None:

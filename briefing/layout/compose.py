@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 
 from briefing.book import order
 from briefing.book.generate import generated
-from briefing.book.parts import GENERATED_KINDS, Book, Section, Source
+from briefing.book.parts import GENERATED_KINDS, Book, Picture, Section, Source
 from briefing.book.printed import printed
 from briefing.book.profile import SHEETS, Profile
 from briefing.book.selection import selected
@@ -23,7 +23,7 @@ from briefing.layout.page import Folios
 from briefing.layout.section import Laid, Piece, lay
 from briefing.layout.style import Sheet, Style
 from briefing.text.blocks import Block
-from briefing.text.markdown import parse_placed
+from briefing.text.markdown import parse_placed, pictures
 
 Progress = Callable[[int, int], None]
 _KEPT_LINES = 20_000
@@ -121,6 +121,7 @@ class Composer:
             job.statements,
             job.sources,
             job.numbers,
+            job.book.pictures,
             kept=self._lines,
             cancelled=job.cancelled,
         )
@@ -192,6 +193,7 @@ def _key(job: Job, unit: Unit, taken: float) -> Hashable:
                 made,
             )
         )
+        used += [_seen(picture) for key in pictures(one.body) if (picture := job.book.pictures.get(key))]
         for handle in order.handles(piece.blocks):
             statement = job.statements.get(handle)
             if statement is not None:
@@ -202,3 +204,9 @@ def _key(job: Job, unit: Unit, taken: float) -> Hashable:
                 used.append(handle)
     first = unit.pieces[0].section
     return (_sheet_key(job), first.language, job.book.language, taken, tuple(texts), tuple(used))
+
+
+def _seen(picture: Picture) -> Hashable:
+    """Return what a page shows of a picture; its bytes are known by their hash."""
+    said = (picture.alt, picture.decorative, picture.caption, picture.credit)
+    return (picture.key, picture.sha256, picture.width, picture.height, *said)

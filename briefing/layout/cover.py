@@ -8,11 +8,14 @@ from dataclasses import replace
 from briefing.book import wording
 from briefing.book.parts import Book
 from briefing.layout.desk import Desk, drop
+from briefing.layout.figures import size
 from briefing.layout.leaf import Leaf
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Node
 from briefing.layout.style import SMALLEST, Style
 from briefing.text.blocks import Run
+
+_LOGO_WIDE, _LOGO_HIGH = 0.4, 0.085  # of the text area
 
 
 def cover(desk: Desk, book: Book, copy: str = "") -> tuple[Leaf, Node]:
@@ -31,6 +34,7 @@ def cover(desk: Desk, book: Book, copy: str = "") -> tuple[Leaf, Node]:
     details = _Details(desk, _facts(desk, book, copy), unit)
     scene = [text for text in (book.dates, book.place) if text and text.casefold() not in book.event.casefold()]
     y = frame.top - min(0.115 * frame.depth, 0.14 * (frame.depth - details.height))
+    y = _logo(desk, leaf, book, y, root)
     start = y
     event = Style(
         family, unit * 1.14, unit * 1.6, on if way == "block" else sheet.colours["accent"], bold=True, even=True
@@ -59,6 +63,18 @@ def cover(desk: Desk, book: Book, copy: str = "") -> tuple[Leaf, Node]:
             leaf.rule(frame.left, frame.right, start + 1.6 * unit - below, weight, sheet.colours["primary"])
     details.draw(leaf, root)
     return leaf, root
+
+
+def _logo(desk: Desk, leaf: Leaf, book: Book, y: float, root: Node) -> float:
+    """Put the book's logo above everything else, small enough to stay a signature; return where the rest begins."""
+    picture = book.pictures.get(book.logo)
+    if picture is None or not picture.width:
+        return y
+    frame = leaf.frame
+    width, height = size(picture, _LOGO_WIDE * frame.measure, _LOGO_HIGH * frame.depth, dense=False)
+    node = None if picture.decorative else root.add("Figure", alt=picture.alt or picture.name)
+    leaf.picture(picture.key, (frame.left, y - height, width, height), node)
+    return y - height - 0.035 * frame.depth
 
 
 def _title(desk: Desk, leaf: Leaf, title: str, where: tuple[float, float, float], root: Node) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
-from briefing.book.parts import Placement, Source, Statement
+from briefing.book.parts import Picture, Placement, Source, Statement
 from briefing.book.printed import printed
 from briefing.layout.citing import gathered
 from briefing.layout.fonts import Fonts
@@ -43,7 +43,7 @@ class Area:
 
 @dataclass(slots=True, eq=False)
 class Desk:
-    """What setting a section takes: fonts, styles, language, and the book's statements and sources.
+    """What setting a section takes: fonts, styles, language, and the book's statements, sources and pictures.
 
     ``placements`` are the section's own, by handle; ``numbers`` gives a source's number by its key. Characters no
     font has are gathered in ``missing``; ``cited`` holds the elements of the source numbers set, with the handles of
@@ -61,6 +61,7 @@ class Desk:
     statements: Mapping[str, Statement] = field(default_factory=dict[str, Statement])
     sources: Mapping[str, Source] = field(default_factory=dict[str, Source])
     numbers: Mapping[str, int] = field(default_factory=dict[str, int])
+    pictures: Mapping[str, Picture] = field(default_factory=dict[str, Picture])
     placements: Mapping[str, Placement] = field(default_factory=dict[str, Placement])
     missing: set[str] = field(default_factory=set[str])
     cited: dict[Node, tuple[str, ...]] = field(default_factory=dict[Node, tuple[str, ...]])
@@ -102,9 +103,9 @@ class Desk:
         return filler
 
     def _directions(self, filler: Filler, runs: Runs, language: str) -> None:
-        """Find the level of each character where some text runs from right to left; a source's number is a sign."""
+        """Find the level of each character where some text runs from right to left; a number put in is one sign."""
         if runs_rtl(language) or any(has_rtl(run.text) for run in runs):
-            text = "".join("\ufffc" if run.cite else run.text for run in runs)
+            text = "".join("\ufffc" if run.cite or run.note else run.text for run in runs)
             filler.both_ways(text, base_level(text, language))
 
     def _run(self, filler: Filler, run: Run, style: Style, node: Node, base: Look, language: str) -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefing.layout.fonts import bracketed
 from briefing.layout.lines import Blank, SetLine
-from briefing.layout.page import Anchor, Colour, Fill, Item, Line, Link, Node, Origin, Page, Stroke
+from briefing.layout.page import Anchor, Colour, Fill, Image, Item, Line, Link, Node, Origin, Page, Stroke
 from briefing.layout.paginate import LaidPage
 from briefing.layout.style import Frame
 
@@ -102,6 +102,11 @@ class Leaf:
         """Fill a rectangle given by its lower left corner."""
         self.page.items.append(Fill(round(x, 2), round(y, 2), round(width, 2), round(height, 2), tone))
 
+    def picture(self, key: str, box: tuple[float, float, float, float], node: Node | None) -> None:
+        """Show a picture of the book in a box: its left and lower edge, width and height."""
+        x, y, width, height = (round(side, 2) for side in box)
+        self.page.items.append(Image(x, y, width, height, key, node))
+
     def rule(self, x1: float, x2: float, y: float, weight: float, tone: Colour) -> None:
         """Draw a horizontal line."""
         self.page.items.append(Stroke(round(x1, 2), round(y, 2), round(x2, 2), round(y, 2), weight, tone))
@@ -121,6 +126,8 @@ def _moved(item: Item, right: float, up: float) -> Item:
         case Line():
             return replace(item, x=round(item.x + right, 3), y=round(item.y + up, 3))
         case Fill():
+            return replace(item, x=round(item.x + right, 2), y=round(item.y + up, 2))
+        case Image():
             return replace(item, x=round(item.x + right, 2), y=round(item.y + up, 2))
         case Stroke():
             x1, x2 = round(item.x1 + right, 2), round(item.x2 + right, 2)

@@ -5,7 +5,10 @@ All lengths are points, the origin is the page's lower left corner, y grows upwa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from briefing.book.parts import Picture
 
 Colour = tuple[float, float, float]
 
@@ -60,7 +63,8 @@ class Line:
 
     ``node`` is the structure element the line belongs to; a stretch with a node of its own (a link, a span in
     another language) goes there instead. ``None`` makes the line an artifact (running heads, repeated table heads).
-    ``turn`` is the angle of its baseline in degrees, counter-clockwise; a turned line is a watermark.
+    ``turn`` is the angle of its baseline in degrees, counter-clockwise; a turned line is a watermark. A ``hidden``
+    line is not seen but can be searched, copied and read out: the words of a page bound in.
     """
 
     x: float
@@ -68,6 +72,7 @@ class Line:
     pieces: list[Glyphs]
     node: Node | None
     turn: float = 0.0
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -126,7 +131,23 @@ class Origin:
     y: float
 
 
-Item = Line | Fill | Stroke
+@dataclass(slots=True)
+class Image:
+    """A picture of the book, or the page ``number`` (from 0) of a PDF, in a box given by its lower left corner.
+
+    ``node`` is its Figure element; ``None`` makes it an artifact.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+    node: Node | None = None
+    number: int = 0
+
+
+Item = Line | Fill | Stroke | Image
 
 
 @dataclass(slots=True)
@@ -171,7 +192,7 @@ class Folios:
     """A whole document laid out: everything a writer needs, nothing it has to look up.
 
     ``missing`` lists characters no shipped font has (they were set as a visible replacement and must be reported).
-    ``where`` maps a section's key to the index of its first page (0-based).
+    ``where`` maps a section's key to the index of its first page (0-based); ``pictures`` are those shown, by key.
     """
 
     pages: list[Page]
@@ -185,3 +206,4 @@ class Folios:
     stamp: str = "2000-01-01T00:00:00+00:00"
     where: dict[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict[str, Picture])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefing.layout.fonts import Shape
 from briefing.layout.footnotes import CALLED, Foot, stacked
 from briefing.layout.lines import Blank
-from briefing.layout.page import Anchor, Fill, Item, Line, Link, Origin, Stroke
+from briefing.layout.page import Anchor, Fill, Image, Item, Line, Link, Origin, Stroke
 from briefing.layout.strips import Strip
 from briefing.layout.style import Frame
 
@@ -159,6 +159,10 @@ def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -
         page.items.append(
             Stroke(round(left + hair.x, 2), y, round(left + hair.x + hair.width, 2), y, hair.weight, hair.colour)
         )
+    for shown in strip.pictures:
+        x, y = round(left + shown.x, 2), round(top - shown.down - shown.height, 2)
+        width, height = round(shown.width, 2), round(shown.height, 2)
+        page.items.append(Image(x, y, width, height, shown.key, shown.node, shown.number))
     for name in strip.anchors:
         page.anchors.append(Anchor(name, round(top + min(gap, 6.0), 2)))
     for below, section, line in strip.origins:

@@ -8,6 +8,7 @@ from typing import cast
 from briefing.layout.cards import set_card
 from briefing.layout.desk import Area, Desk, drop
 from briefing.layout.faults import Cancelled
+from briefing.layout.figures import set_picture
 from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, on_ground
 from briefing.layout.tables import set_table
 from briefing.text.blocks import (
@@ -18,6 +19,7 @@ from briefing.text.blocks import (
     Heading,
     Listing,
     Paragraph,
+    Picture,
     QuoteCard,
     Rule,
     Run,
@@ -25,7 +27,7 @@ from briefing.text.blocks import (
     plain,
 )
 
-_SET_OUT = (Table, QuoteCard, BlockQuote, Code)
+_SET_OUT = (Table, Picture, QuoteCard, BlockQuote, Code)
 _BULLETS = ("•", "–", "▪")
 
 # Sets what the look of a section's kind sets in its own way; None for all else.
@@ -94,6 +96,8 @@ class Setting:
                 return self._quote(block, area)
             case QuoteCard():
                 return _spaced(set_card(self._desk, block.handle, area), self._desk.sheet.space("block"))
+            case Picture():
+                return _spaced(set_picture(self._desk, block, area), self._desk.sheet.space("block"))
             case Table():
                 return _spaced(set_table(self._desk, block, area), self._desk.sheet.space("block"))
             case Code():

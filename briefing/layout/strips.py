@@ -47,6 +47,19 @@ class Words:
 
 
 @dataclass(slots=True, eq=False)
+class Shown:
+    """A picture on a strip by its key, its upper left corner ``down`` below the strip's top; see page.Image."""
+
+    x: float
+    down: float
+    width: float
+    height: float
+    key: str
+    node: Node | None = None
+    number: int = 0
+
+
+@dataclass(slots=True, eq=False)
 class Strip:
     """One slice.
 
@@ -63,6 +76,7 @@ class Strip:
     grounds: list[Ground] = field(default_factory=list)
     hairs: list[Hair] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list[Shown])
     repeat: Sequence[Strip] = ()
     origins: list[tuple[float, str, int]] = field(default_factory=list)
 
@@ -90,7 +104,7 @@ def mirrored(strips: Sequence[Strip], left: float, width: float) -> None:
     # A table's head and its copies share their lines: nothing is turned twice.
     for words in {id(one): one for strip in every for one in strip.words}.values():
         words.x = edges - words.x - words.line.width
-    for bar in {id(one): one for strip in every for one in (*strip.grounds, *strip.hairs)}.values():
+    for bar in {id(one): one for strip in every for one in (*strip.grounds, *strip.hairs, *strip.pictures)}.values():
         bar.x = edges - bar.x - bar.width
 
 

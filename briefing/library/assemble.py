@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from briefing.book import order
-from briefing.book.parts import GENERATED_KINDS, Book, Person, Placement, Section, Source, Statement
+from briefing.book.parts import GENERATED_KINDS, Book, Person, Picture, Placement, Section, Source, Statement
 from briefing.library import books, choices, markings, placing, search, sections
 from briefing.library.driver import Connection, Row
 from briefing.library.quote_lists import ROLE_THEN
@@ -64,13 +64,14 @@ def assemble(reader: Connection, book_id: str, drafts: Mapping[str, str] | None 
         ns = list(dict.fromkeys((*found.placed, *found.scoped)))
         gathered = _Statements(reader, ns, found.people)
         level = markings.banner(row.marking_scheme, (row.marking, *found.markings))
-        moments = (row.updated, *found.moments, *gathered.moments)
+        shown = _pictures(reader, [*found.pictures, *([row.logo] if row.logo else [])])
+        moments = (row.updated, *found.moments, *gathered.moments, *(moment for _, moment in shown.values()))
         return Book(
             key=row.id, title=row.title, event=row.event, principal=row.principal, place=row.place, dates=row.dates,
             reference=row.reference, edition=row.edition, as_at=row.as_at, label=row.label, language=row.language,
             paper=row.paper, theme=row.theme, banner=level, stamp=_second(max(moments)),
             sections=order.numbered(found.tree(None)), statements=gathered.statements, sources=gathered.sources,
-            people=gathered.people,
+            people=gathered.people, pictures={key: one for key, (one, _) in shown.items()}, logo=row.logo,
         )  # fmt: skip
 
 
@@ -89,6 +90,7 @@ class _Sections:
         self.markings: list[str] = []
         self.moments: list[str] = []
         self.people: list[str] = []
+        self.pictures: list[str] = []
         topics: list[str] = []
         searches: list[str] = []
         drawn: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {}
@@ -109,6 +111,7 @@ class _Sections:
             self._children.setdefault(row[1], []).append(row)
             self.markings.append(row[5])
             self.moments.append(row[11])
+            self.pictures += markdown.pictures(row[4])
             if row[3] in GENERATED_KINDS and row[10]:
                 of_topics, of_people = sections.read_scope(row[10])
                 drawn[row[0]] = (of_topics, of_people, sections.read_searches(row[10]))
@@ -181,6 +184,25 @@ def _scoped(
             found.update(search.matching(reader, saved.query, cap=_MOST_FOUND, as_typed=True))
     kept = _by_batch(reader, "SELECT order_key, n, handle FROM quote WHERE accepted = 1 AND n IN ({ns})", found)
     return [(int(row[1]), str(row[2])) for row in sorted(kept)]
+
+
+def _pictures(reader: Connection, keys: Iterable[str]) -> dict[str, tuple[Picture, str]]:
+    """Return pictures outside the trash by key, each with the moment it last changed."""
+    found: dict[str, tuple[Picture, str]] = {}
+    for row in _by_batch(
+        reader,
+        "SELECT p.id, p.name, p.media, d.data, p.sha256, p.width, p.height, p.pages, p.alt, p.decorative, p.caption, "
+        "p.credit, p.updated FROM picture p JOIN picture_data d ON d.picture_id = p.id "
+        "WHERE p.trashed IS NULL AND p.id IN ({ns})",
+        dict.fromkeys(keys),
+    ):
+        key, name, media, kept, *rest = row[:12]
+        width, height, pages, alt, decorative, caption, credit = rest[1:]
+        found[key] = (
+            Picture(key, name, media, kept, rest[0], width, height, pages, alt, bool(decorative), caption, credit),
+            str(row[12]),
+        )
+    return found
 
 
 def _by_batch(reader: Connection, sql: str, keys: Iterable[int | str]) -> Iterator[Row]:

@@ -17,11 +17,12 @@ from briefing.text.folding import fold
 
 _EDITABLE = frozenset(
     {"title", "event", "principal", "place", "dates", "reference", "edition", "as_at", "label", "language", "paper"}
-    | {"theme", "marking_scheme", "marking"}
+    | {"theme", "marking_scheme", "marking", "logo"}
 )
 _ROWS = """
 SELECT b.id, b.title, b.event, b.principal, b.place, b.dates, b.reference, b.edition, b.as_at, b.label, b.language,
-b.paper, b.theme, b.marking_scheme, b.marking, count(x.id), max(b.updated, coalesce(max(x.updated), '')), b.template
+b.paper, b.theme, b.marking_scheme, b.marking, count(x.id), max(b.updated, coalesce(max(x.updated), '')), b.template,
+b.logo
 FROM book b LEFT JOIN section x ON x.book_id = b.id AND x.trashed IS NULL
 WHERE b.trashed IS NULL GROUP BY b.id
 """
@@ -49,6 +50,7 @@ class BookRow:
     sections: int
     updated: str
     template: str = ""
+    logo: str = ""
 
 
 def books(reader: Connection) -> list[BookRow]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import Column, Computed, Integer, Text
+from sqlalchemy import Column, Computed, Integer, LargeBinary, Text
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -237,6 +237,7 @@ class Book(Kept, table=True):
     marking: str = _text()
     template: str = _text()
     trashed: str | None = _maybe()
+    logo: str = _text()
 
 
 class Section(Kept, table=True):
@@ -275,6 +276,31 @@ class Placement(Kept, table=True):
     form: str = _text("card")
     excerpt: str = _text()
     lead_in: str = _text()
+
+
+class Picture(Kept, table=True):
+    """A picture, or a PDF to be bound in."""
+
+    id: str = _key()
+    name: str = _needed()
+    media: str = _needed()
+    width: int = _flag()
+    height: int = _flag()
+    pages: int = _flag()
+    size: int = _flag()
+    alt: str = _text()
+    decorative: int = _flag()
+    caption: str = _text()
+    credit: str = _text()
+    sha256: str = _text()
+    trashed: str | None = _maybe()
+
+
+class PictureData(Kept, table=True):
+    """The bytes of a picture or PDF."""
+
+    picture_id: str = _part("picture.id")
+    data: bytes = Field(sa_type=LargeBinary)
 
 
 class Setting(Kept, table=True):

@@ -18,6 +18,7 @@ _NOUNS = {
     "source": ("Source", "title", ""),
     "topic": ("Topic", "name", "topic"),
     "saved_search": ("Search", "name", ""),
+    "picture": ("Picture", "name", ""),
 }
 # A person or source that a quote outside the trash still names is kept: the quote would lose its proof.
 _GONE = {
@@ -30,6 +31,7 @@ _GONE = {
     "UNION SELECT via_source_id FROM quote WHERE via_source_id IS NOT NULL)",
     "topic": "trashed IS NOT NULL",
     "saved_search": "trashed IS NOT NULL",
+    "picture": "trashed IS NOT NULL",
 }
 
 

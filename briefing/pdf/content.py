@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import cos, radians, sin
 
-from briefing.layout.page import Colour, Fill, Glyphs, Line, Node, Page, Stroke
+from briefing.layout.page import Colour, Fill, Glyphs, Image, Line, Node, Page, Stroke
 from briefing.pdf.document import number
 
 _LAYOUT = "/Artifact<</Type/Layout>>BDC"
@@ -37,6 +37,8 @@ def draw(page: Page) -> Drawn:
             pen.line(item)
         elif isinstance(item, Fill):
             pen.fill(item)
+        elif isinstance(item, Image):
+            pen.image(item)
         else:
             pen.stroke(item)
     pen.close()
@@ -57,6 +59,7 @@ class _Pen:
         self.line_colour: Colour = (0.0, 0.0, 0.0)
         self.line_width = 1.0
         self.rise = 0.0
+        self.hidden = False
         self.x = 0
         self.y = 0
 
@@ -89,6 +92,9 @@ class _Pen:
         x, y = round(line.x * 100), round(line.y * 100)
         place: str | None = f"{(x - self.x) / 100:g} {(y - self.y) / 100:g} Td"
         self.x, self.y = x, y
+        if line.hidden != self.hidden:
+            self.hidden = line.hidden
+            self.put("3 Tr" if line.hidden else "0 Tr")
         for piece in line.pieces:
             self._switch(piece.node or line.node or self._furniture(line.y))
             if place is not None:
@@ -137,6 +143,14 @@ class _Pen:
             self.put(f"{_colour(fill.colour)} rg")
         self.put(f"{number(fill.x)} {number(fill.y)} {number(fill.width)} {number(fill.height)} re f")
 
+    def image(self, image: Image) -> None:
+        """Draw a picture in its box (8.9.5): the unit square it fills is stretched to the box."""
+        self._leave_text()
+        self._switch(None)
+        self._switch(image.node or _LAYOUT)
+        box = " ".join(number(edge) for edge in (image.width, 0.0, 0.0, image.height, image.x, image.y))
+        self.put(f"q {box} cm /{image_name(image)} Do Q")
+
     def stroke(self, stroke: Stroke) -> None:
         self._leave_text()
         self._switch(_LAYOUT)
@@ -171,6 +185,11 @@ class _Pen:
         elif mark is not None:
             self.put(f"/{mark.role}<</MCID {len(self.drawn.marks)}>>BDC")
             self.drawn.marks.append(mark)
+
+
+def image_name(image: Image) -> str:
+    """Return the name a picture, or a page of a PDF, goes by in content streams."""
+    return f"I{image.key}.{image.number}"
 
 
 @lru_cache(maxsize=256)

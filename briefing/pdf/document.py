@@ -96,7 +96,9 @@ class Document(pdfdoc.PDFDocument):
         self.information = 0
         self._finished: dict[int, str | Stream] = {}
         fonts = self.idToObjectNumberAndVersion[_reportlab.BasicFonts][0]
-        self._resources = self.add(f"<</Font {fonts} 0 R>>")
+        self._fonts = f"/Font {fonts} 0 R"
+        self._resources = f"{self.reserve()} 0 R"
+        self._images: dict[str, str] = {}
 
     def reserve(self, count: int = 1) -> int:
         """Return the first of ``count`` fresh object numbers that follow each other."""
@@ -127,6 +129,10 @@ class Document(pdfdoc.PDFDocument):
         fonts: Any = self.idToObject[_reportlab.BasicFonts]
         fonts.dict[key] = reference
 
+    def use_image(self, name: str, reference: str) -> None:
+        """Make an image known to all pages under the name their operators use."""
+        self._images[name] = reference
+
     def reference_list(self, references: list[str]) -> pdfdoc.PDFArray:
         """Return references as an array that reportlab's own objects can hold."""
         return pdfdoc.PDFArrayCompact(references)
@@ -148,6 +154,9 @@ class Document(pdfdoc.PDFDocument):
         """Return the whole file; the two identifiers in it are a hash of everything before them."""
         root: Any = cast("Any", self).Reference(self.catalogue)
         root_number = self.idToObjectNumberAndVersion[root.name][0]
+        images = "".join(f"/{name} {reference}" for name, reference in self._images.items())
+        known = f"/XObject<<{images}>>" if images else ""
+        self.put(int(self._resources.split()[0]), f"<<{self._fonts}{known}>>")
         file = _File()
         number = 0
         while number < self.objectcounter:  # formatting may register more objects

@@ -10,9 +10,10 @@ from briefing.pdf.canvas import BookCanvas
 from briefing.pdf.colour import write_output_intent
 from briefing.pdf.content import draw
 from briefing.pdf.fonts import embed, glyphs_drawn
+from briefing.pdf.images import write_images
 from briefing.pdf.metadata import write_metadata
 from briefing.pdf.navigation import destinations, write_bookmarks, write_links, write_page_labels
-from briefing.pdf.structure import write_structure
+from briefing.pdf.structure import boxes, write_structure
 
 
 def render_folios(folios: Folios, *, archive: bool = False, cancelled: Callable[[], bool] | None = None) -> bytes:
@@ -35,7 +36,8 @@ def render_folios(folios: Folios, *, archive: bool = False, cancelled: Callable[
     places = destinations(document, folios.pages)
     links = write_links(document, folios.pages, places)
     _stop_if(cancelled)
-    write_structure(document, folios.root, marks, links)
+    write_images(document, folios.pages, folios.pictures, lambda: _stop_if(cancelled))
+    write_structure(document, folios.root, marks, links, boxes(folios.pages))
     write_bookmarks(document, folios.bookmarks, places)
     write_page_labels(document, folios.pages)
     write_metadata(document, folios, archive=archive)

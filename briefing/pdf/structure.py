@@ -6,10 +6,10 @@ because the composer keeps it between exports.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.layout.page import Node
+from briefing.layout.page import Image, Node, Page
 from briefing.pdf.document import Document, number, text, tongue
 
 # Marked content and annotations are placed by page and by their order on it.
@@ -26,6 +26,7 @@ class _Element:
     annotations: list[tuple[int, str]] = field(default_factory=list)
     kids: list[_Element] = field(default_factory=list)
     first: Place = (_LAST, 0)
+    box: Box | None = None
 
     @property
     def reference(self) -> str:
@@ -42,11 +43,31 @@ class LinkMark:
     node: Node | None
 
 
-def write_structure(document: Document, root: Node, marks: Sequence[Sequence[Node]], links: Sequence[LinkMark]) -> None:
+Box = tuple[float, float, float, float]
+
+
+def boxes(pages: Sequence[Page]) -> dict[int, Box]:
+    """Return where each figure stands on its page, by the identity of its element."""
+    return {
+        id(item.node): (item.x, item.y, item.x + item.width, item.y + item.height)
+        for page in pages
+        for item in page.items
+        if isinstance(item, Image) and item.node is not None
+    }
+
+
+def write_structure(
+    document: Document,
+    root: Node,
+    marks: Sequence[Sequence[Node]],
+    links: Sequence[LinkMark],
+    figures: Mapping[int, Box] | None = None,
+) -> None:
     """Put the structure tree into a document whose pages are all added.
 
     ``marks`` holds, per page, the element of each marked-content id. Elements drawn but not hung into ``root``
-    (which would be a fault of the layout) are kept, at its end: nothing drawn is lost to a screen reader.
+    (which would be a fault of the layout) are kept, at its end: nothing drawn is lost to a screen reader. ``figures``
+    says where those stand (see ``boxes``).
     """
     tree = _Tree(root)
     owners = [[tree.mark(node, (page, order)) for order, node in enumerate(nodes)] for page, nodes in enumerate(marks)]
@@ -58,6 +79,7 @@ def write_structure(document: Document, root: Node, marks: Sequence[Sequence[Nod
     _find_first(elements)
     pages = [document.page_reference(index) for index in range(len(marks))]
     for element in elements:
+        element.box = (figures or {}).get(id(element.node), element.node.box)
         document.put(element.number, _body(element, pages, f"{start} 0 R"))
     nums: list[str] = []
     for index, elements_of_page in enumerate(owners):
@@ -182,8 +204,8 @@ def _attributes(element: _Element) -> str:
         written += f"/A<</O/Table/Scope/{node.scope or 'Column'}>>"
     elif node.role == "L":
         written += f"/A<</O/List/ListNumbering/{'Decimal' if node.ordered else 'Disc'}>>"
-    elif node.box:
-        written += f"/A<</O/Layout/Placement/Block/BBox[{' '.join(number(edge) for edge in node.box)}]>>"
+    elif element.box:
+        written += f"/A<</O/Layout/Placement/Block/BBox[{' '.join(number(edge) for edge in element.box)}]>>"
     elif node.role == "Note":
         written += f"/ID({_identity(element)})"  # PDF/UA-1, 7.9: every note has an identity
     return written

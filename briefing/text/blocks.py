@@ -94,6 +94,15 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the library set out with its caption, by its key; ``alt`` is what it shows, in words."""
+
+    key: str
+    alt: str = ""
+    caption: Runs = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A horizontal rule."""
 
@@ -105,7 +114,7 @@ class Definitions:
     entries: tuple[tuple[Runs, Runs], ...]
 
 
-Block = Heading | Paragraph | Listing | BlockQuote | QuoteCard | Table | Code | Rule | Definitions
+Block = Heading | Paragraph | Listing | BlockQuote | QuoteCard | Picture | Table | Code | Rule | Definitions
 
 
 def plain(runs: Runs) -> str:

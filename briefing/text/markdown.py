@@ -18,11 +18,11 @@ from briefing.text import blocks
 from briefing.text.markdown_blocks import blocks_in, flat
 from briefing.text.markdown_lines import LineFinder
 from briefing.text.markdown_notes import Part, with_notes
-from briefing.text.markdown_pieces import REFERENCE, Piece, clean_lines, cut, in_code
+from briefing.text.markdown_pieces import PICTURE, REFERENCE, Piece, clean_lines, cut, in_code
 from briefing.text.markdown_runs import cites_only, paragraphs, runs_of, runs_settled, tidy, with_references, words
 from briefing.text.markdown_tree import Tamed, affordable, may_mark, signs, tamed
 
-__all__ = ["REFERENCE", "card", "cite", "parse", "parse_placed", "placements"]
+__all__ = ["REFERENCE", "card", "cite", "parse", "parse_placed", "pictures", "placements", "set_out"]
 
 Form = Literal["card", "cite"]
 
@@ -124,11 +124,33 @@ def _as_typed(piece: Piece) -> str:
     return card(piece.text) if piece.kind == "card" else piece.text
 
 
+def pictures(source: str) -> tuple[str, ...]:
+    """Return the keys of the pictures a text sets out, in order of appearance."""
+    return tuple(shown.key for shown in set_out(source))
+
+
+def set_out(source: str) -> tuple[blocks.Picture, ...]:
+    """Return the pictures a text sets out, their captions as typed, in order of appearance."""
+    if "](picture:" not in source:
+        return ()
+    return tuple(_picture(piece) for piece in cut(clean_lines(source))[0] if piece.kind == "picture")
+
+
+def _picture(piece: Piece, parser: Tamed | None = None) -> blocks.Picture:
+    """Return the block of a picture; its caption is marked up where a parser is given."""
+    found = PICTURE.match(piece.text)
+    assert found is not None
+    alt, key, caption = found[1], found[2], found[3] or ""
+    if parser is not None:
+        return blocks.Picture(key, words(alt), flat(_guarded(parser, Piece("prose", caption))) if caption else ())
+    return blocks.Picture(key, words(alt), (blocks.Run(caption),) if caption else ())
+
+
 def _work(piece: Piece) -> int:
     """Return what a piece will cost to mark up, counted and not timed so that the answer is always the same."""
     if piece.kind in ("fence", "card", "rule"):
         return 0
-    if piece.kind in ("prose", "heading", "note"):
+    if piece.kind in ("prose", "heading", "note", "picture"):
         breaks = 5 * piece.text.count("  \n")
         return _LINE_COST + signs(piece.text) + breaks if may_mark(piece.text) else 0
     return _LINE_COST * (piece.text.count("\n") + 1 + piece.text.count("|")) + signs(piece.text)
@@ -142,6 +164,8 @@ def _unmarked(piece: Piece) -> list[blocks.Block]:
         return [blocks.QuoteCard(piece.text)]
     if piece.kind == "rule":
         return [blocks.Rule()]
+    if piece.kind == "picture":
+        return [_picture(piece)]
     if piece.kind == "heading":
         return [blocks.Heading(piece.level, cites_only(with_references(blocks.Run(piece.text))))] if piece.text else []
     return _literal(piece.text)
@@ -151,6 +175,8 @@ def _guarded(parser: Tamed, piece: Piece) -> list[blocks.Block]:
     """Return a piece's blocks; its plain words when the Markdown in it is more than the parser can take."""
     if piece.kind in ("fence", "card", "rule"):
         return _unmarked(piece)
+    if piece.kind == "picture":
+        return [_picture(piece, parser)]
     try:
         if piece.kind in ("prose", "heading"):
             return _single(parser, piece)

@@ -60,6 +60,8 @@ class LineFinder:
                 self._leaf(block, block.handle, ())
             case blocks.Code():
                 self._leaf(block, block.text, ())
+            case blocks.Picture():
+                self._leaf(block, block.alt, ())
             case blocks.Rule():
                 self._leaf(block, "", ())
             case _:

@@ -13,7 +13,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["prose", "heading", "rule", "fence", "card", "list", "quote", "table", "definitions", "code", "note"]
+Kind = Literal[
+    "prose", "heading", "rule", "fence", "card", "list", "quote", "table", "definitions", "code", "note", "picture"
+]
 
 REFERENCE = re.compile(r"\[\[(quote|cite):([a-z0-9]{4,12})\]\]")
 
@@ -21,6 +23,9 @@ REFERENCE = re.compile(r"\[\[(quote|cite):([a-z0-9]{4,12})\]\]")
 CALL = re.compile(r"\[\^([\w.-]{1,40})\]")
 
 _NOTE = re.compile(r"[ ]{0,3}\[\^([\w.-]{1,40})\]:[ ]*(?=\S)")
+# A picture of the library, alone on a line: ![what it shows](picture:KEY "caption").
+PICTURE = re.compile(r'[ ]{0,3}!\[([^\[\]]*)\]\(picture:([0-9a-z]{1,40})(?:[ ]+"(.*)")?\)[ ]*$')
+
 _CARD = re.compile(r"[ ]*\[\[quote:([a-z0-9]{4,12})\]\][ ]*$")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})([^`]*)$")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ ]+(.*))?$")
@@ -165,6 +170,10 @@ def _settled(cutter: _Cutter, line: str) -> bool:
         if target := _TARGET.match(line):
             cutter.targets[" ".join(target[1].lower().split())] = target[2]
             cutter.flush()
+            return True
+    elif start == "!":
+        if PICTURE.match(line):
+            cutter.put(Piece("picture", line.strip(), line=cutter.at))
             return True
     elif start == "#":
         if heading := _HEADING.match(line):

@@ -379,3 +379,24 @@ def test_part_of_a_book_is_exported_in_the_size_and_on_the_paper_asked_for(brief
         refused = briefing("export", "leaders", "no.pdf", *words)
         assert (refused.status, refused.out) == (2, "")
         assert refused.err.startswith("briefing: ")
+
+
+def test_pictures_are_kept_told_and_printed(inside: Briefing, tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (400, 200), (200, 30, 30)).save(tmp_path / "port.png")
+    made = inside("picture", "add", "port.png", "--alt", "A port", "--caption", "The port", "--json").json
+    assert made["markdown"] == f"![A port](picture:{made['id']})"
+    assert [row["name"] for row in inside("picture", "list", "--json").json] == ["port.png"]
+    assert inside("picture", "edit", "port", "--credit", "Ada", "--decorative", "no", "--json").json["credit"] == "Ada"
+    assert "A port" in inside("picture", "show", "port").out
+    (tmp_path / "words.png").write_text("not a picture")
+    refused = inside("picture", "add", "words.png")
+    assert (refused.status, refused.err.count("\n")) == (2, 1)
+    assert "PNG, JPEG or SVG" in refused.err
+    inside("book", "new", "Ports", "--template", "blank", "--logo", made["id"])
+    inside("book", "add-section", "Ports", "Harbour", "--body", "-", stdin=made["markdown"])
+    assert inside("export", "Ports", "out.pdf").status == 0
+    assert b"/Subtype/Image" in (tmp_path / "out.pdf").read_bytes()
+    assert inside("picture", "delete", "port").status == 0
+    assert inside("check", "Ports").status == 1

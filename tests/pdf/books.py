@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from briefing.book.parts import SECTION_KINDS, Book, Marking, Person, Placement, Section, Source, Statement
+from PIL import Image
+
+from briefing.book.parts import SECTION_KINDS, Book, Marking, Person, Picture, Placement, Section, Source, Statement
 from briefing.library.assemble import assemble
 from briefing.library.sample import add_sample
 from briefing.library.store import open_library
@@ -57,6 +62,12 @@ Text in Greek Ελληνικά, in Cyrillic Русский, in French « l’ét
 A duty has a note[^duty] and so has a quota[^2].
 
 - A point with the same note[^duty]
+
+![The harbour at dawn, three cranes on the left](picture:harbour0 "The harbour at **dawn**.")
+
+![](picture:ornament0)
+
+![A round sign](picture:sign0)
 
 | Measure[^2] | Rate |
 |---|--:|
@@ -149,6 +160,28 @@ def scripts_book() -> Book:
     return full_book(sections=sections, statements={"arab1": said})
 
 
+def picture(key: str, kind: str, mode: str, size: tuple[int, int], **told: object) -> Picture:
+    """Return a picture made up here: a slope of tones, with a hole in it where it has alpha."""
+    slope: Any = Image.linear_gradient("L")
+    image = slope.resize(size).convert(mode)
+    if "A" in mode:
+        hole: Any = Image.radial_gradient("L")
+        image.putalpha(hole.resize(size))
+    out = BytesIO()
+    image.save(out, kind)
+    data = out.getvalue()
+    media = f"image/{kind.lower()}"
+    return Picture(key, key, media, data, sha256(data).hexdigest(), *size, **told)  # pyright: ignore[reportArgumentType]
+
+
+def _pictures() -> tuple[Picture, ...]:
+    return (
+        picture("harbour0", "JPEG", "RGB", (2600, 900), caption="Not printed", credit="Photo: A. Norling"),
+        picture("ornament0", "PNG", "L", (300, 20), decorative=True),
+        picture("sign0", "PNG", "RGBA", (240, 240), alt="A sign"),
+    )
+
+
 def full_book(**changes: object) -> Book:
     """Return the book: three top sections, one with children, a long table, quotes in two languages."""
     rows = "\n".join(f"| Partner {k} | Measure of a kind that needs some words | {k}.50 |" for k in range(60))
@@ -189,6 +222,8 @@ def full_book(**changes: object) -> Book:
         sections=sections,
         statements={said.handle: said for said in _STATEMENTS},
         sources={source.key: source for source in _SOURCES},
+        pictures={one.key: one for one in _pictures()},
+        logo="sign0",
         people={
             "ada": Person("ada", "Ada Norling", role="Minister of Trade", country="Norland"),
             "minoru": Person("minoru", "Minoru Sakaki", "榊 稔", role="経済担当大臣", country="日本"),

@@ -120,7 +120,7 @@ def _cells(setting: Setting, head: Runs, cells: Sequence[tuple[tuple[Runs, ...],
     out = setting.block(title, inner)
     whole = area.node.add("L")
     for row, cell in cells:
-        if not plain(cell).strip() and not any(run.cite for run in cell):
+        if not plain(cell).strip() and not any(run.cite or run.note for run in cell):
             continue
         made = _cell(setting, cell, replace(inner, node=whole.add("LI")))
         made[0].before = 0.45 * sheet.em

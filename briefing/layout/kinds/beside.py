@@ -59,7 +59,7 @@ def label_of(runs: Runs) -> Runs:
     """Return the words of a lead as they stand in a column of their own: without the stop or colon at their end."""
     text = plain(runs).strip()
     kept = text.rstrip(_MARKS + " ")
-    return (Run(kept or text),) if not any(run.cite or run.href for run in runs) else runs
+    return (Run(kept or text),) if not any(run.cite or run.href or run.note for run in runs) else runs
 
 
 def labelled(desk: Desk, label: Runs, text: list[Strip], where: tuple[Area, float, Style, Node]) -> list[Strip]:

@@ -1,0 +1,59 @@
+"""Figures: a picture as large as its pixels and the measure allow, with its caption below, never parted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.book import parts
+from briefing.layout.desk import Area, Desk
+from briefing.layout.strips import Shown, Strip, keep_whole
+from briefing.text.blocks import Picture, Run, Runs
+
+# Pixels to the inch a picture is shown with as long as it is narrower than the measure: screen shots stay sharp.
+_DENSITY: Final = 150
+_LEAST: Final = 12.0  # points; a smaller picture could not be seen
+_TALLEST: Final = 0.6  # of the text area: a figure leaves room for its caption and some text
+
+
+def set_picture(desk: Desk, block: Picture, area: Area) -> list[Strip]:
+    """Set a picture with its caption; a picture that is not in the library is named in its place."""
+    picture = desk.pictures.get(block.key)
+    if picture is None:
+        words = desk.says("picture_missing", name=block.alt or block.key[:8])
+        tone = desk.sheet.small.coloured(desk.sheet.colours["accent"])
+        return desk.strips((Run(words),), area, area.node.add("P"), tone)
+    alt = block.alt or picture.alt
+    caption = _caption(block, picture)
+    silent = picture.decorative and not block.alt
+    figure = None if silent else area.node.add("Figure", alt=alt or desk.says("picture_untold"))
+    width, height = size(picture, area.width, _TALLEST * desk.sheet.frame.depth)
+    strip = Strip(height, pictures=[Shown(area.x, 0.0, width, height, picture.key, figure)])
+    out = [strip]
+    if caption:
+        home = (figure or area.node).add("Caption" if figure else "P")
+        style = desk.sheet.small
+        told = desk.strips(caption, area, home, style)
+        if told:
+            told[0].before = 0.45 * style.size
+        out += told
+    keep_whole(out)
+    return out
+
+
+def size(picture: parts.Picture, measure: float, most: float, *, dense: bool = True) -> tuple[float, float]:
+    """Return how wide and high a picture is shown, in points, no wider and no higher than said.
+
+    Unless ``dense`` it is as large as that allows, however few pixels it has.
+    """
+    wide, high = max(picture.width, 1), max(picture.height, 1)
+    scale = min(measure / wide, most / high)
+    if dense:
+        scale = min(scale, max(72 / _DENSITY, _LEAST / max(wide, high)))
+    return wide * scale, high * scale
+
+
+def _caption(block: Picture, picture: parts.Picture) -> Runs:
+    runs: Runs = block.caption or ((Run(picture.caption),) if picture.caption else ())
+    if not picture.credit:
+        return runs
+    return (*runs, Run(f" {picture.credit}" if runs else picture.credit, italic=True))
