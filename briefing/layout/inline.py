@@ -194,10 +194,7 @@ class Filler:
 
     def tie(self) -> None:
         """Forbid a break here: what follows stays on the line of what was before."""
-        if self._gap == SPACE:
-            self._gap = TIED
-        elif self._gap == FREE:
-            self._gap = NONE
+        self._gap = {SPACE: TIED, FREE: NONE}.get(self._gap, self._gap)
 
     def _latin(self, text: str, look: Look) -> None:
         """Add text without ideographs. A word cut into boxes before goes in by the short way, as most words do."""
