@@ -41,7 +41,6 @@ _DROP: Final = re.compile(
 _INSIDE: Final = re.compile(r"(?<=[^\W\d_]{2}[-–/])(?=[^\W\d_]{2})|(?<=—)(?=\w)|(?<=\w)(?=—)|(?<=\u200b)")
 _ADDRESS: Final = re.compile(r"(?<=[/?&=_.#-])(?=[^/?&=_.#\-\s])")
 
-
 # Words that should stay with the next one, and dashes that should not start a line.
 _TITLES: Final = frozenset(
     {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "No", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "No.", "p.", "pp."}
@@ -132,6 +131,8 @@ class Filler:
         """Add text; ``ideographs`` makes the look of each stretch of Japanese where it differs (another language)."""
         if not self._levels:
             self._text(text, look, ideographs)
+            if self.boxes.levels:  # added behind a text that runs both ways: it goes along with the paragraph
+                self._level(self.boxes.base, blank=text[-1:].isspace())
             return
         levels, self._levels = self._levels[: len(text)], self._levels[len(text) :]
         start = 0
@@ -189,8 +190,8 @@ class Filler:
         """Add a word that is never divided."""
         for shape in look.role.word(word):
             self._add(shape, look)
-        if self._levels:
-            self._level(self._levels.pop(0), blank=False)
+        if self._levels or self.boxes.levels:
+            self._level(self._levels.pop(0) if self._levels else self.boxes.base, blank=False)
 
     def tie(self) -> None:
         """Forbid a break here: what follows stays on the line of what was before."""

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.book.parts import Section
+from briefing.book.parts import Person, Section, Statement
 from briefing.book.profile import PROFILES
+from briefing.layout.compose import Composer
 from briefing.layout.desk import Desk
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Node
@@ -20,7 +21,8 @@ from briefing.text.blocks import Run
 from briefing.text.hyphenation import hyphenated
 from briefing.text.thai import syllables
 from tests.unit.layout_book import full_book
-from tests.unit.layout_reading import FONTS, glyphs
+from tests.unit.layout_reading import FONTS, glyphs, line_text
+from tests.unit.layout_reading import lines as reading_lines
 
 SHEET = Sheet(load("classic"), PROFILES["staff"], "A4")
 
@@ -154,3 +156,17 @@ def test_characters_no_font_has_are_named_before_an_export() -> None:
     assert finding.severity == "warn"
     fine = full_book(sections=(Section("s", "All known", body="石破, العالم, שלום, 한국, 😀 and a soft\u00adhyphen."),))
     assert not [one for one in preflight(fine, PROFILES["staff"]) if one.code == "no-font"]
+
+
+def test_a_name_in_arabic_or_hebrew_stands_in_the_index_with_its_pages() -> None:
+    said = {
+        f"said{k}": Statement(f"k{k}", f"said{k}", "direct", "We agreed.", said_by="Nawal Haddad", person_key="p")
+        for k in range(4)
+    }
+    body = "\n\n".join(f"[[quote:{handle}]]" for handle in said)
+    people = {"p": Person("p", "Nawal Haddad", native_name="שלום לוי")}
+    book = full_book(sections=(Section("s", "Names", body=body),), statements=said, people=people)
+    folios = Composer(FONTS).compose(book, PROFILES["staff"])
+    entries = [line_text(folios.pages[-1], line).strip() for line in reading_lines(folios.pages[-1])]
+    (entry,) = [one for one in entries if "Nawal Haddad" in one]
+    assert entry.split() == ["Nawal", "Haddad", "יול", "םולש", folios.pages[folios.where["s"]].label]
