@@ -199,6 +199,8 @@ def _speaks_on(words: list[Token], at: int) -> bool:
 
 
 def _speaks(word: Token, cues: Cues) -> bool:
+    if cues.nouns_capitalised and word.text[:1].isupper():
+        return False  # "Glauben" is a noun, "glauben" a verb
     return word.low in cues.verbs or any(word.low.endswith(f"-t-{p}") for p in ("il", "elle", "on"))
 
 

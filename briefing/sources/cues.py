@@ -19,7 +19,8 @@ class Cues:
     ``verbs`` of saying; ``weak`` ones that count only beside the quote; ``according``: phrases before a speaker;
     ``he``/``she``/``they``; ``articles`` that open a description; ``edges``: words that end a name's phrase;
     ``so_called``: words before a term that is not a quotation; ``roles``: endings of words for an office;
-    ``adverbs``: words that open a sentence whose subject follows the verb; ``works``: words before a title.
+    ``adverbs``: words that open a sentence whose subject follows the verb; ``works``: words before a title;
+    ``links``: words that may join two nouns of one description.
     """
 
     verbs: frozenset[str]
@@ -34,6 +35,12 @@ class Cues:
     roles: tuple[str, ...] = ()
     adverbs: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+
+    @property
+    def nouns_capitalised(self) -> bool:
+        """Whether every noun of the language begins with a capital, so that a capital does not make a name."""
+        return bool(self.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +64,24 @@ def _words(table: dict[str, object], key: str) -> frozenset[str]:
     return frozenset(str(table.get(key, "")).split())
 
 
+def _conjugated(stems: frozenset[str]) -> frozenset[str]:
+    """Return the forms a German verb of saying takes in the third person: erklärt, erklären, erklärte, erkläre …"""
+    out: set[str] = set()
+    for stem in stems:
+        link = "e" if stem.endswith(("t", "d", "chn", "gn")) else ""
+        plural = "n" if stem.endswith(("er", "el")) else "en"
+        out |= {f"{stem}{link}t", f"{stem}{plural}", f"{stem}{link}te", f"{stem}{link}ten", f"{stem}e"}
+        out.add(f"ge{stem}{link}t")
+    return frozenset(out)
+
+
 @cache
 def cues(language: str) -> Cues:
     """Return the words of a language (``de``, ``de-AT`` …); English for one we do not know."""
     code = language[:2].lower()
     table = _table(code if code in LANGUAGES else "en")
     return Cues(
-        verbs=_words(table, "verbs"),
+        verbs=_words(table, "verbs") | _conjugated(_words(table, "stems")),
         weak=_words(table, "weak"),
         according=tuple(cast("list[str]", table.get("according", []))),
         he=_words(table, "he"),
@@ -75,6 +93,7 @@ def cues(language: str) -> Cues:
         roles=tuple(sorted(_words(table, "roles"))),
         adverbs=_words(table, "adverbs"),
         works=_words(table, "works"),
+        links=_words(table, "links"),
     )
 
 

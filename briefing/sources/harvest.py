@@ -100,7 +100,7 @@ class _Reading:
     def __init__(self, text: str, language: str, published_on: str, found: list[Quotation]) -> None:
         self.text, self.language, self.published_on, self.found = text, language, published_on, found
         self.words: Cues = cues(language)
-        self.people = People(nouns_capitalised=language == "de")
+        self.people = People(roles=self.words.roles)
         self.people.read(text, [(q.left, q.right) for q in found])
         self.last: Mention | None = None
         self.last_end = -1
@@ -186,9 +186,21 @@ class _Reading:
             and (near.group(1).lower() in self.words.works or self._own(near.group(1)))
         ):
             return True
+        if fragment and titled and self._called(quotation, near):
+            return True
         if fragment and titled and self.language != "de" and (given is None or not given.beside):
             return True
         return fragment and given is None
+
+    def _called(self, quotation: Quotation, near: re.Match[str] | None) -> bool:
+        """Whether nouns in marks are what somebody or something is called: der „Verband der Wirte“ (VdW) fordert."""
+        if not self.words.nouns_capitalised or near is None or self.text[quotation.left - 1 : quotation.left] != " ":
+            return False
+        before = near.group(1)
+        if before.lower() in self.words.articles and self.text[quotation.right :].lstrip()[:1] == "(":
+            return True
+        subject = before.lower() in {"der", "die", "das"} and " " in self.text[quotation.start : quotation.end].strip()
+        return subject or (before[:1].isupper() and before.lower() not in self.words.articles)
 
     def _own(self, word: str) -> bool:
         """Whether a word is a possessive: what follows NBC’s in marks is a programme."""
@@ -220,7 +232,10 @@ class _Reading:
         if pronoun.text.lower() in self.words.they:
             return self.last or pronoun
         fits = [m for m in self._candidates(min(pronoun.start, quotation.left)) if self._agrees(m, pronoun.sex)]
-        return fits[0] if fits else self.last or pronoun
+        if not fits:
+            office = next((one for one in reversed(self.people.offices) if one.end <= pronoun.start), None)
+            return office or self.last or pronoun
+        return fits[0]
 
     def _candidates(self, place: int) -> list[Mention]:
         """Return who was named before ``place``: subjects of this paragraph, the last speaker, then others."""

@@ -106,9 +106,26 @@ def head(text: str, start: int, end: int, cues: Cues) -> Mention | None:
         named = _named(text, part, cues)
         if named is not None and (number == 0 or len(named.text.split()) >= 2):
             return _with_role(text, named, parts, number)
-    part = parts[0]
+    part = _noun_phrase(parts[0], cues) if cues.nouns_capitalised else parts[0]
     body = text[part[0].start : part[-1].end]
     return Mention(part[0].start, part[-1].end, body, "description") if len(body) > 2 else None
+
+
+def _noun_phrase(part: list[Token], cues: Cues) -> list[Token]:
+    """Return a German description without what follows its noun: "die Kanzlerin einigen Teilnehmern zufolge"."""
+    noun = next((at for at, word in enumerate(part) if word.text[:1].isupper() and (at or len(part) == 1)), None)
+    if noun is None:
+        return part
+    end = noun + 1
+    while end < len(part):
+        if part[end].text[:1].isupper():
+            end += 1
+            continue
+        later = next((at for at in range(end + 1, min(end + 4, len(part))) if part[at].text[:1].isupper()), None)
+        if part[end].low not in cues.links or later is None:
+            break
+        end = later + 1
+    return part[:end]
 
 
 def _parts(words: list[Token]) -> list[list[Token]]:
@@ -170,7 +187,8 @@ class People:
 
     mentions: list[Mention] = field(default_factory=list[Mention])
     sexes: dict[str, str] = field(default_factory=dict[str, str])
-    nouns_capitalised: bool = False
+    roles: tuple[str, ...] = ()
+    offices: list[Mention] = field(default_factory=list[Mention])
     _full: dict[str, str] = field(default_factory=dict[str, str])
 
     def read(self, text: str, spoken: list[tuple[int, int]]) -> None:
@@ -181,9 +199,11 @@ class People:
             if any(left <= words[a].start < right for left, right in spoken):
                 continue
             titled = ""
-            while a < b - 1 and words[a].low in name_words().titles:
+            while a < b - 1 and (words[a].low in name_words().titles or self._office(words[a])):
                 titled = words[a].low
                 a += 1
+            if a == b - 1 and self._office(words[a]) and words[a].low not in name_words().titles:
+                self.offices.append(Mention(words[a].start, words[a].end, words[a].text, "description"))
             last = _POSSESSIVE.sub("", words[b - 1].text)
             own = last != words[b - 1].text
             name = text[words[a].start : words[b - 1].end - (len(words[b - 1].text) - len(last))]
@@ -192,10 +212,16 @@ class People:
             self.mentions.append(Mention(words[a].start, words[b - 1].end, name, "own" if own else "name"))
             self._note(name, titled)
 
+    def _office(self, word: Token) -> bool:
+        """Whether a German noun is an office somebody holds: Bundeskanzlerin, Regierungssprecher."""
+        return bool(self.roles) and word.low.endswith(self.roles)
+
     def _note(self, name: str, titled: str) -> None:
         words = name.split()
         last = words[-1].lower()
         sex = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "herr": "m", "frau": "f"}.get(titled, "")
+        if self.roles and titled and not sex:
+            sex = "f" if titled.endswith(("in", "frau")) else "m"
         if len(words) > 1:
             sex = sex or (
                 "f" if words[0].lower() in name_words().women else "m" if words[0].lower() in name_words().men else ""
@@ -218,7 +244,7 @@ class People:
         words = [word.lower().strip(".") for word in mention.text.split()]
         if any(word in name_words().bodies for word in words) or len(words) > 4 or mention.text.isupper():
             return False
-        if self.nouns_capitalised and words[-1] not in self.sexes:
+        if self.roles and words[-1] not in self.sexes:
             return False
         return len(words) > 1 or words[-1] in self._full or words[-1] in self.sexes
 
