@@ -14,6 +14,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Corp|Co|Prof|Capt|bzw|Nr|ca|u\.a)"
     r"|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"
 )
+_DATELINE = re.compile(r"[A-Z][\w .,’'-]{1,40}(?:\([A-Z][\w /.-]{1,20}\)\s*[–—-]+|\s[–—]|\s--?)\s+(?=[A-Z“])")
 _JOINING = frozenset(
     [
         "and",
@@ -78,6 +79,8 @@ _AUXILIARIES = frozenset(
         "often",
         "would",
         "will",
+        "may",
+        "might",
         "could",
         "did",
         "does",
@@ -97,7 +100,8 @@ class Attribution:
 def sentence_start(text: str, place: int) -> int:
     """Return where the sentence that ``place`` stands in begins."""
     begin = max(text.rfind("\n", 0, place) + 1, place - 600)
-    at = begin
+    dateline = _DATELINE.match(text, begin, place)
+    at = dateline.end() if dateline else begin
     for stop in _STOP.finditer(text, begin, place):
         if stop.end() < place and not _ABBREVIATED.search(text[max(begin, stop.start() - 6) : stop.start() + 1]):
             at = stop.end()
@@ -168,6 +172,8 @@ def _participle(word: Token, cues: Cues) -> bool:
 
 def _before_verb(text: str, words: list[Token], cues: Cues) -> Mention | None:
     """Return who stands between a quote and its verb; after an aside the last part: "…, which he wants, X said"."""
+    while len(words) > 1 and words[-1].low in _AUXILIARIES:
+        words = words[:-1]
     commas = [at for at, word in enumerate(words) if word.text == ","]
     if commas and 0 < len(words) - commas[-1] - 1 <= 6:
         last = words[commas[-1] + 1 :]
@@ -199,8 +205,8 @@ def _speaks_on(words: list[Token], at: int) -> bool:
 
 
 def _speaks(word: Token, cues: Cues) -> bool:
-    if cues.nouns_capitalised and word.text[:1].isupper():
-        return False  # "Glauben" is a noun, "glauben" a verb
+    if word.text[:1].isupper():
+        return False  # "Glauben" is a noun, the "United States" do not state anything
     return word.low in cues.verbs or any(word.low.endswith(f"-t-{p}") for p in ("il", "elle", "on"))
 
 

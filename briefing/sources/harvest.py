@@ -217,7 +217,21 @@ class _Reading:
         gap = self.text[self.last_end : quotation.left] if self.last_end >= 0 else "\n\n\n"
         if self.last is not None and gap.count("\n") <= 2 and ("\n" not in gap or not gap.strip()):
             return self.last, "\n" not in gap or quotation.carried
+        if self.last is not None and self._goes_on(quotation, gap):
+            return self.last, False
         return self._subject_before(quotation) or self.last, False
+
+    def _goes_on(self, quotation: Quotation, gap: str) -> bool:
+        """Whether a paragraph of nothing but quoted words follows one whose last words gave somebody the floor."""
+        head_, _, between = gap.partition("\n")
+        line_end = self.text.find("\n", quotation.right)
+        rest = self.text[quotation.right : line_end if line_end >= 0 else len(self.text)]
+        return (
+            not between.strip()
+            and len(head_) < 160
+            and not any(mark in head_.strip(" .") for mark in ".!?")
+            and not rest.strip(" .")
+        )
 
     def _subject_before(self, quotation: Quotation) -> Mention | None:
         """Return the person the sentences before a quote are about."""
@@ -242,11 +256,14 @@ class _Reading:
         paragraph = self.text.rfind("\n", 0, place) + 1
         before = list(self.people.before(place))[:60]
         here = [m for m in reversed(before) if m.start >= paragraph and self.people.person_like(m)]
-        subjects = [m for m in here if m.start - sentence_start(self.text, m.start) < 45 and m.kind == "name"]
+        subjects = [m for m in here if self._opens(m)]
         above = self.text.rfind("\n", 0, max(0, paragraph - 2)) + 1
         told = [m for m in before if m.start >= max(above, self.last_end) and self._tells(m)]
         if told and told[0].start < paragraph and not here:
             return [*told, *[m for m in before if self.people.person_like(m)]]
+        if self.last_end < above and not here:
+            known = [m for m in before if self.people.person_like(m)]
+            return [*[m for m in known if m.start >= above and self._opens(m)], *known]
         spoke_here = self.last is not None and self.last_end >= paragraph
         speaker = [self.last] if self.last is not None else []
         rest = [m for m in before if m.start < paragraph and self.people.person_like(m)]
@@ -254,6 +271,10 @@ class _Reading:
             newer = [m for m in subjects if m.start > self.last_end]
             return [*reversed(newer), *speaker, *reversed(subjects), *rest]
         return [*reversed(subjects), *speaker, *here, *rest]
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a name stands where the subject of a sentence stands."""
+        return mention.kind == "name" and mention.start - sentence_start(self.text, mention.start) < 45
 
     def _tells(self, mention: Mention) -> bool:
         """Whether a verb of saying stands right beside a name: the person whose words the text was reporting."""
