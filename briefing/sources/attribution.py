@@ -41,6 +41,7 @@ _JOINING = frozenset(
 _GOING = frozenset(["went", "go", "on", "not", "to", "left"])
 _REACH = 260
 _LONGEST_SUBJECT = 16
+_FARTHEST = 40  # words between a verb of saying and the words it leads to
 _AUXILIARIES = frozenset(
     [
         "has",
@@ -278,7 +279,7 @@ def _leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
             at and words[at - 1].low in {"the", "a", "to"} and not words[at].low.endswith("ed")
         ):
             continue
-        if len(words) - at > _LONGEST_SUBJECT + 8:
+        if len(words) - at > _FARTHEST:
             break
         if _participle(words[at], cues):
             opened = _opening(text, start, words[at].start, words[at].text, cues)
