@@ -137,6 +137,11 @@ def attribute(text: str, quotation: Quotation, before: int, after: int, cues: Cu
     )
 
 
+def told(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
+    """Return whose words ``text[start:end]``, a sentence without a quotation, reports or announces."""
+    return _leading(text, start, end, cues)
+
+
 def _trailing(text: str, around: tuple[int, int, int, int], cues: Cues, *, new_sentence: bool) -> Attribution | None:
     """Read ``”, said X``, ``”, X said``, ``”, according to X`` and ``X … “…”, saying``.
 
@@ -156,7 +161,7 @@ def _trailing(text: str, around: tuple[int, int, int, int], cues: Cues, *, new_s
         if subject:
             if new_sentence and (len(subject) > 4 or _speaks_on(words, at)):
                 return according
-            who = _before_verb(text, words[:at], cues)
+            who = _turned(text, words, at, end, cues) or _before_verb(text, words[:at], cues)
         elif _participle(word, cues):
             return according or _opening(text, begins, quotation_left, word.text, cues)
         else:
@@ -179,7 +184,8 @@ def _before_verb(text: str, words: list[Token], cues: Cues) -> Mention | None:
     if commas and 0 < len(words) - commas[-1] - 1 <= 6:
         last = words[commas[-1] + 1 :]
         who = head(text, last[0].start, last[-1].end, cues)
-        if who is not None and who.kind != "description" and not words[0].capital:
+        described = who is not None and who.kind == "description" and last[0].low in cues.articles
+        if who is not None and (who.kind != "description" or described) and not words[0].capital:
             return who
     return head(text, words[0].start, words[-1].end, cues)
 
@@ -188,7 +194,7 @@ def _opening(text: str, start: int, end: int, cue: str, cues: Cues) -> Attributi
     """Return the person a sentence opens with: the subject of "X rejected the idea …, saying"."""
     words = tokens(text, start, end)
     at = 0
-    while at < len(words) and words[at].low in cues.edges - cues.articles:
+    while at < len(words) and (words[at].low in cues.edges - cues.articles or _adverbial(words, at, cues)):
         comma = next((n for n in range(at, len(words)) if words[n].text == ","), len(words))
         at = comma + 1
     named = next(((a + at, b + at) for a, b in runs(words[at:]) if a <= 5), None)
@@ -201,8 +207,39 @@ def _opening(text: str, start: int, end: int, cue: str, cues: Cues) -> Attributi
     return Attribution(who, cue, beside=True) if who is not None and who.kind == "name" else None
 
 
+def _shared(text: str, words: list[Token], verb: int, cues: Cues) -> Mention | None:
+    """Return the subject two verbs share: "He backed the plan over theirs and said “"."""
+    if "he" not in cues.he or verb == 0 or words[verb - 1].low not in {"and", "but", "then"}:
+        return None
+    pronouns = cues.he | cues.she
+    for at in range(verb - 2, -1, -1):
+        before = words[at - 1] if at else None
+        if words[at].low in pronouns - {"him", "her"} and (before is None or not before.word or before.low in _JOINING):
+            return head(text, words[at].start, words[at].end, cues)
+    opened = _opening(text, words[0].start, words[verb].start, words[verb].text, cues)
+    return opened.mention if opened is not None else None
+
+
 def _speaks_on(words: list[Token], at: int) -> bool:
-    return any(word.low in {"that", "dass"} for word in words[at + 1 : at + 3])
+    """Whether a verb in a sentence after a quotation leads to what comes next: "said that", "Ms. Ito said, “"."""
+    rest = words[at + 1 :]
+    return all(not word.word for word in rest) or any(word.low in {"that", "dass"} for word in rest[:2])
+
+
+def _adverbial(words: list[Token], at: int, cues: Cues) -> bool:
+    """Whether a sentence opens with something before its subject: "Back in 1999, …", "Dashing to the door, …"."""
+    if "he" not in cues.he or at + 1 >= len(words) or not words[at].word:
+        return False
+    opens = words[at].low.endswith(("ing", "ly")) and not words[at + 1].capital
+    return opens or (words[at + 1].low in cues.edges - cues.articles and words[at + 1].low not in {"of", "who", "and"})
+
+
+def _turned(text: str, words: list[Token], at: int, end: int, cues: Cues) -> Mention | None:
+    """Return who is named after the verb where an aside came before it: "…”, like the market, said Ann Lee"."""
+    if words[at - 1].text != "," or words[0].capital or cues.nouns_capitalised:
+        return None
+    who = _after_verb(text, words, at, end, cues)
+    return who if who is not None and who.kind == "name" else None
 
 
 def _speaks(word: Token, cues: Cues) -> bool:
@@ -285,7 +322,12 @@ def _leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
             opened = _opening(text, start, words[at].start, words[at].text, cues)
             if opened is not None:
                 return opened
-        who = _inverted(text, words, at, end, cues) or _subject(text, words, at, cues)
+        who = (
+            _shared(text, words, at, cues)
+            or _inverted(text, words, at, end, cues)
+            or _asked_by(text, words, at, end, cues)
+        )
+        who = who or _subject(text, words, at, cues)
         if who is None and at + 1 < len(words):
             who = _after_verb(text, words, at, end, cues)
             if who is not None and who.kind != "name":
@@ -293,6 +335,17 @@ def _leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
         if who is not None:
             return Attribution(who, words[at].text, beside=True)
     return _according(text, start, end, cues)
+
+
+def _asked_by(text: str, words: list[Token], at: int, end: int, cues: Cues) -> Mention | None:
+    """Return who asks in "Ishiba was asked by Ann Lee, “"."""
+    if "he" not in cues.he or at + 2 >= len(words) or words[at + 1].low != "by":
+        return None
+    stop = next(
+        (n for n in range(at + 2, len(words)) if not words[n].word or words[n].low in {"who", "if", "whether"}),
+        len(words),
+    )
+    return head(text, words[at + 2].start, min(words[stop - 1].end, end), cues) if stop > at + 2 else None
 
 
 def _inverted(text: str, words: list[Token], at: int, end: int, cues: Cues) -> Mention | None:
@@ -332,6 +385,8 @@ def _subject(text: str, words: list[Token], verb: int, cues: Cues) -> Mention | 
         if who is not None and (who.kind != "description" or near[0].low in cues.articles or bare):
             return who
         parts.reverse()
+    elif parts and (who := _titled(text, parts[-1], cues)) is not None:
+        return who
     described: Mention | None = None
     for part in parts:
         if not part or part[0].low in cues.edges - cues.articles:
@@ -342,6 +397,14 @@ def _subject(text: str, words: list[Token], verb: int, cues: Cues) -> Mention | 
         if who is not None and described is None and part[0].low in cues.articles:
             described = who
     return described
+
+
+def _titled(text: str, part: list[Token], cues: Cues) -> Mention | None:
+    """Return a full name right before a comma and its verb: "In Berea, OH, Gov. John Kasich, said"."""
+    if not part or part[0].low in cues.edges | cues.articles:
+        return None
+    who = head(text, part[0].start, part[-1].end, cues)
+    return who if who is not None and who.kind == "name" and len(who.text.split()) > 1 else None
 
 
 def _tail(part: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.sources import japanese
-from briefing.sources.attribution import Attribution, attribute, sentence_end, sentence_start
+from briefing.sources.attribution import Attribution, attribute, sentence_end, sentence_start, told
 from briefing.sources.boilerplate import asides
 from briefing.sources.cues import Cues, cues
 from briefing.sources.mentions import Mention, People, head
@@ -206,6 +206,21 @@ class _Reading:
         """Whether a word is a possessive: what follows NBC’s in marks is a programme."""
         return word.endswith(("’s", "'s"))
 
+    def _announced(self, quotation: Quotation) -> Mention | None:
+        """Return who the line before gives a paragraph of quoted words to: "Breitbart News responded:"."""
+        line = self.text.rfind("\n", 0, quotation.left) + 1
+        if self.text[line : quotation.left].strip():
+            return None
+        end = len(self.text[:line].rstrip())
+        if end <= self.last_end or not end:
+            return None
+        begin = max(sentence_start(self.text, end - 1), self.last_end)
+        found = told(self.text, begin, end, self.words)
+        who = found.mention if found is not None else None
+        if who is not None and who.kind == "pronoun":
+            return self._antecedent(who, quotation)
+        return who
+
     def _speaker(self, quotation: Quotation, given: Attribution | None) -> tuple[Mention | None, bool]:
         if given is not None and given.mention is not None:
             if given.mention.kind == "pronoun":
@@ -219,7 +234,7 @@ class _Reading:
             return self.last, "\n" not in gap or quotation.carried
         if self.last is not None and self._goes_on(quotation, gap):
             return self.last, False
-        return self._subject_before(quotation) or self.last, False
+        return self._announced(quotation) or self._subject_before(quotation) or self.last, False
 
     def _goes_on(self, quotation: Quotation, gap: str) -> bool:
         """Whether a paragraph of nothing but quoted words follows one whose last words gave somebody the floor."""

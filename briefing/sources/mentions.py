@@ -10,6 +10,10 @@ from briefing.sources.cues import Cues, name_words
 
 WORD = re.compile(r"[^\W_](?:[^\W_]|[.’'‑-](?=[^\W_]))*\.?|[,;:()\[\]—–…]|(?<=\s)-(?=\s)|[.!?\n]")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]|(?:Jr|Sr|St|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof)\.?|II|III")
+_ACTING = frozenset(
+    ["has", "had", "have", "is", "was", "were", "are", "left", "ran", "made", "then", "recently", "will"]
+)
+_RELATIVE = frozenset(["who", "that", "which", "whom", "not", "to"])
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -106,7 +110,7 @@ def head(text: str, start: int, end: int, cues: Cues) -> Mention | None:
         named = _named(text, part, cues)
         if named is not None and (number == 0 or len(named.text.split()) >= 2):
             return _with_role(text, named, parts, number)
-    part = _noun_phrase(parts[0], cues) if cues.nouns_capitalised else parts[0]
+    part = _noun_phrase(parts[0], cues) if cues.nouns_capitalised else _bare(parts[0], cues)
     body = text[part[0].start : part[-1].end]
     return Mention(part[0].start, part[-1].end, body, "description") if len(body) > 2 else None
 
@@ -126,6 +130,16 @@ def _noun_phrase(part: list[Token], cues: Cues) -> list[Token]:
             break
         end = later + 1
     return part[:end]
+
+
+def _bare(part: list[Token], cues: Cues) -> list[Token]:
+    """Return a description without what it does: "the prince called for …" is the prince."""
+    for at in range(2, len(part)):
+        word, after = part[at], part[at + 1].low if at + 1 < len(part) else ""
+        acts = word.low in cues.verbs or word.low in _ACTING
+        if not word.text[:1].isupper() and (acts or (word.low.endswith("ed") and after in cues.articles)):
+            return part[:at] if part[at - 1].low not in _RELATIVE else part
+    return part
 
 
 def _parts(words: list[Token]) -> list[list[Token]]:
