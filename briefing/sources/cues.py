@@ -20,7 +20,8 @@ class Cues:
     ``he``/``she``/``they``; ``articles`` that open a description; ``edges``: words that end a name's phrase;
     ``so_called``: words before a term that is not a quotation; ``roles``: endings of words for an office;
     ``adverbs``: words that open a sentence whose subject follows the verb; ``works``: words before a title;
-    ``links``: words that may join two nouns of one description.
+    ``links``: words that may join two nouns of one description;
+    ``plain``: verbs that hardly ever mean anything but saying.
     """
 
     verbs: frozenset[str]
@@ -36,6 +37,7 @@ class Cues:
     adverbs: frozenset[str] = frozenset()
     works: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
 
     @property
     def nouns_capitalised(self) -> bool:
@@ -94,6 +96,7 @@ def cues(language: str) -> Cues:
         adverbs=_words(table, "adverbs"),
         works=_words(table, "works"),
         links=_words(table, "links"),
+        plain=_words(table, "plain"),
     )
 
 

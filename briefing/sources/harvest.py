@@ -142,7 +142,9 @@ class _Reading:
             role=mention.role if mention else "",
             cue=given.cue if given else "",
             anonymous=mention is not None and mention.kind == "description" and bool(_UNNAMED.search(mention.text)),
-            confidence="sure" if sure and speaker and quotation.closing else "check",
+            confidence="sure"
+            if sure and speaker and quotation.closing and self._plain(given, mention, fragment)
+            else "check",
             said_on=said_on,
             precision=precision,
             place=self._place(quotation, sentence),
@@ -205,6 +207,17 @@ class _Reading:
     def _own(self, word: str) -> bool:
         """Whether a word is a possessive: what follows NBC’s in marks is a programme."""
         return word.endswith(("’s", "'s"))
+
+    def _plain(self, given: Attribution | None, mention: Mention | None, fragment: bool) -> bool:
+        """Whether a quotation is given to somebody in the plainest way there is: by a verb of saying and a full name."""
+        if self.language == "ja":
+            return True
+        said = given is not None and bool({given.cue.lower().split(" ")[0].split("-")[0]} & self.words.plain)
+        named = mention is not None and mention.text[:1].isupper()
+        full = named and " " in self._name(mention)
+        if fragment:
+            return said and full
+        return (said and mention is not None) or (given is None and full)
 
     def _announced(self, quotation: Quotation) -> Mention | None:
         """Return who the line before gives a paragraph of quoted words to: "Breitbart News responded:"."""
