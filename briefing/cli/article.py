@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from briefing.sources.article import Article
 
 _LISTS = (".csv", ".jsonl", ".ndjson")
-_LATER = (".ris", ".bib", ".csl.json", ".docx", ".pdf", ".eml", ".mhtml", ".mht")
 _CANDIDATE = (
     "start", "end", "text", "kind", "speaker", "speaker_start", "speaker_end", "role", "cue", "anonymous", "confidence",
 )  # fmt: skip
@@ -24,7 +23,8 @@ _CANDIDATE = (
 
 def add_commands(commands: Commands) -> None:
     """Add ``import`` and ``harvest``."""
-    made = command(commands, "import", "import articles (txt md html) or quotes (csv jsonl); - reads stdin", _import)
+    kinds = "articles (txt md html mhtml eml docx pdf rtf), quotes (csv jsonl) or sources (ris bib csl.json)"
+    made = command(commands, "import", f"import {kinds}; - reads stdin", _import)
     made.add_argument("files", nargs="+", metavar="FILE")
     made.add_argument(
         "--said-near", type=day, default="", metavar="DATE", help="the day “Sunday” and the like are seen from"
@@ -47,9 +47,6 @@ def add_commands(commands: Commands) -> None:
 def _article(name: str, data: bytes, said_near: str) -> Article:
     from briefing.sources.article import Unreadable, read
 
-    if name.lower().endswith(_LATER):
-        ending = Path(name).suffix
-        raise UnusableFile(f"{name}: files of the kind {ending} cannot be imported yet. Save it as text or HTML first.")
     try:
         found = read(data, "" if name == "-" else Path(name).name)
     except Unreadable as fault:
@@ -68,17 +65,33 @@ def _checked_list(name: str, data: bytes) -> None:
         raise UnusableFile(f"{name}: {fault.args[0]}") from None
 
 
+def _checked_sources(name: str, data: bytes) -> None:
+    """Refuse what is no list of sources, before the library is opened."""
+    from briefing.sources.article import Unreadable
+    from briefing.sources.references import read_references
+
+    try:
+        read_references(data, name)
+    except Unreadable as fault:
+        raise UnusableFile(f"{name}: {fault.args[0]}") from None
+
+
 def _list_name(name: str) -> str:
     return "stdin.jsonl" if name == "-" else Path(name).name
 
 
 def _import(asked: argparse.Namespace) -> int:
+    from briefing.sources.references import is_list
+
     # Everything is read before the library is touched: a missing or unreadable file leaves it as it was.
     found: list[tuple[str, bytes, Article | None]] = []
     for name in asked.files:
         data = content(name)
-        is_list = name.lower().endswith(_LISTS) or (name == "-" and data.lstrip()[:1] == b"{")
-        found.append((name, data, _checked_list(name, data) if is_list else _article(name, data, asked.said_near)))
+        if is_list(name):
+            found.append((name, data, _checked_sources(name, data)))
+            continue
+        quoted = name.lower().endswith(_LISTS) or (name == "-" and data.lstrip()[:1] == b"{" and data[:5] != b"{\\rtf")
+        found.append((name, data, _checked_list(name, data) if quoted else _article(name, data, asked.said_near)))
     from briefing.library import quotes
 
     with opened(asked) as library:
@@ -94,8 +107,12 @@ def _import(asked: argparse.Namespace) -> int:
 
 def _put(library: Library, name: str, data: bytes, article: Article | None, asked: argparse.Namespace) -> Imported:
     from briefing.library.intake import import_article, import_quotes
+    from briefing.library.intake_sources import import_references
     from briefing.sources.harvest import harvest
+    from briefing.sources.references import is_list
 
+    if is_list(name):
+        return import_references(library, data, Path(name).name)
     if article is None:
         with Bar(f"Importing {shortened(Path(name).name, 30)}") as bar:
             return import_quotes(library, data, _list_name(name), progress=bar)
@@ -110,7 +127,7 @@ def _tell(name: str, done: Imported, waiting: int) -> None:
         if waiting:
             print(f"  {waiting} of them in the inbox, for somebody to look at")
     else:
-        added = counted(done.added, "quote")
+        added = counted(done.added, done.kind.removesuffix("s"))
         print(f"{name}: {added} added, {done.duplicates} known already, {len(done.skipped)} skipped")
     if done.alike:
         many = counted(len(done.alike), "quotation")

@@ -10,6 +10,7 @@ from briefing.text.clean import clean, one_line
 from briefing.text.decoding import decode
 
 LARGEST = 20_000_000
+LARGEST_PACKED = 100_000_000  # of files that hold pictures beside their text
 _LONGEST_TITLE = 240
 _HEAD_LINES = 8
 _HTML = re.compile(
@@ -31,8 +32,6 @@ _FIELD_OF = {
     "url": "url", "link": "url",
 }  # fmt: skip
 _FOREIGN = (
-    (b"%PDF-", "This is a PDF. Open it, copy its text and paste it here."),
-    (b"PK\x03\x04", "This is a packed file (such as a Word document). Open it, copy its text and paste it here."),
     (b"\xd0\xcf\x11\xe0", "This is an old Office file. Open it, copy its text and paste it here."),
     (b"SQLite format 3\x00", "This is a database, not an article."),
 )
@@ -44,7 +43,7 @@ class Unreadable(ValueError):  # noqa: N818  (what it is, in plain words)
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as read. Fields it does not state are ``""``; ``kind`` is ``txt``, ``md`` or ``html``."""
+    """An article as read. Fields it does not state are ``""``; ``kind`` is the kind of file (``txt``, ``docx`` …)."""
 
     text: str
     title: str = ""
@@ -63,6 +62,35 @@ def read(data: bytes, name: str = "") -> Article:
     Raises:
         Unreadable: it is empty, too large, or no text.
     """
+    ending = name.lower().rpartition(".")[2]
+    article = _packed(data, ending)
+    if article is None:
+        article = _textual(data, ending)
+    if not article.text.strip():
+        raise Unreadable("There is no text in this file.")
+    return replace(article, name=name, language=article.language or languages.guess(article.text))
+
+
+def _packed(data: bytes, ending: str) -> Article | None:
+    """Return the article of a file that is more than text; None for a text."""
+    if len(data) > LARGEST_PACKED:
+        raise Unreadable("This file is larger than 100 MB. Cut out the part you need and import that.")
+    if data[:1024].lstrip()[:5] == b"%PDF-":
+        from briefing.sources.pdf_text import read_pdf
+
+        return read_pdf(data)
+    if data.startswith(b"PK\x03\x04"):
+        from briefing.sources.office import read_docx
+
+        return read_docx(data)
+    if ending in {"eml", "mht", "mhtml"}:
+        from briefing.sources.mail import read_mail
+
+        return read_mail(data, "eml" if ending == "eml" else "mhtml")
+    return None
+
+
+def _textual(data: bytes, ending: str) -> Article:
     if len(data) > LARGEST:
         raise Unreadable("This file is larger than 20 MB. Cut out the part you need and import that.")
     for mark, sentence in _FOREIGN:
@@ -71,16 +99,15 @@ def read(data: bytes, name: str = "") -> Article:
     raw = decode(data, _declared(data))
     if len(_CONTROLS.findall(raw)) > len(raw) // 50 + 2 or raw.count("\ufffd") > len(raw) // 5 + 5:
         raise Unreadable("This file is not text. Open it in its own program, copy the text and paste it here.")
-    ending = name.lower().rpartition(".")[2]
+    if raw.startswith("{\\rtf"):
+        from briefing.sources.office import read_rtf
+
+        return read_rtf(raw)
     if ending in {"html", "htm", "xhtml"} or (ending not in {"txt", "md", "markdown"} and _HTML.match(raw[:2000])):
         from briefing.sources.page import read_page
 
-        article = read_page(raw)
-    else:
-        article = _plain(raw, "md" if ending in {"md", "markdown"} else "txt")
-    if not article.text.strip():
-        raise Unreadable("There is no text in this file.")
-    return replace(article, name=name, language=article.language or languages.guess(article.text))
+        return read_page(raw)
+    return _plain(raw, "md" if ending in {"md", "markdown"} else "txt")
 
 
 def _declared(data: bytes) -> str:

@@ -209,7 +209,7 @@ class _Reading:
         return word.endswith(("’s", "'s"))
 
     def _plain(self, given: Attribution | None, mention: Mention | None, fragment: bool) -> bool:
-        """Whether a quotation is given to somebody in the plainest way there is: by a verb of saying and a full name."""
+        """Whether a quotation is given to somebody in the plainest way: by a verb of saying and a full name."""
         if self.language == "ja":
             return True
         said = given is not None and bool({given.cue.lower().split(" ")[0].split("-")[0]} & self.words.plain)

@@ -172,6 +172,20 @@ def _lines(parts: list[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _body(raw: str) -> str:
+    """Return the article of a page that does not mark it, as trafilatura finds it; ``""`` when it finds none."""
+    if len(raw) < 4 * _SHORT_ARTICLE:
+        return ""
+    import trafilatura
+
+    try:
+        found = trafilatura.extract(raw, include_comments=False, include_tables=True, favor_recall=True)
+    except Exception:  # noqa: BLE001  (what it stumbles over is read in the plain way instead)
+        return ""
+    text = _lines([found or ""])
+    return text if len(text) >= _SHORT_ARTICLE else ""
+
+
 def read_page(raw: str) -> Article:
     """Return the article of an HTML page; nothing it points to is fetched. Never raises."""
     page = _Page()
@@ -179,7 +193,7 @@ def read_page(raw: str) -> Article:
     page.close()
     text = _lines(page.article)
     if len(text) < _SHORT_ARTICLE:
-        text = _lines(page.all)
+        text = _body(raw) or _lines(page.all)
     stated = page.stated
     return Article(
         text,

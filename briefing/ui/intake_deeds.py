@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from briefing.sources.article import Article
 
 LISTS = {".csv", ".tsv", ".jsonl", ".ndjson"}
-ARTICLES = {".txt", ".md", ".markdown", ".html", ".htm", ".text"}
+ARTICLES = {
+    ".txt", ".md", ".markdown", ".html", ".htm", ".text", ".mhtml", ".mht", ".eml", ".docx", ".pdf", ".rtf",
+}  # fmt: skip
+REFERENCES = {".ris", ".bib", ".csl.json"}
 # A larger file is no article and no list somebody made by hand.
 LARGEST = 200_000_000
 
@@ -48,10 +51,10 @@ class IntakeDeeds:
         translate = QCoreApplication.translate
         dialog = QFileDialog(self._desk, translate("Intake", "Import a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        patterns = " ".join(f"*{ending}" for ending in sorted(LISTS | ARTICLES))
+        patterns = " ".join(f"*{ending}" for ending in sorted(LISTS | ARTICLES | REFERENCES))
         dialog.setNameFilters(
             [
-                f"{translate('Intake', 'Articles and lists of quotes')} ({patterns})",
+                f"{translate('Intake', 'Articles, lists of quotes and of sources')} ({patterns})",
                 translate("Intake", "All files (*)"),
             ]
         )
@@ -81,6 +84,8 @@ class IntakeDeeds:
             return
         if file.suffix.lower() in LISTS:
             self._import_quotes(data, file.name)
+        elif file.name.lower().endswith(tuple(REFERENCES)):
+            self._import_sources(data, file.name)
         else:
             self._read_article(data, file.name)
 
@@ -184,6 +189,20 @@ class IntakeDeeds:
             waiting.deleteLater()
         self._tell(found)
 
+    def _import_sources(self, data: bytes, name: str) -> None:
+        from briefing.library.intake_sources import import_references
+
+        found: list[Imported] = []
+        try:
+            worked = attempt(
+                lambda: found.append(import_references(self._desk.library, data, name)), self._desk.troubled.emit
+            )
+        except ValueError as trouble:
+            self._desk.troubled.emit(str(trouble))
+            return
+        if worked:
+            self._tell(found[0])
+
     def _tell(self, found: Imported) -> None:
         desk = self._desk
         translate = QCoreApplication.translate
@@ -197,4 +216,5 @@ class IntakeDeeds:
             lines = [row.format(row=one.row, why=one.why) for one in found.skipped]
             show_over(Report(desk, translate("Intake", "Import"), " ".join(parts), lines))
         desk.said.emit(" ".join(parts))
-        desk.show_all_quotes()
+        if found.kind == "quotes":
+            desk.show_all_quotes()

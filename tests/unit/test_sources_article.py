@@ -43,7 +43,15 @@ def test_a_pasted_page_is_known_without_a_name() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"  \n ", b"%PDF-1.7 x", b"PK\x03\x04 docx", bytes(range(256)) * 40, b"<html><script>x</script></html>"],
+    [
+        b"",
+        b"  \n ",
+        b"%PDF-1.7 x",
+        b"PK\x03\x04 docx",
+        b"{\\rtf1 }",
+        bytes(range(256)) * 40,
+        b"<html><script>x</script></html>",
+    ],
 )
 def test_what_is_no_article_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"\.$"):
