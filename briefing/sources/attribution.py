@@ -7,86 +7,26 @@ from dataclasses import dataclass
 
 from briefing.sources.cues import Cues
 from briefing.sources.mentions import Mention, Token, head, runs, tokens
+from briefing.sources.sentence import sentence_end, sentence_start
 from briefing.text.quotation import Quotation
 
-_STOP = re.compile(r"[.!?…]+[\"”’»«“)]*(?=\s|$)|\n")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Corp|Co|Prof|Capt|bzw|Nr|ca|u\.a)"
-    r"|\b[A-Z]|\b[A-Z]\.[A-Z])\.$"
-)
-_DATELINE = re.compile(r"[A-Z][\w .,’'-]{1,40}(?:\([A-Z][\w /.-]{1,20}\)\s*[–—-]+|\s[–—]|\s--?)\s+(?=[A-Z“])")
 _JOINING = frozenset(
     [
-        "and",
-        "but",
-        "when",
-        "as",
-        "while",
-        "that",
-        "dass",
-        "after",
-        "before",
-        "which",
-        "who",
-        "und",
-        "aber",
-        "et",
-        "mais",
-        "y",
-        "pero",
-        "e",
-        "ma",
+        "and", "but", "when", "as", "while", "that", "dass", "after", "before", "which", "who", "und", "aber", "et",
+        "mais", "y", "pero", "e", "ma"
     ]
-)
+)  # fmt: skip
 _GOING = frozenset(["went", "go", "on", "not", "to", "left"])
-_REACH = 260
 _LONGEST_SUBJECT = 16
 _FARTHEST = 40  # words between a verb of saying and the words it leads to
 _AUXILIARIES = frozenset(
     [
-        "has",
-        "had",
-        "have",
-        "also",
-        "then",
-        "later",
-        "again",
-        "recently",
-        "previously",
-        "repeatedly",
-        "famously",
-        "once",
-        "was",
-        "is",
-        "were",
-        "are",
-        "a",
-        "a-t",
-        "hat",
-        "haben",
-        "hatte",
-        "ha",
-        "hanno",
-        "avait",
-        "ont",
-        "han",
-        "había",
-        "aveva",
-        "just",
-        "simply",
-        "flatly",
-        "bluntly",
-        "quickly",
-        "often",
-        "would",
-        "will",
-        "may",
-        "might",
-        "could",
-        "did",
-        "does",
+        "has", "had", "have", "also", "then", "later", "again", "recently", "previously", "repeatedly", "famously",
+        "once", "was", "is", "were", "are", "a", "a-t", "hat", "haben", "hatte", "ha", "hanno", "avait", "ont", "han",
+        "había", "aveva", "just", "simply", "flatly", "bluntly", "quickly", "often", "would", "will", "may", "might",
+        "could", "did", "does"
     ]
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,26 +36,6 @@ class Attribution:
     mention: Mention | None
     cue: str
     beside: bool
-
-
-def sentence_start(text: str, place: int) -> int:
-    """Return where the sentence that ``place`` stands in begins."""
-    begin = max(text.rfind("\n", 0, place) + 1, place - 600)
-    dateline = _DATELINE.match(text, begin, place)
-    at = dateline.end() if dateline else begin
-    for stop in _STOP.finditer(text, begin, place):
-        if stop.end() < place and not _ABBREVIATED.search(text[max(begin, stop.start() - 6) : stop.start() + 1]):
-            at = stop.end()
-    return at
-
-
-def sentence_end(text: str, place: int) -> int:
-    """Return where the sentence that ``place`` stands in ends."""
-    limit = min(len(text), place + _REACH)
-    for stop in _STOP.finditer(text, place, limit):
-        if not _ABBREVIATED.search(text[max(place, stop.start() - 6) : stop.start() + 1]):
-            return stop.start()
-    return limit
 
 
 def attribute(text: str, quotation: Quotation, before: int, after: int, cues: Cues) -> Attribution | None:

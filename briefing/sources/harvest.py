@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from briefing.sources import japanese
-from briefing.sources.attribution import Attribution, attribute, sentence_end, sentence_start, told
+from briefing.sources.attribution import Attribution, attribute, told
 from briefing.sources.boilerplate import asides
 from briefing.sources.cues import Cues, cues
 from briefing.sources.mentions import Mention, People, head
+from briefing.sources.sentence import sentence_end, sentence_start
 from briefing.text import dates, languages
 from briefing.text.folding import wording
 from briefing.text.quotation import Quotation, quotations
