@@ -1,5 +1,5 @@
 # The two commands are `make run` and `make test`. Both set up all they need, and need no network the second time.
-.PHONY: run test setup check bench verapdf contact-sheet clean
+.PHONY: run test setup check bench verapdf contact-sheet golden clean
 .DEFAULT_GOAL := run
 BIN := .venv/bin
 
@@ -31,6 +31,10 @@ verapdf: setup
 # Every theme with every kind of section, as pictures in out/contact. Needs pdftoppm.
 contact-sheet: setup
 	$(BIN)/python packaging/contact_sheet.py
+
+# Keeps what the pages read like now as what they should: look at the difference in tests/data/golden before you commit.
+golden: setup
+	GOLDEN=keep QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q tests/pdf/test_golden.py
 
 clean:
 	rm -rf build dist out

@@ -203,7 +203,8 @@ def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[S
         out: list[Strip] = []
         if section.reference:
             tone = replace(sheet.label.coloured(sheet.colours["accent"]), fixed=True)
-            out += desk.strips((Run(section.reference),), area, home, tone)
+            # The blank parts it from the title for whoever listens or copies.
+            out += desk.strips((Run(f"{section.reference}\u00a0"),), area, home, tone)
         out += desk.strips((title,), area, home, sheet.section)
         _adorn(desk, out, measure)
         out[-1].height += 1.0 * sheet.em
