@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.book.profile import PAPERS
-from briefing.library import rows, sections, values
+from briefing.library import pictures, rows, sections, values
 from briefing.library import templates as _templates
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, NotFound
@@ -96,6 +96,17 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
+def _check_logo(reader: Connection, given: dict[str, Any]) -> None:
+    if not given.get("logo"):
+        return
+    try:
+        bound = pictures.show(reader, given["logo"]).media == pictures.PDF
+    except NotFound:
+        raise BadValue("The logo is not among the pictures of this library. Add the picture first.") from None
+    if bound:
+        raise BadValue("A PDF cannot be a logo. Save the logo as PNG, JPEG or SVG.")
+
+
 def add(library: Library, title: str, *, template: str = "bilateral", **fields: Any) -> str:
     """Add a book with the sections of a template (``""`` or ``blank``: none) and return its id.
 
@@ -108,6 +119,7 @@ def add(library: Library, title: str, *, template: str = "bilateral", **fields: 
     given = _checked(values.tidy({**fields, "title": title}, _EDITABLE))
     parts = _templates.template(template).parts if template else ()
     with library.writing("New book") as session:
+        _check_logo(library.raw(), given)
         moment = values.now()
         made = Book(id=values.new_id(), template=template, created=moment, updated=moment, **given)
         session.add(made)
@@ -141,6 +153,7 @@ def edit(library: Library, book_id: str, **fields: Any) -> None:
 
     given = _checked(values.tidy(fields, _EDITABLE))
     with library.writing("Edit book") as session:
+        _check_logo(library.raw(), given)
         row = session.get(Book, book_id)
         if row is None:
             raise NotFound("This book is not in the library any more.")

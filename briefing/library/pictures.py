@@ -13,6 +13,7 @@ from briefing.library.store import Library
 from briefing.sources.article import Unreadable
 from briefing.sources.enclosure import read_enclosure
 from briefing.sources.picture import read_picture
+from briefing.text.markdown import pictures as _shown
 
 PDF = "application/pdf"
 _EDITABLE = frozenset({"name", "alt", "decorative", "caption", "credit"})
@@ -75,47 +76,85 @@ def data(reader: Connection, picture_id: str) -> bytes:
     return bytes(row[0])
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file as it will be kept. ``width`` and ``height`` are pixels (0 for a PDF), ``pages`` those of a PDF."""
+
+    media: str
+    data: bytes
+    width: int
+    height: int
+    pages: int
+    sha256: str
+
+
+def prepare(content: bytes) -> Prepared:
+    """Return a PNG, JPEG, SVG or PDF file as it will be kept. It asks no library, so a worker may do it.
+
+    Raises:
+        BadValue: it cannot be read or is too large.
+    """
+    try:
+        if content[:1024].lstrip().startswith(b"%PDF-"):
+            bound = read_enclosure(content)
+            return Prepared(PDF, bound.data, 0, 0, bound.pages, sha256(bound.data).hexdigest())
+        read = read_picture(content)
+    except Unreadable as trouble:
+        raise BadValue(str(trouble.args[0])) from trouble
+    return Prepared(read.media, read.data, read.width, read.height, 0, sha256(read.data).hexdigest())
+
+
+def same(reader: Connection, prepared: Prepared) -> PictureRow | None:
+    """Return the picture outside the trash that holds these bytes, if there is one."""
+    row = reader.execute(
+        f"SELECT {_COLUMNS} FROM picture WHERE sha256 = ? AND trashed IS NULL ORDER BY created, id LIMIT 1",
+        (prepared.sha256,),
+    ).fetchone()
+    return None if row is None else _row(row)
+
+
 def add(library: Library, name: str, content: bytes, **fields: Any) -> str:
-    """Keep a PNG, JPEG, SVG or PDF file and return its id; a file kept already is not kept twice.
+    """Keep a PNG, JPEG, SVG or PDF file and return its id; see ``prepare`` and ``keep``.
+
+    Raises:
+        BadValue: it cannot be read, is too large, or a field is refused; nothing was changed.
+        LibraryTrouble: the library cannot be written.
+    """
+    given = values.tidy({**fields, "name": name}, _EDITABLE)
+    values.name(given["name"], "The name of a picture")
+    return keep(library, name, prepare(content), **fields)
+
+
+def keep(library: Library, name: str, prepared: Prepared, **fields: Any) -> str:
+    """Keep a prepared file and return its id; a file kept already is not kept twice, it takes the fields given.
 
     ``fields`` are ``alt``, ``decorative``, ``caption``, ``credit``.
 
     Raises:
-        BadValue: it cannot be read, is too large, or a field is refused; nothing was changed.
+        BadValue: a field is refused; nothing was changed.
         LibraryTrouble: the library cannot be written.
     """
     from briefing.library.tables import Picture
 
     given = values.tidy({**fields, "name": name}, _EDITABLE)
     values.name(given["name"], "The name of a picture")
-    try:
-        if content[:1024].lstrip().startswith(b"%PDF-"):
-            bound = read_enclosure(content)
-            kept, media, pages, side = bound.data, PDF, bound.pages, (0, 0)
-        else:
-            read = read_picture(content)
-            kept, media, pages, side = read.data, read.media, 0, (read.width, read.height)
-    except Unreadable as trouble:
-        raise BadValue(str(trouble.args[0])) from trouble
-    digest = sha256(kept).hexdigest()
     with library.writing("Add picture") as session:
-        connection = library.raw()
-        same = connection.execute(
-            "SELECT id FROM picture WHERE sha256 = ? AND trashed IS NULL ORDER BY created, id LIMIT 1", (digest,)
-        ).fetchone()
-        if same is not None:
-            edit(library, str(same[0]), **{field: value for field, value in fields.items() if value})
-            return str(same[0])
+        known = same(library.raw(), prepared)
+        if known is not None:
+            edit(library, known.id, **{field: value for field, value in fields.items() if value})
+            return known.id
         moment, made = values.now(), values.new_id()
-        row = Picture(id=made, size=len(kept), sha256=digest, media=media, pages=pages, created=moment, updated=moment)
-        row.width, row.height = side
+        row = Picture(
+            **{name: getattr(prepared, name) for name in ("media", "width", "height", "pages", "sha256")},
+            id=made, size=len(prepared.data), created=moment, updated=moment,
+        )  # fmt: skip
         for field, value in given.items():
             setattr(row, field, value)
         session.add(row)
         session.flush()
         library.raw().execute(
             "INSERT INTO picture_data(picture_id, data, created, updated) VALUES (?, ?, ?, ?)",
-            (made, kept, moment, moment),
+            (made, prepared.data, moment, moment),
         )
     return made
 
@@ -158,3 +197,31 @@ def reference(row: PictureRow) -> str:
     """Return the Markdown line that shows a picture in a section."""
     words = row.alt.replace("[", "(").replace("]", ")")
     return f"![{words}](picture:{row.id})"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where a picture is shown: a section of a book, or (``section_id`` empty) the book's cover."""
+
+    picture_id: str
+    book_id: str
+    book: str
+    section_id: str
+    section: str
+
+
+def uses(reader: Connection) -> list[Use]:
+    """Return where pictures are shown outside the trash: covers first, then sections, once for each picture."""
+    shown = [
+        Use(str(logo), str(book), str(title), "", "")
+        for logo, book, title in reader.execute(
+            "SELECT logo, id, title FROM book WHERE logo != '' AND trashed IS NULL ORDER BY title, id"
+        )
+    ]
+    for section, name, body, book, title in reader.execute(
+        "SELECT s.id, s.title, s.body, b.id, b.title FROM section s JOIN book b ON b.id = s.book_id "
+        "WHERE instr(s.body, '](picture:') > 0 AND s.trashed IS NULL AND b.trashed IS NULL "
+        "ORDER BY b.title, b.id, s.position, s.id"
+    ):
+        shown += [Use(key, str(book), str(title), str(section), str(name)) for key in dict.fromkeys(_shown(body))]
+    return shown

@@ -20,7 +20,8 @@ _NOUNS = {
     "saved_search": ("Search", "name", ""),
     "picture": ("Picture", "name", ""),
 }
-# A person or source that a quote outside the trash still names is kept: the quote would lose its proof.
+# What something outside the trash still names is kept: a quote would lose its proof, a book its picture. Sections and
+# books go first, so that what only they name goes with them.
 _GONE = {
     "section": "trashed IS NOT NULL",
     "book": "trashed IS NOT NULL",
@@ -31,7 +32,8 @@ _GONE = {
     "UNION SELECT via_source_id FROM quote WHERE via_source_id IS NOT NULL)",
     "topic": "trashed IS NOT NULL",
     "saved_search": "trashed IS NOT NULL",
-    "picture": "trashed IS NOT NULL",
+    "picture": "trashed IS NOT NULL AND id NOT IN (SELECT logo FROM book) AND NOT EXISTS "
+    "(SELECT 1 FROM section WHERE instr(section.body, '](picture:' || picture.id) > 0)",
 }
 
 
@@ -108,7 +110,7 @@ def restore(library: Library, table: str, key: str) -> None:
 def empty(library: Library) -> int:
     """Delete what is in the trash for good (one step, so it can still be undone); return how many things went.
 
-    People and sources that quotes still name stay in the trash.
+    People and sources that quotes still name, and pictures that sections or books still show, stay in the trash.
 
     Raises:
         LibraryTrouble: the library cannot be written.

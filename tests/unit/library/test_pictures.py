@@ -67,3 +67,43 @@ def test_a_book_brings_the_pictures_it_shows_and_no_other(library: Library) -> N
     before = made.stamp
     pictures.edit(library, shown, caption="Now with a caption")
     assert assemble(library.reader(), book).stamp >= before
+
+
+def test_emptying_the_trash_keeps_a_picture_that_is_still_shown(library: Library) -> None:
+    shown, logo, alone, with_its_section = (pictures.add(library, str(tone), png(tone)) for tone in range(4))
+    book = books.add(library, "Book", template="", logo=logo)
+    sections.add(library, book, title="S", body=f"![](picture:{shown})")
+    gone = sections.add(library, book, title="Gone", body=f"![](picture:{with_its_section})")
+    for key in (shown, logo, alone, with_its_section):
+        pictures.trash(library, key)
+    sections.trash(library, gone)
+    trash.empty(library)
+    assert {row.id for row in trash.trashed(library.reader())} == {shown, logo}
+    trash.restore(library, "picture", shown)
+    assert pictures.data(library.reader(), shown)
+
+
+def test_a_logo_is_a_picture_of_the_library(library: Library) -> None:
+    with pytest.raises(BadValue, match="not among the pictures"):
+        books.add(library, "Book", template="", logo="nothing")
+    book = books.add(library, "Book", template="")
+    with pytest.raises(BadValue, match="not among the pictures"):
+        books.edit(library, book, logo="nothing")
+    key = pictures.add(library, "sign", png())
+    books.edit(library, book, logo=key)
+    pictures.trash(library, key)
+    books.edit(library, book, title="Still to be changed")
+    books.edit(library, book, logo="")
+    assert books.show(library.reader(), book).logo == ""
+
+
+def test_where_a_picture_is_shown(library: Library) -> None:
+    one, two = pictures.add(library, "one", png(1)), pictures.add(library, "two", png(2))
+    book = books.add(library, "Book", template="", logo=two)
+    twice = f"![](picture:{one})\n\n![](picture:{one})"
+    section = sections.add(library, book, title="S", body=twice)
+    sections.trash(library, sections.add(library, book, title="Gone", body=twice))
+    assert [(use.picture_id, use.book, use.section_id) for use in pictures.uses(library.reader())] == [
+        (two, "Book", ""),
+        (one, "Book", section),
+    ]
