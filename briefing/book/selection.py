@@ -27,6 +27,8 @@ def selected(book: Book, profile: Profile) -> Book:
             kept = _chosen(book.sections, wanted)
         else:
             kept = _kept(book.sections, lambda section: section.kind in profile.kinds)
+        if profile.form != "book":
+            kept = _kept(kept, lambda section: bool(section.body.strip()) or section.kind in GENERATED_KINDS)
         book = replace(book, sections=kept)
     return shown(book, profile.audience, mark=profile.mark_withheld)
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.book.parts import Book, Section, Source, Statement
+from briefing.book.printed import printed
 from briefing.book.profile import Profile
+from briefing.book.speech import duration, measured
 from briefing.layout import index as back_index
 from briefing.layout import opening as openings
 from briefing.layout import sources as source_list
@@ -21,6 +23,7 @@ from briefing.layout.page import Bookmark, Folios, Node
 from briefing.layout.paginate import LaidPage
 from briefing.layout.section import Laid, Piece
 from briefing.layout.style import Sheet
+from briefing.layout.ways import Ways, roomy
 
 _SHARING = "person"  # short sections of this kind stand on one page as long as they fit
 _APART = 2.6  # between two of them, in multiples of the size of running text
@@ -63,6 +66,17 @@ class Job:
     missing: set[str] = field(default_factory=set)
     cancelled: Callable[[], bool] | None = None
 
+    @property
+    def listed(self) -> list[Source]:
+        """The sources cited, in the order of their numbers."""
+        lost = printed("source_not_held", self.book.language)
+        return [self.sources.get(key, Source(key, lost)) for key in self.numbers]
+
+    @property
+    def grades(self) -> list[str]:
+        """The grades of evidence printed."""
+        return sorted({self.statements[handle].grade for handle in self.placed if handle in self.statements} - {""})
+
 
 def bind(job: Job, desk: Desk, cited: Laid | None, fonts: Fonts) -> Folios:
     """Put the pages in order, now that all are known, and draw what hangs on their numbers.
@@ -77,18 +91,20 @@ class _Binding:
 
     def __init__(self, job: Job, desk: Desk, cited: Laid | None) -> None:
         self._job, self._desk, self._cited = job, desk, cited
-        self._found = gather(job.book, [(unit.pieces, unit.laid) for unit in job.units if unit.laid is not None])
+        laid = [(unit.pieces, unit.laid) for unit in job.units if unit.laid is not None]
+        self._found = Gathered() if job.sheet.spoken else gather(job.book, laid)
         self._entries = _entries(job, desk, cited, self._found)
         self._listing = Contents(desk, self._entries)
         self._listed = len(self._listing) if len(self._entries) > 1 else 0
         self._pages: dict[str, int] = {}
         self._leaves: list[tuple[Leaf, Running]] = []
         self._sources = self._index = 0
+        self._backwards: set[int] = set()
         self._number()
 
     def _right(self, number: int) -> int:
         """Return the number of the page something that starts right-hand starts on."""
-        return number + 1 if self._job.profile.duplex and number % 2 == 0 else number
+        return number + 1 if self._job.profile.two_sided and number % 2 == 0 else number
 
     def _number(self) -> None:
         """Give every page its number: cover, contents, sections, sources, index."""
@@ -105,16 +121,31 @@ class _Binding:
             for anchor, page in unit.laid.starts.items():
                 self._pages[anchor] = number + page
             number += len(unit.pages)
+        if self._cited is not None and self._desk.sheet.screen:
+            self._cite_back()
         if self._cited is not None:
             self._sources = self._pages[source_list.ANCHOR] = self._right(number)
             number = self._sources + len(self._cited.pages)
         self._index = self._pages[back_index.ANCHOR] = number if self._cited is not None else self._right(number)
 
+    def _cite_back(self) -> None:
+        """Set the list of sources with the pages that cite them, now that these have numbers."""
+        pages: dict[str, set[int]] = {}
+        for unit in self._job.units:
+            assert unit.laid is not None
+            for handle, where in unit.laid.said.items():
+                statement = self._job.statements.get(handle)
+                if statement is not None:
+                    pages.setdefault(statement.source_key, set()).update(unit.first + page for page in where)
+        self._backwards = {page for where in pages.values() for page in where}
+        cited = {key: sorted(where) for key, where in pages.items()}
+        self._cited = source_list.lay_sources(self._desk, self._job.listed, self._job.grades, cited)
+
     def folios(self, fonts: Fonts) -> Folios:
         """Return the book bound."""
         job, desk = self._job, self._desk
         root = Node("Document")
-        front, cover_node = cover(desk, job.book, copy_number(job.profile, desk))
+        front, cover_node = cover(desk, job.book, copy_number(job.profile, desk), self._time())
         root.children.append(cover_node)
         self._leaves.append((front, Running()))
         if self._listed:
@@ -124,7 +155,7 @@ class _Binding:
             self._leaves += [(leaf, Running(None, desk.says("contents"))) for leaf in made]
         root.children += self._sections()
         self._back_matter(root)
-        self._finish()
+        self._finish(root)
         book = job.book
         return Folios(
             pages=[leaf.page for leaf, _ in self._leaves],
@@ -140,6 +171,17 @@ class _Binding:
             missing=tuple(sorted(job.missing)),
             pictures=book.pictures,
         )
+
+    def _time(self) -> str:
+        """Return how long a speech takes in all, as it is printed; nothing for a book that is read."""
+        if not self._desk.sheet.spoken:
+            return ""
+        seconds = 0
+        for unit in self._job.units:
+            for piece in unit.pieces:
+                language = piece.section.language or self._job.book.language
+                seconds += measured(piece.blocks, self._job.statements, language).seconds
+        return duration(seconds, self._job.book.language) if seconds else ""
 
     def _turn_to(self, number: int) -> None:
         """Put in blank pages up to before the page of that number."""
@@ -188,18 +230,25 @@ class _Binding:
             index = back_index.bound_index(self._desk, self._found, firsts)
             root.children.append(index.root)
             self._leaves += [(leaf, Running(None, self._desk.says("index"))) for leaf in index.leaves]
-            leaves = {number: leaf for number, (leaf, _) in enumerate(self._leaves, 1)}
-            back_index.targets(leaves, index.pages)
+            self._backwards |= index.pages
+        leaves = {number: leaf for number, (leaf, _) in enumerate(self._leaves, 1)}
+        back_index.targets(leaves, self._backwards)
 
-    def _finish(self) -> None:
+    def _finish(self, root: Node) -> None:
         """Draw on every page what all pages carry."""
         job = self._job
         furniture = Furniture(self._desk, job.book, job.profile)
         total = len(self._leaves)
+        ways = Ways(self._desk, self._entries, self._pages, listed=bool(self._listed))
         for number, (leaf, running) in enumerate(self._leaves, 1):
-            if job.profile.duplex and number % 2 == 0:
+            if job.profile.two_sided and number % 2 == 0:
                 leaf.onto(leaf.frame.mirrored())
             furniture.draw(leaf, number, total, running)
+            if job.sheet.screen:
+                ways.draw(leaf, number)
+                leaf.page.links = roomy(leaf.page.links)
+        if ways.root.children:
+            root.children.append(ways.root)
         job.missing |= self._desk.missing
 
 

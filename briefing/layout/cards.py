@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from briefing.book import wording
 from briefing.book.parts import Source, Statement
+from briefing.book.speech import uncited
 from briefing.book.wording import NBSP
 from briefing.layout.desk import Area, Desk, primary, quote_anchor
 from briefing.layout.page import Node
 from briefing.layout.strips import Ground, Hair, Strip, keep_lines, keep_whole, mirrored, on_ground, pad
+from briefing.layout.style import Style
 from briefing.text.bidi import base_level
-from briefing.text.blocks import Run
+from briefing.text.blocks import Run, Runs
+from briefing.text.sentences import sentences
 
 _WHOLE_CARD = 14  # strips; a longer card may be split over pages
 
@@ -66,7 +69,10 @@ def _quotation(desk: Desk, statement: Statement, area: Area) -> list[Strip]:
     foreign = primary(language) != primary(desk.language)
     text = block.add("P", lang=language) if foreign else block.add("P")
     runs = (Run(wording.quoted(_words(desk, statement), language)),)
-    said = desk.strips(runs, inner, text, sheet.quote, language)
+    if sheet.by_sentence:
+        said = by_sentence(desk, runs, inner, text, sheet.quote, language)
+    else:
+        said = desk.strips(runs, inner, text, sheet.quote, language)
     out = [*lead, *said, *_attribution(desk, statement, inner, block)]
     pad(out, 0.2 * sheet.em, 0.28 * sheet.em)
     _mark_out(desk, out, area)
@@ -87,6 +93,18 @@ def _mark_out(desk: Desk, strips: list[Strip], area: Area) -> None:
     on_ground(strips, lambda height: Ground(area.x, 0, 0.26 * sheet.em, height, tone))
     if way == "box":
         on_ground(strips, lambda height: Ground(area.x, 0, area.width, height, sheet.colours["tint"]))
+
+
+def by_sentence(
+    desk: Desk, runs: Runs, area: Area, node: Node, style: Style | None = None, language: str = ""
+) -> list[Strip]:
+    """Set text to be spoken: each sentence begins a line, and no page is turned within it."""
+    out: list[Strip] = []
+    for sentence in sentences(uncited(runs)):
+        strips = desk.strips(sentence, area, node, style, language)
+        keep_whole(strips)
+        out += strips
+    return out
 
 
 def _report(desk: Desk, statement: Statement, area: Area) -> list[Strip]:
@@ -120,8 +138,8 @@ def _attribution(desk: Desk, statement: Statement, area: Area, node: Node) -> li
     home = node.add("P")
     small = replace(sheet.small, fixed=True)
     ink = small.coloured(sheet.colours["ink"])
-    who = desk.strips(speaker_runs(statement), area, home, ink) if statement.said_by else []
-    facts = fact_runs(desk, statement)
+    who = desk.strips(speaker_runs(statement, sheet.sourceless), area, home, ink) if statement.said_by else []
+    facts = () if sheet.sourceless else fact_runs(desk, statement)
     told = desk.strips(facts, area, node.add("P"), small) if facts else []
     out = [*who, *told]
     keep_lines(out)
@@ -130,9 +148,14 @@ def _attribution(desk: Desk, statement: Statement, area: Area, node: Node) -> li
     return out
 
 
-def speaker_runs(statement: Statement) -> tuple[Run, ...]:
-    """Return the attribution: name, name in its own script, role that day, country; unnamed ones as printed."""
+def speaker_runs(statement: Statement, spoken: bool = False) -> tuple[Run, ...]:
+    """Return the attribution: name, name in its own script, role that day, country; unnamed ones as printed.
+
+    What is ``spoken`` says the name alone.
+    """
     out = [Run(statement.said_by, bold=not statement.unnamed)]
+    if spoken:
+        return tuple(out)
     if statement.native_name and statement.native_name != statement.said_by:
         out.append(Run(f" {statement.native_name}"))
     role = statement.role

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 
 from briefing.book import order
+from briefing.book.checks import Finding
 from briefing.book.generate import generated
-from briefing.book.parts import GENERATED_KINDS, Book, Picture, Section, Source
-from briefing.book.printed import printed
+from briefing.book.parts import GENERATED_KINDS, Book, Picture, Section
 from briefing.book.profile import SHEETS, Profile
 from briefing.book.selection import selected
 from briefing.layout import opening as openings
 from briefing.layout import sources as source_list
 from briefing.layout import theme as themes
 from briefing.layout.binding import Job, Unit, bind
+from briefing.layout.cue_cards import CardDesk, cards, continued, fold_cards
 from briefing.layout.desk import Desk, digits, primary
 from briefing.layout.faults import Cancelled
 from briefing.layout.fonts import Fonts
@@ -62,7 +63,10 @@ class Composer:
             FontMissing: a font of the program cannot be read; its text is for the user.
         """
         self._call += 1
-        job = self._job(selected(book, profile), profile, cancelled)
+        book = selected(book, profile)
+        if profile.form == "cards":
+            return self._cards(book, profile)
+        job = self._job(book, profile, cancelled)
         for done, unit in enumerate(job.units):
             if cancelled is not None and cancelled():
                 raise Cancelled
@@ -72,6 +76,33 @@ class Composer:
         folios = bind(job, self._desk(job), self._lay_sources(job), self._fonts)
         self._forget()
         return folios
+
+    def _cards(self, book: Book, profile: Profile) -> Folios:
+        made, pieces = self._dealt(book, profile)
+        folios = fold_cards(made, pieces)
+        self._forget()
+        return folios
+
+    def _dealt(self, book: Book, profile: Profile) -> tuple[CardDesk, list[Piece]]:
+        paper = profile.paper if profile.paper in SHEETS else "A6-across"
+        made = CardDesk(book, profile, paper, self._fonts, themes.load(profile.theme or book.theme))
+        return made, [self._piece(book, section, depth) for depth, section in book.walk()]
+
+    def findings(self, book: Book, profile: Profile) -> tuple[Finding, ...]:
+        """Return what only laying out a book shows: the points too long for one card. Nothing for other profiles.
+
+        Raises:
+            FontMissing: see ``compose``.
+        """
+        if profile.form != "cards":
+            return ()
+        self._call += 1
+        made, pieces = self._dealt(selected(book, profile), profile)
+        return tuple(
+            Finding("warn", "card-continued", card.cue.section.key, continued(number, card))
+            for number, card in enumerate(cards(made, pieces), 1)
+            if card.part == 1 and card.parts > 1
+        )
 
     def _job(self, book: Book, profile: Profile, cancelled: Callable[[], bool] | None) -> Job:
         paper = next((name for name in (profile.paper, book.paper) if name in SHEETS), "A4")
@@ -87,7 +118,8 @@ class Composer:
                 raise Cancelled
             units += self._units(book, section, position)
         placed = [handle for unit in units for piece in unit.pieces for handle in order.handles(piece.blocks)]
-        numbers = order.number_sources(placed, statements)
+        # Nobody speaks the number of a source.
+        numbers = {} if sheet.spoken else order.number_sources(placed, statements)
         return Job(book, profile, sheet, statements, sources, numbers, units, placed, cancelled=cancelled)
 
     def _sheet(self, theme: str, paper: str, profile: Profile) -> Sheet:
@@ -129,7 +161,7 @@ class Composer:
     def _lay(self, job: Job, unit: Unit) -> None:
         """Lay out a unit, or find it laid out already."""
         first = unit.pieces[0]
-        titled = not (first.depth == 0 and first.section.children)
+        titled = job.sheet.spoken or not (first.depth == 0 and first.section.children)
         desk = self._desk(job, first.section.language)
         taken = 0.0
         if not titled:
@@ -147,12 +179,9 @@ class Composer:
         job.missing |= unit.laid.missing | desk.missing
 
     def _lay_sources(self, job: Job) -> Laid | None:
-        listed = [
-            job.sources.get(key, Source(key, printed("source_not_held", job.book.language))) for key in job.numbers
-        ]
+        listed, grades = job.listed, job.grades
         if not listed:
             return None
-        grades = sorted({job.statements[handle].grade for handle in job.placed if handle in job.statements} - {""})
         key = ("sources", _sheet_key(job), job.book.language, tuple(listed), tuple(grades))
         kept = self._laid.get(key)
         laid = kept[1] if kept is not None else source_list.lay_sources(self._desk(job), listed, grades)

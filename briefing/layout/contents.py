@@ -11,7 +11,7 @@ from briefing.layout.page import Node
 from briefing.layout.style import Style
 from briefing.text.blocks import Run
 
-_OPEN, _CLOSE = 1.42, 1.24  # leading, in multiples of the size
+_TOUCH, _OPEN, _CLOSE = 1.75, 1.42, 1.24  # leading, in multiples of the size
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ class Contents:
         self._desk = desk
         sheet = desk.sheet
         indent = 2.6 * sheet.body_size if any(entry.reference for entry in entries) else 0.0
-        self._leaves = self._spread(entries, indent)
-        if len(self._leaves) > 1:
+        # Rows on a screen are as tall as a finger.
+        self._leaves = self._spread(entries, indent, _TOUCH if sheet.screen else _OPEN)
+        if len(self._leaves) > 1 and not sheet.screen:
             # A little closer is better than a page with two or three entries on it.
             closer = self._spread(entries, indent, _CLOSE)
             if len(closer) < len(self._leaves):

@@ -18,10 +18,12 @@ from briefing.text.blocks import Run
 _LOGO_WIDE, _LOGO_HIGH = 0.4, 0.085  # of the text area
 
 
-def cover(desk: Desk, book: Book, copy: str = "") -> tuple[Leaf, Node]:
-    """Draw the cover (without the furniture every page carries); ``copy`` is the number of this copy, if any."""
+def cover(desk: Desk, book: Book, copy: str = "", time: str = "") -> tuple[Leaf, Node]:
+    """Draw the cover (without the furniture every page carries); ``copy`` is the number of this copy, if any, ``time``
+    how long the book takes to speak.
+    """
     sheet = desk.sheet
-    frame = sheet.frame
+    frame = sheet.full
     leaf = Leaf(frame)
     root = Node("Sect", title="Cover")
     leaf.anchor("cover", frame.height)
@@ -31,7 +33,7 @@ def cover(desk: Desk, book: Book, copy: str = "") -> tuple[Leaf, Node]:
     on = sheet.colours["on_band"]
     unit = min(max(sheet.em, 10.0), 14.0, max(frame.measure / 28, SMALLEST))
     family = sheet.theme.faces["heads"]
-    details = _Details(desk, _facts(desk, book, copy), unit)
+    details = _Details(desk, _facts(desk, book, copy, time), unit)
     scene = [text for text in (book.dates, book.place) if text and text.casefold() not in book.event.casefold()]
     y = frame.top - min(0.115 * frame.depth, 0.14 * (frame.depth - details.height))
     y = _logo(desk, leaf, book, y, root)
@@ -89,13 +91,13 @@ def _title(desk: Desk, leaf: Leaf, title: str, where: tuple[float, float, float]
     while True:
         tone = sheet.colours["on_band" if sheet.theme.cover == "block" else "primary"]
         style = replace(sheet.cover, size=size, lead=size * 1.14, colour=tone)
-        lines = desk.lines((Run(title or desk.says("untitled")),), style, sheet.frame.measure, Node("P"))
-        fits = len(lines) <= 4 and longest * size * 0.55 <= sheet.frame.measure and len(lines) * style.lead <= room
+        lines = desk.lines((Run(title or desk.says("untitled")),), style, sheet.full.measure, Node("P"))
+        fits = len(lines) <= 4 and longest * size * 0.55 <= sheet.full.measure and len(lines) * style.lead <= room
         if fits or size < unit * 1.2:
             break
         size *= 0.92
     for line in lines[: max(4, int(room / style.lead))]:
-        leaf.words(_own(line), sheet.frame.left, y - drop(style), node)
+        leaf.words(_own(line), sheet.full.left, y - drop(style), node)
         y -= style.lead
     return y
 
@@ -126,10 +128,10 @@ class _Details:
         self._value = Style(family, unit * 1.0, unit * 1.3, sheet.colours["ink"], even=True)
         facts = [(title, " ".join(text.split())) for title, text in facts if text.strip()]
         names = [desk.line(title, self._name).width for title, _ in facts]
-        self._column = min(max([unit * 8.0, *names]) + 1.6 * unit, sheet.frame.measure * 0.45)
+        self._column = min(max([unit * 8.0, *names]) + 1.6 * unit, sheet.full.measure * 0.45)
         self._rows: list[tuple[str, list[SetLine], Node]] = []
-        most = 4 if sheet.frame.depth > 480 else 3
-        room = sheet.frame.measure - self._column
+        most = 4 if sheet.full.depth > 480 else 3
+        room = sheet.full.measure - self._column
         for title, text in facts:
             node = Node("LBody")
             self._rows.append((title, desk.few_lines(text, self._value, room, most, node), node))
@@ -155,11 +157,12 @@ class _Details:
             leaf.rule(frame.left, frame.right, y, 0.4, sheet.colours["rule"])
 
 
-def _facts(desk: Desk, book: Book, copy: str) -> list[tuple[str, str]]:
+def _facts(desk: Desk, book: Book, copy: str, time: str) -> list[tuple[str, str]]:
     return [
         (desk.says("prepared_for"), book.principal),
         (desk.says("edition"), book.edition),
         (desk.says("copy"), copy),
+        (desk.says("speaking_time"), time),
         (desk.says("information_as_at"), wording.date(book.as_at, "", desk.language) if book.as_at else ""),
         (desk.says("reference"), book.reference),
         (desk.says("marking"), book.banner.text.upper() if book.banner is not None else ""),

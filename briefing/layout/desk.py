@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from briefing.book.parts import Picture, Placement, Source, Statement
 from briefing.book.printed import printed
+from briefing.book.speech import inlined, uncited
 from briefing.layout.citing import gathered
 from briefing.layout.fonts import Fonts
 from briefing.layout.inline import Boxes, Filler, Look, base_look, has_ideographs
@@ -86,7 +87,7 @@ class Desk:
         hyphenate = self.sheet.theme.hyphenate and style.align == "justify"
         filler = Filler(base, measure, language, hyphenate)
         link: Node | None = None
-        runs, cites = gathered(runs, self._source)
+        runs, cites = gathered(self._kept(runs), self._source)
         self._directions(filler, runs, language)
         for position, run in enumerate(runs):
             if run.cite:
@@ -159,6 +160,12 @@ class Desk:
         look.cite = statement.source_key
         filler.whole(f"[{'0' * digits(number)}]", look)
         return look.node
+
+    def _kept(self, runs: Runs) -> Runs:
+        """Return the runs without what only a page of a book has room for."""
+        if self.sheet.footless:
+            runs = inlined(runs)
+        return uncited(runs) if self.sheet.sourceless else runs
 
     def _call(self, filler: Filler, note: Note, style: Style, node: Node) -> None:
         """Put the raised number of a footnote into boxes."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.book import wording
-from briefing.book.parts import Book, Section
+from briefing.book.parts import Book, Marking, Section
 from briefing.book.profile import Profile
 from briefing.layout.desk import Desk
 from briefing.layout.leaf import Leaf, Side
 from briefing.layout.lines import SetLine
-from briefing.layout.page import Colour, Node
+from briefing.layout.page import Colour, Node, Stroke
 from briefing.layout.style import Style
 from briefing.layout.theme import colour, readable
 from briefing.layout.watermark import Watermark
@@ -45,7 +45,8 @@ class Furniture:
         self._fs = sheet.furniture_size
         self._frame = sheet.frame
         self._rule = sheet.colours["rule"]
-        self._duplex = profile.duplex
+        self._duplex = profile.two_sided
+        self._screen, self._spoken = sheet.screen, sheet.spoken
         self._side: Side = "centre"
         self._marking, self._label = self._markings()
         self._edition = self._edition_line(profile)
@@ -62,8 +63,7 @@ class Furniture:
         if book.banner is None:
             return [], label
         self._side = "right" if book.banner.position == "right" else "centre"
-        tone = _tone(book.banner.colour)
-        style = Style(self._style.family, self._fs * 1.12, self._fs * 1.4, tone, bold=True)
+        style = marking_style(self._style, book.banner)
         text = book.banner.text.upper()
         return [desk.line(text, style, self._frame.measure)], label
 
@@ -112,11 +112,24 @@ class Furniture:
         leaf.rule(frame.left, frame.right, frame.bottom - 1.7 * fs, 0.5, self._rule)
         y = frame.bottom - 3.2 * fs
         folio = self._desk.line(self._desk.says("folio", number=number, total=total), self._style)
+        if self._spoken and number > 1:
+            self._lectern(leaf, number, y)
+            folio = self._desk.line("", self._style)
         self._ends(leaf, (folio, self._edition) if back else (self._edition, folio), y)
-        if running.tab:
+        if running.tab and not (self._screen or self._spoken):
             self._edge(leaf, running, back=back)
         if self._watermarks:
             self._watermarks[frame.turned].draw(leaf)
+
+    def _lectern(self, leaf: Leaf, number: int, y: float) -> None:
+        """Set the number of a page to be read at arm's length, and the edge of the room for notes."""
+        frame = leaf.frame
+        style = replace(self._style, size=1.5 * self._desk.sheet.em, bold=True)
+        leaf.words(self._desk.line(str(number), style), frame.width - 34.0, y, None, "right")
+        x = frame.right + 0.8 * self._desk.sheet.em
+        leaf.page.items.append(
+            Stroke(round(x, 2), round(frame.bottom, 2), round(x, 2), round(frame.top, 2), 0.5, self._rule)
+        )
 
     def _ends(self, leaf: Leaf, lines: tuple[SetLine, SetLine], y: float) -> None:
         """Set a line at the left and one at the right end of the text area."""
@@ -167,6 +180,12 @@ class Furniture:
         # Printers leave a strip of the paper's edge white.
         inwards = (-2.2 if back else 2.2) if frame.turned else 0.0
         leaf.words(line, x + width / 2, y + height / 2 - size * 0.34 + inwards, None, "centre")
+
+
+def marking_style(furniture: Style, level: Marking) -> Style:
+    """Return the style a marking is printed in: bold, a little larger than the furniture, in its own colour."""
+    size = furniture.size
+    return Style(furniture.family, size * 1.12, size * 1.4, _tone(level.colour), bold=True)
 
 
 def _tone(text: str) -> Colour:

@@ -47,6 +47,25 @@ class Leaf:
             page.used.setdefault(font, {}).update(glyphs)
         self._number(laid.blanks, numbers, before)
 
+    def take(self, card: Page, right: float, up: float) -> None:
+        """Put all of another page on this one, moved."""
+        page = self.page
+        page.items += [_moved(item, right, up) for item in card.items]
+        page.anchors += [Anchor(anchor.name, round(anchor.y + up, 2)) for anchor in card.anchors]
+        page.origins += [Origin(one.section, one.line, round(one.y + up, 2)) for one in card.origins]
+        page.links += [
+            replace(
+                link,
+                x1=round(link.x1 + right, 2),
+                y1=round(link.y1 + up, 2),
+                x2=round(link.x2 + right, 2),
+                y2=round(link.y2 + up, 2),
+            )
+            for link in card.links
+        ]
+        for font, glyphs in card.used.items():
+            page.used.setdefault(font, {}).update(glyphs)
+
     def onto(self, frame: Frame) -> None:
         """Move all that is drawn to a frame of the same measure, as the back of a leaf has."""
         right, up = frame.left - self.frame.left, frame.top - self.frame.top

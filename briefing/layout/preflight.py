@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefing.book.checks import Finding, check, named, used_handles
 from briefing.book.parts import Book, Section
 from briefing.book.profile import Profile
+from briefing.book.selection import selected
 from briefing.layout.fonts import JOINERS, Fonts
 
 _LISTED = 8  # characters named in one sentence
@@ -20,7 +21,10 @@ def preflight(book: Book, profile: Profile) -> tuple[Finding, ...]:
     Raises:
         FontMissing: a font of the program cannot be read.
     """
-    return (*check(book, profile), *_without_font(book))
+    from briefing.layout.compose import Composer
+
+    laid = Composer().findings(book, profile) if profile.form == "cards" else ()
+    return (*check(book, profile), *laid, *_without_font(selected(book, profile)))
 
 
 def called(character: str) -> str:

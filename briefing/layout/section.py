@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.book.parts import Placement, Section
+from briefing.book.speech import estimate, measured
 from briefing.layout.desk import Area, Desk, section_anchor
 from briefing.layout.footnotes import Foot, foot_of, set_notes
 from briefing.layout.kinds.looks import set_kind
@@ -90,6 +91,7 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
             node = root
         if position or titled:
             strips += title_strips(desk, piece, node, frame.measure)
+            strips += _time(desk, piece, node, frame.measure)
         area = Area(0.0, frame.measure, node, body)
         strips += _body(desk, piece, area, alone=len(pieces) == 1 and titled)
     notes, elements = set_notes(desk, desk.sheet.frame.measure) if desk.notes else ({}, {})
@@ -186,6 +188,22 @@ def _adorn(desk: Desk, strips: list[Strip], measure: float) -> None:
     elif sheet.theme.title == "bar":
         pad(strips, 0.75 * sheet.em, 0.0)
         strips[0].hairs.append(Hair(0.0, 1.6, 4.0 * sheet.em, 3.2, sheet.colours["accent"]))
+
+
+def _time(desk: Desk, piece: Piece, node: Node, measure: float) -> list[Strip]:
+    """Set how long a section takes to speak; nothing where it is not to be spoken."""
+    sheet = desk.sheet
+    if not sheet.spoken:
+        return []
+    told = estimate(measured(piece.blocks, desk.statements, desk.language), desk.language)
+    if not told:
+        return []
+    area = Area(0.0, measure, node.add("P"), sheet.small)
+    out = desk.strips((Run(told),), area, area.node)
+    out[-1].height += 1.0 * sheet.em
+    for strip in out:
+        strip.keep = True
+    return out
 
 
 def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[Strip]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
-from briefing.layout.cards import set_card
+from briefing.layout.cards import by_sentence, set_card
 from briefing.layout.desk import Area, Desk, drop
 from briefing.layout.faults import Cancelled
 from briefing.layout.figures import set_picture
+from briefing.layout.page import Node
 from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, on_ground
 from briefing.layout.tables import set_table
 from briefing.text.blocks import (
@@ -23,6 +24,7 @@ from briefing.text.blocks import (
     QuoteCard,
     Rule,
     Run,
+    Runs,
     Table,
     plain,
 )
@@ -110,10 +112,18 @@ class Setting:
     def _paragraph(self, block: Paragraph, area: Area) -> list[Strip]:
         if not plain(block.runs).strip() and not any(run.cite or run.note for run in block.runs):
             return []
-        out = self._desk.strips(block.runs, area, area.node.add("P"))
+        out = self._text(block.runs, area, area.node.add("P"))
         if out and plain(block.runs).rstrip().endswith((":", "：")):
             out[-1].keep = True
         return _spaced(out, self._desk.sheet.space("paragraph"))
+
+    def _text(self, runs: Runs, area: Area, node: Node) -> list[Strip]:
+        """Set running text; one to be spoken sentence by sentence, each on lines of its own and on one page."""
+        return (
+            by_sentence(self._desk, runs, area, node)
+            if self._desk.sheet.by_sentence
+            else self._desk.strips(runs, area, node)
+        )
 
     def _heading(self, block: Heading, area: Area) -> list[Strip]:
         if not plain(block.runs).strip():
@@ -195,7 +205,7 @@ class Setting:
             entry = whole.add("LI")
             label, body = entry.add("Lbl"), entry.add("LBody")
             name = desk.strips(term, area, label, sheet.heads[3])
-            text = desk.strips(meaning, area.inside(1.5 * sheet.em, body), body)
+            text = self._text(meaning, area.inside(1.5 * sheet.em, body), body)
             for strip in name:
                 strip.keep = True
             desk.originate([*name, *text], defined)

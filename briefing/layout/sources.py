@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.book import wording
 from briefing.book.parts import Source
 from briefing.layout.desk import Area, Desk, drop, source_anchor
+from briefing.layout.index import page_anchor
+from briefing.layout.inline import base_look
+from briefing.layout.lines import break_lines
 from briefing.layout.page import Node
 from briefing.layout.paginate import paginate
 from briefing.layout.section import Laid
@@ -16,8 +20,13 @@ from briefing.text.blocks import Run, Runs
 ANCHOR = "sources"
 
 
-def lay_sources(desk: Desk, sources: Sequence[Source], grades: Sequence[str]) -> Laid:
-    """Lay out the list; ``grades`` are those the book prints."""
+def lay_sources(
+    desk: Desk, sources: Sequence[Source], grades: Sequence[str], cited: Mapping[str, Sequence[int]] | None = None
+) -> Laid:
+    """Lay out the list; ``grades`` are those the book prints, ``cited`` the pages that cite a source, by its key.
+
+    Whoever gives pages puts their anchors (``index.page_anchor``) on them.
+    """
     sheet, title = desk.sheet, desk.says("sources")
     root = Node("Sect", title=title)
     head = root.add("H1")
@@ -26,13 +35,13 @@ def lay_sources(desk: Desk, sources: Sequence[Source], grades: Sequence[str]) ->
         strip.keep = True
     strips[0].anchors.append(ANCHOR)
     strips[-1].height += 0.9 * sheet.em
-    strips += _list(desk, sources, root)
+    strips += _list(desk, sources, root, cited or {})
     strips += _grades(desk, grades, root)
     pages = paginate(strips, sheet.frame)
     return Laid(pages, root, {ANCHOR: 0}, frozenset(desk.missing))
 
 
-def _list(desk: Desk, sources: Sequence[Source], root: Node) -> list[Strip]:
+def _list(desk: Desk, sources: Sequence[Source], root: Node, cited: Mapping[str, Sequence[int]]) -> list[Strip]:
     sheet = desk.sheet
     style = sheet.body.aligned("left")
     indent = desk.line(f"[{len(sources)}]", sheet.label).width + 0.8 * sheet.em
@@ -44,6 +53,8 @@ def _list(desk: Desk, sources: Sequence[Source], root: Node) -> list[Strip]:
         label, body = entry.add("Lbl"), entry.add("LBody")
         area = Area(indent, sheet.frame.measure - indent, body, style)
         strips = desk.strips(source_runs(source, desk), area, body, style)
+        if cited.get(source.key):
+            strips += _backwards(desk, cited[source.key], area)
         keep_whole(strips)
         mark = desk.line(f"[{number}]", sheet.label)
         strips[0].words.insert(0, Words(0.0, drop(style), mark, label))
@@ -51,6 +62,25 @@ def _list(desk: Desk, sources: Sequence[Source], root: Node) -> list[Strip]:
         strips[0].before = 0.55 * sheet.em if number > 1 else 0.0
         out += strips
     return out
+
+
+def _backwards(desk: Desk, pages: Sequence[int], area: Area) -> list[Strip]:
+    """Set the pages a source is cited on, each a link back to it."""
+    # As far apart as running text: a finger must not hit the line above.
+    style = replace(desk.sheet.small, lead=desk.sheet.body.lead)
+    node = area.node.add("P")
+    before, _, after = desk.says("cited_on", pages="\0").partition("\0")
+    filler = desk.fill((Run(before),), style, area.width, node)
+    plain = base_look(desk.fonts, style.role, style.size, style.colour)
+    for place, page in enumerate(pages):
+        if place:
+            filler.text(", ", plain)
+        look = base_look(desk.fonts, style.role, style.size, desk.sheet.colours["link"])
+        look.says, look.target = desk.says("cited_on_page", page=page), page_anchor(page)
+        look.node = look.link = node.add("Link", alt=look.says)
+        filler.text(str(page), look)
+    filler.text(after, plain)
+    return [desk.strip(line, area.x, style, node) for line in break_lines(filler.boxes, style, area.width)]
 
 
 def source_runs(source: Source, desk: Desk) -> Runs:

@@ -12,6 +12,8 @@ from briefing.layout.theme import Theme
 Align = Literal["left", "right", "centre", "justify"]
 
 GUTTER: Final = 27 * MILLIMETRE  # inner margin of paper printed on both sides: 25 for the holes, 2 to spare
+WAYS: Final = 30.0  # points at the foot of a page read on a screen: a finger's breadth of links
+_APART = 1.7
 SMALLEST: Final = 8.0  # points; nothing a reader needs is set smaller
 
 
@@ -103,21 +105,31 @@ class Sheet:
         self.colours = theme.colours
         self.em = body
         width, height = SHEETS.get(paper, SHEETS["A4"])
-        side = max(theme.page["side"] * width, 34.0)
-        inside = max(1.1 * side, GUTTER) if profile.duplex else side
-        self.furniture_size = min(max(body * 0.72, SMALLEST), 11.0)
+        self.spoken = self.by_sentence = profile.form == "speech"
+        self.sourceless = profile.form != "book"
+        self.footless = profile.form == "cards"
+        self.screen = profile.screen
+        side = max(0.055 * width, 22.0) if self.screen else max(theme.page["side"] * width, 34.0)
+        inside = max(1.1 * side, GUTTER) if profile.two_sided else side
+        outside = max(2 * side - inside, min(side, 34.0), profile.notes * width)
+        small = self.furniture_size = min(max(body * 0.72, SMALLEST), 11.0)
         self.frame = Frame(
             width,
             height,
             left=round(inside, 2),
-            right=round(width - max(2 * side - inside, 34.0), 2),
-            top=round(height - max(theme.page["top"] * height, 9.0 * self.furniture_size), 2),
-            bottom=round(max(theme.page["bottom"] * height, 9.2 * self.furniture_size), 2),
+            right=round(width - outside, 2),
+            top=round(height - (7.4 * small if self.screen else max(theme.page["top"] * height, 9.0 * small)), 2),
+            bottom=round(6.6 * small + WAYS if self.screen else max(theme.page["bottom"] * height, 9.2 * small), 2),
         )
-        self.wide = self._across(bound=profile.two_sided)
+        # A screen is not turned, and a speaker does not turn the pages.
+        self.wide = self.frame if self.screen or self.spoken else self._across(bound=profile.two_sided)
+        # The cover needs no room for notes.
+        self.full = replace(self.frame, right=round(width - min(outside, max(2 * side - inside, 34.0)), 2))
         ink, primary, muted = self.colours["ink"], self.colours["primary"], self.colours["muted"]
         text, heads = theme.faces["body"], theme.faces["heads"]
-        self.body = self._style(text, "body", "body", ink, align="justify" if theme.justified else "left")
+        self._open = profile.leading
+        even_edge = theme.justified and not profile.ragged
+        self.body = self._style(text, "body", "body", ink, align="justify" if even_edge else "left")
         self.body = replace(self.body, protrusion=theme.protrusion)
         self.quote = replace(self._style(text, "quote", "body", ink), even=True, hanging=theme.hanging)
         self.reported = self._style(heads, "table", "body", ink)
@@ -163,8 +175,11 @@ class Sheet:
         self, family: str, size: str, leading: str, tone: Colour, *, bold: bool = False, align: Align = "left"
     ) -> Style:
         points = self.body_size * self.theme.sizes[size]
-        return Style(family, round(points, 3), round(points * self.theme.leading[leading], 3), tone, bold, align=align)
+        lead = self._open if self._open and leading == "body" else self.theme.leading[leading]
+        return Style(family, round(points, 3), round(points * lead, 3), tone, bold, align=align)
 
     def space(self, name: str) -> float:
         """Return a distance of the theme in points."""
-        return self.theme.spacing[name] * self.body_size
+        # Lines far apart take paragraphs farther apart, or nobody sees where one ends.
+        apart = _APART if self._open and name in ("paragraph", "item") else 1.0
+        return self.theme.spacing[name] * self.body_size * apart

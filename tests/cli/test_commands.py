@@ -400,3 +400,12 @@ def test_pictures_are_kept_told_and_printed(inside: Briefing, tmp_path: Path) ->
     assert b"/Subtype/Image" in (tmp_path / "out.pdf").read_bytes()
     assert inside("picture", "delete", "port").status == 0
     assert inside("check", "Ports").status == 1
+
+
+def test_the_check_of_cue_cards_tells_which_point_is_too_long(briefing: Briefing) -> None:
+    briefing("book", "new", "Visit", "--template", "blank")
+    long = "- " + "We are ready to look at each of the proposals in good time. " * 8
+    briefing("book", "add-section", "Visit", "Points", "--kind", "points", "--body", "-", stdin=f"- Short\n{long}")
+    told = briefing("check", "Visit", "--profile", "cards").out
+    assert "card 2, “Points”, is too long for one card" in told
+    assert "too long" not in briefing("check", "Visit").out

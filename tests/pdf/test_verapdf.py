@@ -40,7 +40,9 @@ COPIES = [f"{book}-{profile}-{paper}" for book in BOOKS for profile in PROFILES 
 THEMED = [f"{theme}-archive" for theme in THEMES]
 OF_KINDS = [f"kinds{theme}-archive" for theme in THEMES]
 _BARE = ("handmade", "pictured", "empty", "bound", "scripts")
-OTHERS = [*(f"{name}-archive" for name in _BARE), *THEMED, *OF_KINDS]
+# What has papers of its own, or leaves something out, made of the roughest book.
+OWN = ["cards-own", "tablet-own", "speech-own", "press-own"]
+OTHERS = [*(f"{name}-archive" for name in _BARE), *THEMED, *OF_KINDS, *OWN]
 KEPT = [name for name in [*COPIES, *OTHERS] if "archive" in name]
 
 # What veraPDF said: by file and standard, a line that starts with PASS or FAIL and the rules not kept.
@@ -63,6 +65,14 @@ def ask_verapdf(files: list[Path]) -> Reports:
     return reports
 
 
+def for_all(book: Book) -> Book:
+    """Return a book with every second section for everybody."""
+    kept = ("", "all")
+    return replace(
+        book, sections=tuple(replace(one, audience=kept[place % 2]) for place, one in enumerate(book.sections))
+    )
+
+
 def write_all(folder: Path) -> list[Path]:
     """Write every copy; the books in the themes have all kinds of sections, full of trouble."""
     composer = Composer()
@@ -81,6 +91,9 @@ def write_all(folder: Path) -> list[Path]:
         # One has large type on small paper, one both sides of the paper: there the looks have least room.
         tight = {"classic": replace(archive, body=18.0, paper="A5"), "modern": replace(archive, duplex=True)}
         copies[name] = (kinds_book(), replace(tight.get(theme, archive), theme=theme))
+    for name in OWN:
+        profile = replace(PROFILES[name.split("-")[0]], mark_withheld=True, watermark="Ω 石破")
+        copies[name] = (for_all(rough_book()), replace(profile, duplex=True))
     for name, (book, profile) in copies.items():
         export(book, profile, folder / f"{name}.pdf", composer=composer)
     for name, folios in (("handmade", small_book()), ("pictured", pictured())):

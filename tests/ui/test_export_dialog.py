@@ -8,12 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from briefing.book.profile import Profile
+from briefing.book.profile import PROFILES, Profile
 from briefing.layout.faults import Cancelled
 from briefing.library import sections
 from briefing.library.assemble import assemble
@@ -154,12 +154,13 @@ def test_the_last_folder_is_offered_again_and_a_missing_one_is_not(
 
 
 def test_the_fields_stand_in_line_with_their_labels(dialog: ExportDialog) -> None:
-    fields = (dialog.place, dialog.profile, dialog.paper, dialog.password)
+    fields = (dialog.place, dialog.profile, dialog.paper, dialog.type_size, dialog.password)
     labels = {label.buddy(): label for label in dialog.findChildren(QLabel)}
     middles = [field.geometry().center().y() for field in (*fields, dialog.final)]
     for field, middle in zip(fields, middles, strict=False):
         assert abs(labels[field].geometry().center().y() - middle) <= 1
-    steps = [after - before for before, after in pairwise(middles)]
+    # Below the second field a line says what the profile is for.
+    steps = [middles[1] - middles[0], *(after - before for before, after in pairwise(middles[2:]))]
     assert max(steps) - min(steps) <= 1
 
 
@@ -214,3 +215,35 @@ def test_both_sides_are_remembered_and_shown(room: Room, qtbot: QtBot) -> None:
     with shown(qtbot, again):
         assert again.more.duplex.isVisible()
         assert again.chosen_profile() == Profile("staff", duplex=True)
+
+
+def choose(dialog: ExportDialog, name: str) -> None:
+    dialog.profile.setCurrentIndex(dialog.profile.findData(name))
+
+
+def test_each_profile_says_what_it_is_for_and_offers_its_own_papers(dialog: ExportDialog) -> None:
+    for name, profile in PROFILES.items():
+        choose(dialog, name)
+        assert dialog.look.about.text() == profile.about
+        assert dialog.chosen_profile() == profile
+        papers = {dialog.paper.itemData(row) or profile.paper for row in range(dialog.paper.count())}
+        assert papers - {""} == set(profile.papers)
+
+
+def test_paper_and_size_stay_chosen_as_long_as_the_profile_has_them(dialog: ExportDialog) -> None:
+    dialog.paper.setCurrentIndex(dialog.paper.findData("Letter"))
+    dialog.type_size.setCurrentIndex(dialog.type_size.findData("22"))
+    choose(dialog, "cards")
+    assert (dialog.chosen_profile().paper, dialog.chosen_profile().body) == ("Letter", 22.0)
+    dialog.paper.setCurrentIndex(dialog.paper.findData("A6"))
+    choose(dialog, "staff")
+    assert (dialog.chosen_profile().paper, dialog.chosen_profile().body) == ("", 22.0)
+
+
+def test_the_mark_for_what_is_left_out_is_offered_with_the_press_copy_only(dialog: ExportDialog) -> None:
+    assert not dialog.look.mark.isVisible()
+    choose(dialog, "press")
+    QTest.mouseClick(dialog.look.mark, Qt.MouseButton.LeftButton, pos=QPoint(8, dialog.look.mark.height() // 2))
+    assert dialog.chosen_profile().mark_withheld
+    choose(dialog, "staff")
+    assert dialog.chosen_profile() == PROFILES["staff"]

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,12 +26,12 @@ from shiboken6 import isValid
 from briefing.book.profile import PROFILES, Profile
 from briefing.library.store import Library
 from briefing.ui import icons, look
+from briefing.ui.dialogs.export_look import ExportLook
 from briefing.ui.dialogs.export_more import More
 from briefing.ui.dialogs.export_troubles import refuse_unfinished, sentence
 from briefing.ui.dialogs.findings import Findings
 from briefing.ui.jobs import Job, Jobs, Progress
 from briefing.ui.views.banner import Banner
-from briefing.ui.views.choice import Choice
 from briefing.ui.views.slots import plain
 
 if TYPE_CHECKING:
@@ -93,7 +92,8 @@ class ExportDialog(QDialog):
         self._build_result()
         self._build_layout()
         # The least size is the layout's own: large text needs more room.
-        self.resize(round(600 * look.scale()), 600)
+        width = round(600 * look.scale())
+        self.resize(width, max(600, self._column.totalHeightForWidth(width)))
         self._check()
         self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -111,35 +111,16 @@ class ExportDialog(QDialog):
         self.browse = QPushButton(says("Export", "Choose…"))
         self.browse.setAccessibleName(says("Export", "Choose where to save"))
         self.browse.clicked.connect(self._browse)
-        self.profile = Choice()
-        self.profile.setMinimumContentsLength(32)
-        for key, text in (
-            ("staff", says("Export", "Staff: compact, 12 point")),
-            ("principal", says("Export", "Principal: comfortable, 14 point")),
-            ("large", says("Export", "Large print: 18 point")),
-            ("archive", says("Export", "Archive: to be kept for good (PDF/A)")),
-        ):
-            self.profile.addItem(text, key)
-        self.profile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.profile.setAccessibleName(says("Export", "Made for"))
-        self.paper = Choice()
-        self.paper.setMinimumContentsLength(24)
-        for key, text in (
-            ("", says("Export", "As the book says (%1)").replace("%1", paper)),
-            ("A4", says("Export", "A4")),
-            ("Letter", says("Export", "Letter")),
-            ("A5", says("Export", "A5")),
-        ):
-            self.paper.addItem(text, key)
-        self.paper.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.paper.setAccessibleName(says("Export", "Paper"))
+        self.look = ExportLook(paper)
+        self.profile, self.paper, self.type_size = self.look.profile, self.look.paper, self.look.size
         self.final = QCheckBox(says("Export", "Final copy (leaves the word DRAFT out)"))
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(says("Export", "None"))
         self.password.setAccessibleName(says("Export", "Password, if you want one"))
         self.profile.currentIndexChanged.connect(plain(self._fit_password))
-        self.profile.activated.connect(plain(self._check))
+        for choice in (self.profile, self.paper, self.type_size):
+            choice.activated.connect(plain(self._check))
         self.final.toggled.connect(plain(self._check))
 
     def _build_result(self) -> None:
@@ -185,10 +166,11 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(10)
         form.setColumnStretch(1, 1)
         form.setColumnMinimumWidth(0, self.more.label_width)
-        labels = (says("Export", "Save as"), says("Export", "Made for"), says("Export", "Paper"))
-        labels = (*labels, says("Export", "Password"), "")
-        fields = (self.place, self.profile, self.paper, self.password, self.final)
-        tallest = max(field.sizeHint().height() for field in (*fields, self.browse))
+        labels = (says("Export", "Save as"), says("Export", "Made for"), "", says("Export", "Paper"))
+        labels = (*labels, says("Export", "Size of type"), says("Export", "Password"), "", "")
+        sizes = (self.type_size, self.password, self.final, self.look.mark)
+        fields = (self.place, self.profile, self.look.about, self.paper, *sizes)
+        tallest = max(field.sizeHint().height() for field in (*fields, self.browse) if field is not self.look.about)
         for line, (text, field) in enumerate(zip(labels, fields, strict=True)):
             label = QLabel(text)
             label.setBuddy(field)
@@ -197,7 +179,7 @@ class ExportDialog(QDialog):
                 form.addLayout(place, line, 1)
             else:
                 form.addWidget(field, line, 1)
-            form.setRowMinimumHeight(line, tallest)
+            form.setRowMinimumHeight(line, 0 if field in (self.look.about, self.look.mark) else tallest)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.open_button)
@@ -214,7 +196,7 @@ class ExportDialog(QDialog):
             body.addWidget(widget)
         body.addStretch(1)
         body.addLayout(buttons)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
@@ -226,9 +208,7 @@ class ExportDialog(QDialog):
 
     def chosen_profile(self) -> Profile:
         """Return the export settings as chosen."""
-        base = PROFILES[str(self.profile.currentData())]
-        base = replace(base, paper=str(self.paper.currentData()), final=self.final.isChecked())
-        return self.more.applied_to(base)
+        return self.more.applied_to(replace(self.look.chosen(), final=self.final.isChecked()))
 
     def _fit_password(self) -> None:
         """A file to be kept for good may not be locked (ISO 19005-2, 6.1.3)."""
@@ -308,10 +288,14 @@ class ExportDialog(QDialog):
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
         self.export_button.setEnabled(not busy)
-        for widget in (self.place, self.browse, self.profile, self.paper, self.final, self.password, self.more):
+        for widget in (*self._fields(), self.browse, self.more):
             widget.setEnabled(not busy)
         if not busy:
             self._fit_password()
+
+    def _fields(self) -> tuple[QWidget, ...]:
+        chosen = (self.place, self.profile, self.paper, self.type_size, self.password)
+        return (*chosen, self.final, self.look.mark)
 
     def _progressed(self, done: int, total: int) -> None:
         self.progress.setRange(0, max(1, total))

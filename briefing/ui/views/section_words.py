@@ -35,6 +35,16 @@ def status_name(status: str) -> str:
     }.get(status, status)
 
 
+def audience_name(audience: str) -> str:
+    """Return what those a section is for are called."""
+    return {
+        "": QCoreApplication.translate("Sections", "For whom?"),
+        "principal": QCoreApplication.translate("Sections", "For the principal"),
+        "press": QCoreApplication.translate("Sections", "For the press"),
+        "all": QCoreApplication.translate("Sections", "For all"),
+    }.get(audience, audience)
+
+
 def made_from(kind: str) -> str:
     """Return a sentence that says what a generated section is made from; ``""`` for a kind that is written."""
     return {
