@@ -13,14 +13,15 @@ _PEOPLE = ("side", "name", "role", "seat", "speaks")
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody who takes part: name, role, whether they speak (``None``: not said), all else with its column's head.
+    """Somebody who takes part: name, role, the words that say they speak, all else with its column's head.
 
-    ``block`` is what it was made from.
+    ``speaks`` is empty for somebody who does not, or of whom it is not said; what a column then says of them is one of
+    ``others``. ``block`` is what it was made from.
     """
 
     name: Runs
     role: Runs
-    speaks: bool | None
+    speaks: Runs
     others: tuple[tuple[Runs, Runs], ...]
     block: object
 
@@ -71,12 +72,11 @@ def _guest(
     table: Table, cells: dict[int, Runs], columns: dict[str, int], language: str, row: tuple[Runs, ...]
 ) -> Guest:
     taken = {columns[one] for one in ("side", "name", "role") if one in columns}
-    speaks: bool | None = None
-    if "speaks" in columns:
-        said = meaning(plain(cells.get(columns["speaks"], ())), language, ("yes", "no"))
-        if said or not plain(cells.get(columns["speaks"], ())).strip():
-            taken.add(columns["speaks"])
-            speaks = {"yes": True, "no": False}.get(said)
+    speaks: Runs = cells.get(columns.get("speaks", -1), ())
+    if meaning(plain(speaks), language, ("yes",)):
+        taken.add(columns["speaks"])
+    else:
+        speaks = ()
     others = tuple(
         (table.head[k] if k < len(table.head) else (), runs)
         for k, runs in cells.items()

@@ -30,6 +30,7 @@ from briefing.text.blocks import (
 )
 
 _SET_OUT = (Table, Picture, QuoteCard, BlockQuote, Code)
+_HEADLIKE = 60  # characters of a bold paragraph that is a head without being one
 _BULLETS = ("•", "–", "▪")
 
 # Sets what the look of a section's kind sets in its own way; None for all else.
@@ -113,7 +114,7 @@ class Setting:
         if not plain(block.runs).strip() and not any(run.cite or run.note for run in block.runs):
             return []
         out = self._text(block.runs, area, area.node.add("P"))
-        if out and plain(block.runs).rstrip().endswith((":", "：")):
+        if out and _leads(block.runs):
             out[-1].keep = True
         return _spaced(out, self._desk.sheet.space("paragraph"))
 
@@ -211,6 +212,14 @@ class Setting:
             desk.originate([*name, *text], defined)
             out += _spaced([*name, *text], sheet.space("paragraph"))
         return out
+
+
+def _leads(runs: Runs) -> bool:
+    """Whether a paragraph is there for what follows it: it ends in a colon, or is a few bold words and no more."""
+    words = plain(runs).strip()
+    return words.endswith((":", "：")) or (
+        len(words) <= _HEADLIKE and all(run.bold for run in runs if run.text.strip())
+    )
 
 
 def _spaced(strips: Sequence[Strip], before: float) -> list[Strip]:

@@ -112,10 +112,15 @@ def pad(strips: Sequence[Strip], above: float, below: float) -> None:
     """Make room above the first strip's words and below the last one's."""
     if not strips:
         return
-    strips[0].height += above
-    for words in strips[0].words:
-        words.down += above
+    lowered(strips[0], above)
     strips[-1].height += below
+
+
+def lowered(strip: Strip, by: float) -> None:
+    """Move what is read on a strip down, and make it higher by as much; its grounds and rules stay."""
+    strip.height += by
+    for one in (*strip.words, *strip.pictures):
+        one.down += by
 
 
 def on_ground(strips: Sequence[Strip], ground: Callable[[float], Ground]) -> None:

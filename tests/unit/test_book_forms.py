@@ -186,9 +186,11 @@ def test_participants_are_put_together_by_side() -> None:
         ("B", ["y", "z"]),
     ]
     first = found[0].guests[0]
-    assert first.speaks is True
+    assert plain(first.speaks) == "yes"
     assert [(plain(head), plain(words)) for head, words in first.others] == [("Car", "1")]
-    assert found[1].guests[0].speaks is False
+    second = found[1].guests[0]
+    assert second.speaks == ()
+    assert [(plain(head), plain(words)) for head, words in second.others] == [("Speaks?", "no")]
     assert sides(table("| a | b |\n|---|---|\n| c | d |"), "en") == ()
 
 

@@ -25,6 +25,7 @@ _LINES = [
     "1. First", "2. Second", "Term\n: Its meaning", "> Set in",
     "| Time | Item | Press |\n|---|---|---|\n| 9:00 | Go | Open |",
     "| Ours | Theirs |\n|---|---|\n| 1. One | 2. Two |", "| Side | Name | Post |\n|---|---|---|\n| A | B | C |",
+    "| Side | Name | Speaks |\n|---|---|---|\n| A | B | yes |\n| A | D | no |\n| A | F | perhaps |",
     "| | |\n|---|---|\n| **Born** | Kyoto |", "---", "```\ncode\n```", "**Born.** In Kyoto",
     "Plain words.", "### Deeper",
 ]  # fmt: skip

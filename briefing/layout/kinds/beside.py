@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.layout.desk import Area, Desk, drop
 from briefing.layout.page import Colour, Node
-from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, on_ground, pad
+from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, lowered, on_ground, pad
 from briefing.layout.style import Style
 from briefing.text.blocks import Run, Runs, plain
 
@@ -34,6 +34,7 @@ def beside(columns: Sequence[Sequence[Strip]]) -> Strip:
                 out.grounds.append(moved)
             out.hairs += [replace(hair, down=hair.down + down) for hair in strip.hairs]
             out.words += [replace(words, down=words.down + down) for words in strip.words]
+            out.pictures += [replace(shown, down=shown.down + down) for shown in strip.pictures]
             out.anchors += strip.anchors
             out.origins += [(down + below, section, line) for below, section, line in strip.origins]
             down += strip.height
@@ -60,6 +61,12 @@ def label_of(runs: Runs) -> Runs:
     text = plain(runs).strip()
     kept = text.rstrip(_MARKS + " ")
     return (Run(kept or text),) if not any(run.cite or run.href or run.note for run in runs) else runs
+
+
+def headed(head: Runs) -> Runs:
+    """Return the head of a column as it leads what is below it."""
+    words = plain(head).strip().rstrip(":：")
+    return (Run(words if words.endswith(("?", "？")) else f"{words}:"), Run(" ")) if words else ()
 
 
 def labelled(desk: Desk, label: Runs, text: list[Strip], where: tuple[Area, float, Style, Node]) -> list[Strip]:
@@ -97,9 +104,7 @@ def hair_above(strips: Sequence[Strip], area: Area, weight: float, tone: Colour,
     """Draw a line above the first strip, ``clear`` points from its text."""
     if strips:
         first = strips[0]
-        first.height += clear
-        for words in first.words:
-            words.down += clear
+        lowered(first, clear)
         for ground in first.grounds:
             ground.height += clear
         first.hairs.append(Hair(area.x, 0, area.width, weight, tone))

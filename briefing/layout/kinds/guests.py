@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.book.sides import Guest, Side, sides
 from briefing.layout.desk import Area
-from briefing.layout.kinds.beside import beside, hair_above, height
+from briefing.layout.kinds.beside import beside, hair_above, headed, height
 from briefing.layout.page import Node
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Hair, Strip, keep_whole
@@ -84,17 +84,14 @@ def _side(setting: Setting, side: Side, area: Area, speaks: Runs) -> list[Strip]
 def _guest(setting: Setting, guest: Guest, area: Area, speaks: Runs) -> list[Strip]:
     desk, sheet = setting.desk, setting.desk.sheet
     name = tuple(replace(run, bold=True) for run in guest.name) or (Run("–"),)
-    if guest.speaks is not None:
-        word = plain(speaks).strip().rstrip("?:") if guest.speaks else f"{plain(speaks).strip().rstrip('?:')}: –"
-        name = (*name, Run(f"{_DOT}{word}")) if guest.speaks else name
+    if guest.speaks:
+        name = (*name, Run(_DOT), *headed(speaks), *guest.speaks)
     out = desk.strips(name, area, _home(area.node), area.style.aligned("left"))
     about: list[Run] = list(guest.role)
     for head, words in guest.others:
         if about:
             about.append(Run(_DOT))
-        if plain(head).strip():
-            about += [*head, Run(": ")]
-        about += words
+        about += [*headed(head), *words]
     if about:
         out += desk.strips(tuple(about), area, _home(area.node), sheet.small)
     desk.originate(out, guest.block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import ceil
 
 from briefing.layout.desk import Area, forced
 from briefing.layout.setting import Setting
@@ -31,16 +32,16 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
     cell = sheet.cell.scaled(1.06)
     most = max(1, min(parties, int((1 - _TOPIC) * area.width / (_COLUMN * cell.size))))
     rounds = -(-parties // most)
-    across = -(-parties // rounds)
     small = replace(sheet.small, size=max(0.84 * cell.size, SMALLEST), lead=cell.lead * 0.9)
-    part = (1 - _TOPIC) / across
+    part = (1 - _TOPIC) / -(-parties // rounds)
 
     def parts(k: int, runs: Runs, style: Style) -> Parts:
         return _cell(k, runs, style, small)
 
     out: list[Strip] = []
-    for first in range(1, parties + 1, across):
-        few = range(first, min(first + across, parties + 1))
+    for turn in range(rounds):
+        # The parts are as even as can be: seven parties in three of them stand 3 + 2 + 2.
+        few = range(1 + ceil(turn * parties / rounds), 1 + ceil((turn + 1) * parties / rounds))
         widths = (_TOPIC, *(part for _ in few))
         look = Look(cell, sheet.cell_head.scaled(1.06), parts, row_heads=True, widths=widths, dense=0.52)
         made = set_table(setting.desk, _part(block, few), area, look)

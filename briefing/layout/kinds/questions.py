@@ -106,6 +106,10 @@ class Answers:
         tone = {"avoid": "accent", "answer": "ink"}.get(one.role, "muted")
         column = self._column
         inner = replace(area, x=area.x + column, width=area.width - column, node=node)
+        if not column and one.role == "answer":
+            # On a narrow page a line of its own for “A.” would be wasted.
+            lead = tuple(replace(run, bold=True, italic=False) for run in one.lead)
+            return desk.strips((*lead, *_spaced(one.runs)), inner, node)
         if not column and one.role in ("pressed", "avoid"):
             inner = area = area.inside(1.4 * area.style.size, node)
         text = desk.strips(one.runs, inner, node) if one.runs else []

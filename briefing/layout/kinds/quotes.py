@@ -12,7 +12,7 @@ from briefing.text.blocks import Block, Heading, plain
 
 
 def set_quote_sheet(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
-    """Set a quote sheet: a rule above each person, who keeps with the first card."""
+    """Set a quote sheet: a rule above each person, unless the theme's cards have theirs."""
     return setting.blocks(blocks, area, lambda block, where: _own(setting, block, where))
 
 
@@ -21,6 +21,9 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         return None
     sheet = setting.desk.sheet
     out = setting.block(block, area)
+    if sheet.theme.quote == "rules":
+        # The cards have rules enough.
+        return out
     before = out[0].before
     hair_above(out, area, 0.9, sheet.colours["primary"], 0.5 * sheet.em)
     out[0].before = before

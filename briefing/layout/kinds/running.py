@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.book.programme import Stop, press, roles, stops
 from briefing.layout.desk import Area
-from briefing.layout.kinds.beside import hair_above, label_column, labelled
+from briefing.layout.kinds.beside import hair_above, headed, label_column, labelled
 from briefing.layout.page import Colour
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Ground, Strip, keep_whole, on_ground, pad
 from briefing.layout.style import Style
 from briefing.layout.tables import Look, set_table
-from briefing.text.blocks import Block, Heading, Listing, Runs, Table, plain
+from briefing.text.blocks import Block, Heading, Listing, Run, Runs, Table, plain
+
+_CLOSE = 6.5  # a table whose columns have less than that many times the size of its text is set as a list
 
 
 def set_programme(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
@@ -48,6 +50,8 @@ def _day(setting: Setting, block: Heading, area: Area) -> list[Strip]:
 def _table(setting: Setting, table: Table, area: Area) -> list[Strip]:
     desk, sheet = setting.desk, setting.desk.sheet
     found = roles(table, desk.language)
+    if area.width < _CLOSE * len(found) * sheet.cell.size and "item" in found:
+        return _stacked(setting, table, found, area)
     bold = frozenset(k for k, role in enumerate(found) if role in ("time", "item"))
     unbroken = frozenset(k for k, role in enumerate(found) if role in ("time", "press"))
     tagged = frozenset(k for k, role in enumerate(found) if role == "press")
@@ -64,6 +68,76 @@ def _table(setting: Setting, table: Table, area: Area) -> list[Strip]:
     return out
 
 
+def _stacked(setting: Setting, table: Table, found: Sequence[str], area: Area) -> list[Strip]:
+    """Set a table there is no room for as a list: what happens, below it in small type all else with its head.
+
+    What you do is the last of it and stands on a ground.
+    """
+    desk, sheet = setting.desk, setting.desk.sheet
+    at = {role: k for k, role in enumerate(found) if role}
+    rows: list[_Row] = []
+    for row in table.rows:
+        cells = {k: runs for k, runs in enumerate(row) if runs}
+        time, item, you = (cells.pop(at.get(role, -1), ()) for role in ("time", "item", "you"))
+        more = [(table.head[k] if k < len(table.head) else (), runs) for k, runs in cells.items()]
+        rows.append(_Row(time, item, more, (table.head[at["you"]], you) if you else None, row))
+    style = _time_style(setting, area)
+    column = label_column(desk, [row.time for row in rows], style, area)
+    whole = area.node.add("L")
+    out: list[Strip] = []
+    for row in rows:
+        entry = whole.add("LI")
+        label, body = entry.add("Lbl"), entry.add("LBody")
+        inner = replace(area, x=area.x + column, width=area.width - column, node=body, style=area.style.aligned("left"))
+        text = _told(setting, row, inner)
+        made = labelled(desk, row.time, text, (area, column, style, label))
+        hair_above(made, area, 0.4, sheet.colours["rule"], 0.3 * sheet.em)
+        keep_whole(made)
+        desk.originate(made, row.block)
+        made[0].before = 0.5 * sheet.em
+        out += made
+    if out:
+        out[0].before = sheet.space("paragraph")
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a programme set as a list: ``more`` and ``you`` with the heads of their columns."""
+
+    time: Runs
+    item: Runs
+    more: Sequence[tuple[Runs, Runs]]
+    you: tuple[Runs, Runs] | None
+    block: object
+
+
+def _told(setting: Setting, row: _Row, area: Area) -> list[Strip]:
+    """Set what a row says, without its time."""
+    desk, sheet = setting.desk, setting.desk.sheet
+    out: list[Strip] = []
+    if row.item:
+        item = tuple(replace(run, bold=True) for run in row.item)
+        out += desk.strips(item, area, area.node.add("P"))
+    about: list[Run] = []
+    for head, runs in row.more:
+        about += [Run("\u00a0· ")] if about else []
+        about += [*headed(head), *(replace(run, bold=True) for run in runs)]
+    if about:
+        out += desk.strips(tuple(about), area, area.node.add("P"), sheet.small)
+    if row.you is not None:
+        inset = 0.5 * sheet.em
+        inner = area.inside(inset, area.node, right=inset)
+        head, runs = row.you
+        made = desk.strips((*headed(head), *runs), inner, area.node.add("P"), sheet.cell.scaled(1.03))
+        pad(made, 0.22 * sheet.em, 0.26 * sheet.em)
+        on_ground(made, lambda tall: Ground(area.x, 0, area.width, tall, sheet.colours["tint"]))
+        if made:
+            made[0].before = 0.25 * sheet.em
+        out += made
+    return out
+
+
 def tones(setting: Setting, access: str) -> tuple[Colour, Colour] | None:
     """Return the ground and the text colour of a label for the press; the words alone say what it means."""
     colours = setting.desk.sheet.colours
@@ -74,9 +148,14 @@ def tones(setting: Setting, access: str) -> tuple[Colour, Colour] | None:
     }.get(access)
 
 
+def _time_style(setting: Setting, area: Area) -> Style:
+    sheet = setting.desk.sheet
+    return Style(sheet.theme.faces["heads"], area.style.size, area.style.lead, sheet.colours["primary"], bold=True)
+
+
 def _stops(setting: Setting, found: Sequence[Stop], area: Area) -> list[Strip]:
     desk, sheet = setting.desk, setting.desk.sheet
-    style = Style(sheet.theme.faces["heads"], area.style.size, area.style.lead, sheet.colours["primary"], bold=True)
+    style = _time_style(setting, area)
     column = label_column(desk, [stop.time for stop in found], style, area)
     whole = area.node.add("L")
     out: list[Strip] = []
