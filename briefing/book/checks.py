@@ -85,7 +85,8 @@ def _section(book: Book, section: Section) -> Iterator[Finding]:
         yield Finding("stop", "section-title", section.key, message)
     generated = section.kind in GENERATED_KINDS
     if not (generated or section.children or section.body.strip()):
-        yield Finding("warn", "section-empty", section.key, f"{named(section)} is empty.")
+        said = "has no file attached" if section.kind == "attachment" else "is empty"
+        yield Finding("warn", "section-empty", section.key, f"{named(section)} {said}.")
     rest = REFERENCE.sub("", section.body)
     if "[[quote:" in rest or "[[cite:" in rest:
         message = f"{named(section)} holds a reference to a quote that is not whole; it prints as typed."
@@ -96,12 +97,23 @@ def _section(book: Book, section: Section) -> Iterator[Finding]:
 
 
 def _pictures(book: Book, section: Section) -> Iterator[Finding]:
-    for shown in set_out(section.body):
+    every = set_out(section.body)
+    attached = section.kind == "attachment"
+    if attached and not every and section.body.strip():
+        yield Finding("warn", "attachment-none", section.key, f"{named(section)} has no file attached.")
+    for shown in every:
         picture = book.pictures.get(shown.key)
         if picture is None:
             called = f"“{shown.alt}”" if shown.alt else shown.key[:8]
             message = f"{named(section)} shows the picture {called}, which is not in the library (any more)."
             yield Finding("stop", "picture-missing", section.key, message)
+        elif picture.pages:
+            if not attached and picture.pages > 1:
+                message = (
+                    f"{named(section)} shows only the first of the {picture.pages} pages of “{picture.name}”. "
+                    "To bind in all of them, make its kind Attachment."
+                )
+                yield Finding("warn", "pdf-first-page", section.key, message)
         elif not (shown.alt or picture.alt or picture.decorative):
             message = f"{named(section)}: the picture “{picture.name}” says nothing to those who cannot see it."
             yield Finding("warn", "picture-alt", section.key, message)

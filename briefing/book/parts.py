@@ -139,6 +139,12 @@ class Picture:
     caption: str = ""
     credit: str = ""
 
+    @property
+    def title(self) -> str:
+        """Its name without the ending of a file."""
+        stem, dot, ending = self.name.rpartition(".")
+        return stem if dot and stem.strip() and ending.isalnum() and len(ending) <= 4 else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.book.parts import AUDIENCES, DISCLOSURES, SECTION_KINDS
 from briefing.book.profile import PAPERS, PROFILES
-from briefing.cli.asking import Commands, Parser, WrongUse, command, day, json_option, noun, opened, text_of
+from briefing.cli.asking import Commands, Parser, WrongUse, command, content, day, json_option, noun, opened, text_of
 from briefing.cli.printing import counted, document, pairs, table, value_of
 from briefing.cli.profiles import section_of
 
@@ -43,6 +43,7 @@ def add_commands(commands: Commands) -> None:
     made.add_argument("--under", default="", metavar="SECTION", help="the section to put it under, such as A or A1")
     _section_options(made)
     made.add_argument("--body", default="", metavar="FILE.md", help="its text in Markdown; - reads stdin")
+    made.add_argument("--file", default="", metavar="FILE.pdf", help="a PDF or picture to bind in; kind: attachment")
     json_option(made)
     made = command(verbs, "edit-section", "change what is known of a section, such as for whom it is", _edit_section)
     _book(made)
@@ -202,13 +203,19 @@ def _edit(asked: argparse.Namespace) -> int:
 
 
 def _add_section(asked: argparse.Namespace) -> int:
-    from briefing.library import books, sections
+    from briefing.library import attachments, books, sections
 
     body = text_of(asked.body) if asked.body else ""
+    bound = content(asked.file) if asked.file else None
+    given = _section_given(asked)
     with opened(asked) as library:
         book = books.show(library.reader(), asked.book)
         parent = section_of(library.reader(), book.id, asked.under).id if asked.under else None
-        made = sections.add(library, book.id, parent_id=parent, body=body, **_section_given(asked))
+        if bound is None:
+            made = sections.add(library, book.id, parent_id=parent, body=body, **given)
+        else:
+            name = f"{asked.title}.pdf" if asked.file == "-" else Path(asked.file).name
+            made = attachments.add(library, book.id, name, bound, parent_id=parent, body=body, **given)
         row = sections.show(library.reader(), made)
     if asked.json:
         document(row)

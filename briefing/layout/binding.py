@@ -314,5 +314,7 @@ def _bookmarks(job: Job, desk: Desk, entries: Sequence[Entry], *, listed: bool) 
             one = piece.section
             title = " ".join(part for part in (one.reference, one.title or desk.says("untitled")) if part)
             out.append(Bookmark(title, section_anchor(one.key), piece.depth))
+            bound = unit.laid.bound if unit.laid is not None else ()
+            out += [Bookmark(held.title, held.anchor, piece.depth + 1) for held in bound if held.section == one.key]
     back = (source_list.ANCHOR, back_index.ANCHOR)
     return [*out, *(Bookmark(entry.title, entry.anchor) for entry in entries if entry.anchor in back)]

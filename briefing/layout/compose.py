@@ -237,5 +237,5 @@ def _key(job: Job, unit: Unit, taken: float) -> Hashable:
 
 def _seen(picture: Picture) -> Hashable:
     """Return what a page shows of a picture; its bytes are known by their hash."""
-    said = (picture.alt, picture.decorative, picture.caption, picture.credit)
+    said = (picture.name, picture.alt, picture.decorative, picture.caption, picture.credit)
     return (picture.key, picture.sha256, picture.width, picture.height, *said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefing import pdfium
 from briefing.book import parts
 from briefing.layout.desk import Area, Desk
 from briefing.layout.strips import Shown, Strip, keep_whole
@@ -22,8 +23,8 @@ def set_picture(desk: Desk, block: Picture, area: Area) -> list[Strip]:
         words = desk.says("picture_missing", name=block.alt or block.key[:8])
         tone = desk.sheet.small.coloured(desk.sheet.colours["accent"])
         return desk.strips((Run(words),), area, area.node.add("P"), tone)
-    alt = block.alt or picture.alt
-    caption = _caption(block, picture)
+    alt = block.alt or picture.alt or (picture.title if picture.pages else "")
+    caption = caption_of(block, picture)
     silent = picture.decorative and not block.alt
     figure = None if silent else area.node.add("Figure", alt=alt or desk.says("picture_untold"))
     width, height = size(picture, area.width, _TALLEST * desk.sheet.frame.depth)
@@ -41,18 +42,32 @@ def set_picture(desk: Desk, block: Picture, area: Area) -> list[Strip]:
 
 
 def size(picture: parts.Picture, measure: float, most: float, *, dense: bool = True) -> tuple[float, float]:
-    """Return how wide and high a picture is shown, in points, no wider and no higher than said.
+    """Return how wide and high a picture, or a PDF's first page, is shown, no wider and no higher than said, in points.
 
     Unless ``dense`` it is as large as that allows, however few pixels it has.
     """
-    wide, high = max(picture.width, 1), max(picture.height, 1)
+    wide, high = extents(picture)[0]
+    if picture.pages:
+        wide, high = wide * _DENSITY / 72, high * _DENSITY / 72
     scale = min(measure / wide, most / high)
     if dense:
         scale = min(scale, max(72 / _DENSITY, _LEAST / max(wide, high)))
     return wide * scale, high * scale
 
 
-def _caption(block: Picture, picture: parts.Picture) -> Runs:
+def extents(picture: parts.Picture) -> tuple[tuple[float, float], ...]:
+    """Return how wide and high each page of a PDF is in points, or a picture, which is one, in pixels."""
+    if not picture.pages:
+        return ((float(max(picture.width, 1)), float(max(picture.height, 1))),)
+    try:
+        with pdfium.opened(picture.data) as opened:
+            return tuple((max(wide, 1.0), max(high, 1.0)) for wide, high in opened.sizes())
+    except pdfium.Damaged:
+        return ((595.0, 842.0),)
+
+
+def caption_of(block: Picture, picture: parts.Picture) -> Runs:
+    """Return what stands below a picture: its caption and whose it is."""
     runs: Runs = block.caption or ((Run(picture.caption),) if picture.caption else ())
     if not picture.credit:
         return runs

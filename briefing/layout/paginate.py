@@ -174,7 +174,7 @@ def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -
             continue
         if line.blanks:
             page.blanks += [(len(page.items), blank) for blank in line.blanks]
-        page.items.append(Line(x, y, line.pieces, words.node))
+        page.items.append(Line(x, y, line.pieces, words.node, hidden=words.hidden))
         page.shapes += line.used
         size = line.pieces[0].size
         for hot in line.hot:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.book.parts import Placement, Section
 from briefing.book.speech import estimate, measured
+from briefing.layout.attached import Attached, Document, bound_in, room_above, set_attached
 from briefing.layout.desk import Area, Desk, section_anchor
 from briefing.layout.footnotes import Foot, foot_of, set_notes
 from briefing.layout.kinds.looks import set_kind
@@ -42,7 +43,8 @@ class Laid:
     """The pages of a run of pieces. ``node`` is the Sect of the first; ``starts`` the page each anchor is on first.
 
     ``said`` gives the pages a quote stands on, as a card or cited, by its handle; ``named`` keeps what gathering
-    found out about people's names. All pages are counted from 0 at the first of these.
+    found out about people's names; ``bound`` is what is bound in behind the text of its sections. All pages are
+    counted from 0 at the first of these.
     """
 
     pages: list[LaidPage]
@@ -51,6 +53,7 @@ class Laid:
     missing: frozenset[str]
     said: Mapping[str, frozenset[int]] = field(default_factory=dict[str, frozenset[int]])
     named: tuple[Hashable, Mapping[str, frozenset[int]]] = ((), {})
+    bound: Sequence[Document] = ()
 
 
 def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) -> Laid:
@@ -77,8 +80,10 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
     root = Node("Sect", title=pieces[0].section.title)
     open_nodes: list[tuple[int, Node]] = [(pieces[0].depth, root)]
     stretches: list[tuple[Frame, list[Strip]]] = []
+    bound: list[Document] = []
     for position, piece in enumerate(pieces):
-        frame = _frame(desk, piece)
+        held = bound_in(desk, piece.section.kind, piece.blocks)
+        frame = _frame(desk, piece, held)
         if not stretches or stretches[-1][0] != frame:
             stretches.append((frame, []))
         strips = stretches[-1][1]
@@ -93,7 +98,8 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
             strips += title_strips(desk, piece, node, frame.measure)
             strips += _time(desk, piece, node, frame.measure)
         area = Area(0.0, frame.measure, node, body)
-        strips += _body(desk, piece, area, alone=len(pieces) == 1 and titled)
+        strips += _body(desk, piece, area, held, alone=len(pieces) == 1 and titled)
+        bound += _bind_in(desk, piece, held, node, stretches)
     notes, elements = set_notes(desk, desk.sheet.frame.measure) if desk.notes else ({}, {})
     if desk.rtl:
         for frame, strips in stretches:
@@ -106,13 +112,31 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
         for anchor in page.anchors:
             starts.setdefault(anchor.name, number)
     root.children += [node for anchor, node in elements.items() if anchor in starts]
-    return Laid(pages, root, starts, frozenset(desk.missing), _said(desk, pages))
+    return Laid(pages, root, starts, frozenset(desk.missing), _said(desk, pages), bound=bound)
 
 
-def _frame(desk: Desk, piece: Piece) -> Frame:
-    """Return the frame of a section's pages: a position matrix lies across."""
+def _frame(desk: Desk, piece: Piece, held: Sequence[Attached]) -> Frame:
+    """Return the frame of a section's text: a position matrix lies across, and a title above what lies across."""
+    if held and len(held) == len(piece.blocks):
+        return held[0].frame(desk, 0)
     table = any(isinstance(block, Table) for block in piece.blocks)
     return desk.sheet.wide if piece.section.kind == "position_matrix" and table else desk.sheet.frame
+
+
+def _bind_in(
+    desk: Desk, piece: Piece, held: Sequence[Attached], node: Node, stretches: list[tuple[Frame, list[Strip]]]
+) -> Iterator[Document]:
+    """Append the pages of what is bound in behind a section's text; yield what it is called and where it begins."""
+    frame, strips = stretches[-1]
+    for position, one in enumerate(held):
+        anchor = f"bound:{piece.section.key}:{position}"
+        fits_below = position == 0 and one.frame(desk, 0) == frame
+        above = room_above(desk, strips, frame) if fits_below else 0.0
+        for wanted, made in set_attached(desk, one, node, anchor, above):
+            if stretches[-1][0] != wanted:
+                stretches.append((wanted, []))
+            stretches[-1][1].extend(made)
+        yield Document(piece.section.key, one.title, anchor)
 
 
 def _paged(stretches: Sequence[tuple[Frame, list[Strip]]], taken: float, foot: Foot) -> list[LaidPage]:
@@ -165,11 +189,13 @@ def _said(desk: Desk, pages: Sequence[LaidPage]) -> dict[str, frozenset[int]]:
     return {handle: frozenset(numbers) for handle, numbers in found.items()}
 
 
-def _body(desk: Desk, piece: Piece, area: Area, *, alone: bool) -> list[Strip]:
+def _body(desk: Desk, piece: Piece, area: Area, held: Sequence[Attached], *, alone: bool) -> list[Strip]:
+    apart = {id(one.block) for one in held}
+    blocks = [block for block in piece.blocks if id(block) not in apart]
     desk.placements = placements(piece.section)
     desk.section, desk.text_lines = piece.section.key, piece.lines
-    out = set_kind(piece.section.kind, Setting(desk, piece.depth + 1), piece.blocks, area)
-    if not out and alone and not piece.section.children:
+    out = set_kind(piece.section.kind, Setting(desk, piece.depth + 1), blocks, area)
+    if not out and not held and alone and not piece.section.children:
         out = desk.strips((Run(desk.says("no_text_yet")),), area, area.node.add("P"), desk.sheet.small)
     return out
 

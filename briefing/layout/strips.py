@@ -38,12 +38,16 @@ class Hair:
 
 @dataclass(slots=True, eq=False)
 class Words:
-    """A line of text on a strip: ``down`` is the distance of its baseline from the strip's top."""
+    """A line of text on a strip: ``down`` is the distance of its baseline from the strip's top.
+
+    ``hidden`` words belong to a picture and stay where they are in it; see page.Line.
+    """
 
     x: float
     down: float
     line: SetLine
     node: Node | None
+    hidden: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +106,7 @@ def mirrored(strips: Sequence[Strip], left: float, width: float) -> None:
     every = [one for strip in strips for one in (*strip.repeat, strip)]
     edges = 2 * left + width
     # A table's head and its copies share their lines: nothing is turned twice.
-    for words in {id(one): one for strip in every for one in strip.words}.values():
+    for words in {id(one): one for strip in every for one in strip.words if not one.hidden}.values():
         words.x = edges - words.x - words.line.width
     for bar in {id(one): one for strip in every for one in (*strip.grounds, *strip.hairs, *strip.pictures)}.values():
         bar.x = edges - bar.x - bar.width

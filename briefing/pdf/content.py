@@ -75,6 +75,7 @@ class _Pen:
         across, up = cos(radians(line.turn)), sin(radians(line.turn))
         place = f"{across:.5f} {up:.5f} {-up:.5f} {across:.5f} {number(line.x)} {number(line.y)} Tm"
         self.put(f"BT {place}")
+        self._seen(line)
         for piece in line.pieces:
             self._show(piece)
         self.put("ET")
@@ -92,9 +93,7 @@ class _Pen:
         x, y = round(line.x * 100), round(line.y * 100)
         place: str | None = f"{(x - self.x) / 100:g} {(y - self.y) / 100:g} Td"
         self.x, self.y = x, y
-        if line.hidden != self.hidden:
-            self.hidden = line.hidden
-            self.put("3 Tr" if line.hidden else "0 Tr")
+        self._seen(line)
         for piece in line.pieces:
             self._switch(piece.node or line.node or self._furniture(line.y))
             if place is not None:
@@ -107,6 +106,12 @@ class _Pen:
                 self.put(f"[{piece.show}]TJ")
         if place is not None:
             self.put(place)
+
+    def _seen(self, line: Line) -> None:
+        """Choose whether the words that follow are seen (9.3.6)."""
+        if line.hidden != self.hidden:
+            self.hidden = line.hidden
+            self.put("3 Tr" if line.hidden else "0 Tr")
 
     def _show(self, piece: Glyphs) -> None:
         """Draw a stretch whose glyphs may stand higher or lower, with the text they stand for together (14.9.4)."""

@@ -5,13 +5,13 @@ ISO 32000-1, 8.9.5; nothing is denser than 300 pixels to the inch at the size it
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing import pdfium
 from briefing.book.parts import Picture
 from briefing.layout.page import Image, Page
 from briefing.pdf.content import image_name
@@ -68,7 +68,7 @@ def _packed(media: str, data: bytes, number: int, most: int) -> _Packed:
     from PIL import Image as Pillow
 
     if media == _PDF:
-        return _jpeg(_page(data, number, most))
+        return _sheet(data, number, most)
     with Pillow.open(BytesIO(data), formats=("JPEG", "PNG")) as opened:
         opened.load()
         image: Pixels = opened
@@ -85,16 +85,25 @@ def _packed(media: str, data: bytes, number: int, most: int) -> _Packed:
         return _Packed(*_png(image))
 
 
-def _page(data: bytes, number: int, most: int) -> Pixels:
-    """Return a page of a PDF in pixels; its notes and fields are part of what was received."""
-    pdfium: Any = importlib.import_module("pypdfium2")
-    opened = pdfium.PdfDocument(data)
+def _sheet(data: bytes, number: int, most: int) -> _Packed:
+    """Return a page of a PDF, packed the way it takes least room: a page of text as PNG does, a scan as JPEG does."""
     try:
-        page = opened[number]
-        scale = most / DENSEST * _BOUND_IN / max(page.get_width(), 1.0)
-        return page.render(scale=scale, draw_annots=True).to_pil().convert("RGB")
-    finally:
-        opened.close()
+        with pdfium.opened(data) as opened:
+            wide = max(opened.sizes()[number][0], 1.0)
+            image = opened.pixels(number, most / DENSEST * _BOUND_IN / wide)
+    except pdfium.Damaged:
+        return _blank()
+    red, green, blue = image.split()
+    if red.tobytes() != green.tobytes() or red.tobytes() != blue.tobytes():
+        return _jpeg(image)
+    return min(_Packed(*_png(red)), _jpeg(red), key=lambda packed: len(packed.data))
+
+
+def _blank() -> _Packed:
+    """Return a white page: what was read when it was taken in and cannot be read now must not stop the book."""
+    from PIL import Image as Pillow
+
+    return _Packed(*_png(Pillow.new("L", (8, 8), 255)))
 
 
 def _jpeg(image: Pixels, data: bytes = b"") -> _Packed:

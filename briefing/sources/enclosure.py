@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
+from briefing import pdfium
 from briefing.sources.article import Unreadable
 
 LARGEST: Final = 100_000_000
@@ -28,23 +28,20 @@ def read_enclosure(data: bytes) -> Enclosure:
     """
     if len(data) > LARGEST:
         raise Unreadable(f"This PDF is larger than {LARGEST // 1_000_000} MB. Split it or save a smaller copy.")
-    pdfium: Any = importlib.import_module("pypdfium2")
     try:
-        opened = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as fault:
-        if "password" in str(fault).lower():
+        with pdfium.opened(data) as opened:
+            pages = len(opened)
+            if pages == 0:
+                raise Unreadable("This PDF has no pages.")
+            if pages > MOST_PAGES:
+                raise Unreadable(
+                    f"This PDF has {pages} pages, and {MOST_PAGES} are the most. Split it into smaller files."
+                )
+            opened.sizes()
+            for number in range(pages):
+                opened.proved(number)
+    except pdfium.Damaged as fault:
+        if fault.locked:
             raise Unreadable("This PDF is locked with a password. Save a copy without it and try again.") from None
         raise Unreadable("This PDF is damaged. Open it in another program, save it again, and try again.") from None
-    try:
-        pages = len(opened)
-        if pages == 0:
-            raise Unreadable("This PDF has no pages.")
-        if pages > MOST_PAGES:
-            raise Unreadable(f"This PDF has {pages} pages, and {MOST_PAGES} are the most. Split it into smaller files.")
-        for number in range(pages):
-            opened.get_page_size(number)
-    except pdfium.PdfiumError:
-        raise Unreadable("This PDF is damaged. Open it in another program, save it again, and try again.") from None
-    finally:
-        opened.close()
     return Enclosure(data, pages)

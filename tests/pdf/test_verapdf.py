@@ -21,6 +21,7 @@ from briefing.layout.compose import Composer
 from briefing.paths import shipped
 from briefing.pdf.export import export, render
 from tests.pdf.books import full_book, rough_book, sample_book, scripts_book
+from tests.pdf.enclosed import bound_book
 from tests.pdf.handmade import pictured, small_book
 from tests.pdf.kinds_book import kinds_book
 
@@ -39,7 +40,7 @@ ASKED = os.environ.get("VERAPDF_PAPERS", " ".join(PAPERS)).split()
 COPIES = [f"{book}-{profile}-{paper}" for book in BOOKS for profile in PROFILES for paper in ASKED]
 THEMED = [f"{theme}-archive" for theme in THEMES]
 OF_KINDS = [f"kinds{theme}-archive" for theme in THEMES]
-_BARE = ("handmade", "pictured", "empty", "bound", "scripts")
+_BARE = ("handmade", "pictured", "empty", "bound", "scripts", "attached")
 # What has papers of its own, or leaves something out, made of the roughest book.
 OWN = ["cards-own", "tablet-own", "speech-own", "press-own"]
 OTHERS = [*(f"{name}-archive" for name in _BARE), *THEMED, *OF_KINDS, *OWN]
@@ -81,6 +82,7 @@ def write_all(folder: Path) -> list[Path]:
     copies: dict[str, tuple[Book, Profile]] = {"empty-archive": (Book("empty", ""), archive)}
     bound = replace(archive, duplex=True, copy=3, copies=12, watermark="Only for “Ω 石破”")
     copies["bound-archive"] = (full_book(), bound)
+    copies["attached-archive"] = (bound_book(), replace(bound, theme="modern"))
     copies["scripts-archive"] = (scripts_book(), archive)
     for name in COPIES:
         book, profile, paper = name.split("-")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from PySide6.QtGui import QImage
 
+from briefing.pdfium import ONE_AT_A_TIME
 from briefing.ui.views.page_words import PageWords
 
-# PDFium keeps global state: one call at a time in the whole process.
-_ONE_AT_A_TIME = threading.Lock()
 MOST_FOUND: Final = 500
 # No picture is larger than this many pixels, whatever the zoom.
 MOST_PIXELS: Final = 24_000_000
@@ -43,7 +41,7 @@ class Sheets:
     def __init__(self, data: bytes) -> None:
         import pypdfium2  # pyright: ignore[reportMissingTypeStubs]
 
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             # pypdfium2 carries no types of its own.
             self._document: Any = pypdfium2.PdfDocument(data)
             count = len(self._document)
@@ -56,7 +54,7 @@ class Sheets:
 
     def draw(self, number: int, scale: float) -> QImage:
         """Return page ``number`` (0-based) at ``scale`` device pixels per point; an empty picture once closed."""
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             if self._document is None:
                 return QImage()
             width, height = self.sizes[number]
@@ -77,7 +75,7 @@ class Sheets:
 
         At most ``most`` places; the first part tells whether another search is worth the while.
         """
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             if self._document is None:
                 return "", []
             page = self._document[number]
@@ -101,7 +99,7 @@ class Sheets:
 
     def between(self, number: int, begin: tuple[float, float], end: tuple[float, float]) -> tuple[str, tuple[Box, ...]]:
         """Return the words from one place of a page to another and their boxes; places from the top left corner."""
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             if self._document is None:
                 return "", ()
             page = self._document[number]
@@ -138,7 +136,7 @@ class Sheets:
 
     def text(self, number: int) -> str:
         """Return the words on a page, for screen readers and tests."""
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             if self._document is None:
                 return ""
             page = self._document[number]
@@ -151,7 +149,7 @@ class Sheets:
 
     def close(self) -> None:
         """Let go of the document; calling it again does nothing."""
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             if self._document is not None:
                 self._document.close()
                 self._document = None
