@@ -25,8 +25,9 @@ class Settings:
 
     ``text_size`` is a percentage of the normal size. ``library`` is
     the file to open at start (empty: the usual place). ``recent`` lists libraries, newest first. ``export_folder``,
-    ``export_profile`` and ``export_duplex`` are those of the last export. The last five fields are the
-    window as it was left: Qt's geometry as hex, pane widths in pixels and which panes are shown.
+    ``export_profile`` and ``export_duplex`` are those of the last export, ``quote_order`` is that of the quotes
+    list. The last five fields are the window as it was left: Qt's geometry as hex, pane widths in pixels
+    and which panes are shown.
     """
 
     theme: str = "system"
@@ -38,6 +39,7 @@ class Settings:
     export_folder: str = ""
     export_profile: str = ""
     export_duplex: bool = False
+    quote_order: str = "newest"
     geometry: str = ""
     panes: tuple[int, ...] = ()
     side_panes: tuple[int, ...] = ()

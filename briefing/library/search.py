@@ -104,6 +104,38 @@ def search(
     return SearchPage(query, total if exact else total - 1, exact, round(elapsed, 3), found, corrected)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that matches, as row numbers in order; cut off when not ``exact``. ``corrected`` as of a ``SearchPage``."""
+
+    ns: array[int]
+    exact: bool = True
+    corrected: tuple[tuple[str, str], ...] = ()
+
+
+def answer(
+    reader: Connection,
+    query: str,
+    *,
+    scope: Scope | None = None,
+    cap: int = MOST,
+    order: str = "newest",
+    as_typed: bool = False,
+) -> Answer:
+    """Return the quotes that match, in an order of ``search_rank.ORDERS``, at most ``cap``, for a list to show."""
+    asked = search_query.parse(query)
+    plan = search_plan.plan(reader, asked, scope)
+    keys = _keys(reader, plan, cap + 1)
+    corrected: tuple[tuple[str, str], ...] = ()
+    if not keys and not as_typed:
+        asked, plan, keys, corrected = _meant(reader, asked, plan, scope, cap + 1)
+    exact = len(keys) <= cap
+    keys = keys[:cap]
+    if order != "newest":
+        keys = _ordered(reader, asked, plan, keys, order)[:cap]
+    return Answer(_numbers(keys), exact, corrected)
+
+
 def matching(
     reader: Connection,
     query: str,
@@ -113,15 +145,8 @@ def matching(
     order: str = "newest",
     as_typed: bool = False,
 ) -> array[int]:
-    """Return the row numbers of the quotes that match, in an order of ``search_rank.ORDERS``; at most ``cap``."""
-    asked = search_query.parse(query)
-    plan = search_plan.plan(reader, asked, scope)
-    keys = _keys(reader, plan, cap)
-    if not keys and not as_typed:
-        asked, plan, keys, _ = _meant(reader, asked, plan, scope, cap)
-    if order != "newest":
-        keys = _ordered(reader, asked, plan, keys, order)
-    return _numbers(keys)
+    """Return the row numbers of what ``answer`` finds."""
+    return answer(reader, query, scope=scope, cap=cap, order=order, as_typed=as_typed).ns
 
 
 def count(reader: Connection, query: str, *, scope: Scope | None = None, cap: int = MOST) -> int:

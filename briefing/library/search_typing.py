@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.book.parts import STATEMENT_KINDS
 from briefing.library import people
 from briefing.library.search_entry import PRIVATE
-from briefing.library.search_query import FIELDS, GRADES, LONGEST, PLACES, STATES
+from briefing.library.search_query import FIELDS, GRADES, LONGEST, PLACES, STATES, Part
 from briefing.library.topics import topics
 from briefing.text import folding
 
@@ -71,6 +71,17 @@ def completions(reader: Connection, typed: str, cursor: int) -> tuple[Completion
             for value, shown in _values(reader, name, begun)
         ]
     return tuple(found[:MOST])
+
+
+def without(typed: str, part: Part) -> str:
+    """Return what was typed with one understood piece taken out, and an ``OR`` that has lost its other side."""
+    before, after = typed[: part.start].rstrip(), typed[part.end :].lstrip()
+    words, following = before.split(), after.split(maxsplit=1)
+    if part.either and words[-1:] == ["OR"]:
+        before = before[:-2].rstrip()
+    elif following[:1] == ["OR"]:
+        after = following[1] if len(following) > 1 else ""
+    return " ".join(piece for piece in (before, after) if piece)
 
 
 def _start(before: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -61,7 +62,7 @@ class Desk(QWidget):
         actions.fill(self.section_menu, "@section")
         actions.fill(self.quote_menu, "@quote")
         self.side = SideBar(library, actions, self.section_menu, self)
-        self.quotes = QuotesPane(library, self.jobs, actions, self.quote_menu, self)
+        self.quotes = QuotesPane(library, self.jobs, actions, self.quote_menu, self, settings.quote_order)
         self.listing = ListingPane(library, actions, self)
         self.editor = EditorPane(library, self.jobs, self)
         self.preview = PreviewPane(library, self.jobs, self)
@@ -285,8 +286,6 @@ class Desk(QWidget):
 
     def left_as(self, settings: Settings) -> Settings:
         """Return the settings with the panes as they are now."""
-        from dataclasses import replace
-
         return replace(
             settings,
             panes=tuple(self.split.sizes()) if self.right.isVisible() and self.side.isVisible() else settings.panes,
@@ -298,6 +297,7 @@ class Desk(QWidget):
             export_folder=self.export_folder,
             export_profile=self.export_profile,
             export_duplex=self.export_duplex,
+            quote_order=self.quotes.order.order,
         )
 
     def find_here(self) -> None:

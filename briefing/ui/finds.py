@@ -12,7 +12,8 @@ from briefing.ui.actions import Actions
 from briefing.ui.desk import Desk
 from briefing.ui.models.shelf import ICONS as SHELF_ICONS
 from briefing.ui.views.listing import Entry
-from briefing.ui.views.search_box import COMMAND_MARK, Found, fits
+from briefing.ui.views.offers import Found
+from briefing.ui.views.search_box import COMMAND_MARK, fits
 
 # What the empty box offers: a way in for people who do not know the commands yet.
 FIRST = ("import.paste", "section.new", "quote.new", "book.new", "export", "settings", "help")

@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         desk.changed.connect(self._choose_page)
         desk.book_opened.connect(self._book_opened)
         desk.counted.connect(self.bar.box.tell_count)
+        desk.quotes.search_changed.connect(self.bar.box.setText)
         self.bar.box.searched.connect(desk.search)
         self.bar.box.list_wanted.connect(desk.quotes.focus_list)
 

@@ -138,3 +138,27 @@ def date_hint() -> str:
 def example(value: str) -> str:
     """Return what an empty field shows so that nobody takes it for its value."""
     return QCoreApplication.translate("Wording", "For example: %1").replace("%1", value)
+
+
+def field_name(field: str) -> str:
+    """Return what a field of the search asks for, in words; the field itself when it is none of ours."""
+    translate = QCoreApplication.translate
+    return {
+        "speaker": translate("Search", "who said it"),
+        "said": translate("Search", "who said it"),
+        "topic": translate("Search", "topic"),
+        "source": translate("Search", "source"),
+        "since": translate("Search", "that day or later"),
+        "until": translate("Search", "that day or before"),
+        "on": translate("Search", "day, month or year"),
+        "kind": translate("Search", "kind of quote"),
+        "country": translate("Search", "speaker’s country"),
+        "is": translate("Search", "state"),
+        "used": translate("Search", "used in a book"),
+        "in": translate("Search", "book"),
+        "grade": translate("Search", "evidence"),
+        "lang": translate("Search", "language"),
+        "language": translate("Search", "language"),
+        "role": translate("Search", "speaker’s role"),
+        "text": translate("Search", "the words themselves"),
+    }.get(field, field)

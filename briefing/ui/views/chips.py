@@ -42,27 +42,42 @@ class _Filler(QObject):
         return False
 
 
-class _Chip(QPushButton):
-    """A topic with its cross; where room is short it loses its beginning, as the end of a path tells most."""
+class Chip(QPushButton):
+    """What is chosen, with its cross; where room is short it loses its beginning, as the end of a path tells most."""
 
-    def __init__(self, topic: str, parent: QWidget) -> None:
-        super().__init__(f"{topic}{_CROSS}", parent)
-        self._topic = topic
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(f"{words}{_CROSS}", parent)
+        self._words = words
+        self.setAutoDefault(False)
+        soft, ink, accent = (look.colour(role).name() for role in ("soft", "on_soft", "accent"))
+        self.setStyleSheet(
+            f"QPushButton {{ background: {soft}; color: {ink}; border: 1px solid {soft}; border-radius: 9px;"
+            f" padding: 2px 9px; min-height: 1.1em; }}"
+            f"QPushButton:focus, QPushButton:hover {{ border-color: {accent}; }}"
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space presses any button; here Enter and the keys that delete do as well."""
+        keys = Qt.Key
+        if event.key() in {keys.Key_Return, keys.Key_Enter, keys.Key_Delete, keys.Key_Backspace}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten what does not fit."""
         super().resizeEvent(event)
         metrics = self.fontMetrics()
-        shown = f"{self._topic}{_CROSS}"
+        shown = f"{self._words}{_CROSS}"
         if self.width() < self.sizeHint().width():
             room = self.width() - self._edge() - metrics.horizontalAdvance(_CROSS)
-            shown = metrics.elidedText(self._topic, Qt.TextElideMode.ElideLeft, room) + _CROSS
+            shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideLeft, room) + _CROSS
         self.setText(shown)
 
     def sizeHint(self) -> QSize:
-        """As wide as the whole topic, however much of it is shown now."""
+        """As wide as the whole of it, however much of it is shown now."""
         hint = super().sizeHint()
-        hint.setWidth(self.fontMetrics().horizontalAdvance(f"{self._topic}{_CROSS}") + self._edge())
+        hint.setWidth(self.fontMetrics().horizontalAdvance(f"{self._words}{_CROSS}") + self._edge())
         return hint
 
     def _edge(self) -> int:
@@ -105,19 +120,12 @@ class TopicChips(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        soft, ink, accent = (look.colour(role).name() for role in ("soft", "on_soft", "accent"))
         for place, topic in enumerate(self.topics):
-            chip = _Chip(topic, self)
-            chip.setAutoDefault(False)
+            chip = Chip(topic, self)
             away = QCoreApplication.translate("Chips", "Take this topic away")
             chip.setToolTip(f"{topic}\n{away}")
             chip.setAccessibleName(
                 QCoreApplication.translate("Chips", "Topic %1, press to take it away").replace("%1", topic)
-            )
-            chip.setStyleSheet(
-                f"QPushButton {{ background: {soft}; color: {ink}; border: 1px solid {soft}; border-radius: 9px;"
-                f" padding: 2px 9px; min-height: 1.1em; }}"
-                f"QPushButton:focus, QPushButton:hover {{ border-color: {accent}; }}"
             )
             chip.clicked.connect(plain(partial(self._take_away, topic)))
             self._flow.insert(place, chip)

@@ -37,7 +37,7 @@ from briefing.library.store import Library
 from briefing.ui import icons, look, wording
 from briefing.ui.actions import Actions
 from briefing.ui.views.empty import EmptyPage
-from briefing.ui.views.quotes import FilterLine
+from briefing.ui.views.filter_line import FilterLine
 from briefing.ui.views.slots import plain
 
 Index = QModelIndex | QPersistentModelIndex

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
-
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from briefing.library import quotes, search
+from briefing.library import quotes, search, search_rank, search_typing
 from briefing.library.quotes import QuoteRow, Scope
+from briefing.library.search import Answer
+from briefing.library.search_query import Part
 from briefing.library.store import Library
 from briefing.ui import icons, wording
 from briefing.ui.actions import Actions
@@ -17,36 +17,36 @@ from briefing.ui.commands import IN_QUOTES
 from briefing.ui.jobs import Jobs
 from briefing.ui.models.quotes import QuotesModel
 from briefing.ui.views.empty import EmptyPage
+from briefing.ui.views.filter_line import QuoteFilter
+from briefing.ui.views.quote_order import OrderButton
 from briefing.ui.views.quote_table import QuoteTable
+from briefing.ui.views.understood import Understood
 
 # The tables whose rows a card shows.
 SHOWN = frozenset({"quote", "quote_topic", "topic", "person", "source", "placement"})
-
-
-class FilterLine(QLineEdit):
-    """The filter above the cards. ``down()`` when the arrow wants into the list."""
-
-    down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes to the list, Escape empties the line."""
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.down.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
+# So many are looked up before the rest: they are there before the eye is.
+FIRST = 1000
 
 
 class QuotesPane(QWidget):
-    """Lists quotes. ``chosen(id)``: another card is current; ``opened(id)``: its details are wanted."""
+    """Lists quotes. ``chosen(id)``: another card is current; ``opened(id)``: its details are wanted.
 
+    ``search_changed(str)``: a piece of what the search box at the top says was taken away here.
+    """
+
+    search_changed = Signal(str)
     chosen = Signal(str)
     opened = Signal(str)
     counted = Signal(int)
 
     def __init__(
-        self, library: Library, jobs: Jobs, actions: Actions, menu: QMenu, parent: QWidget | None = None
+        self,
+        library: Library,
+        jobs: Jobs,
+        actions: Actions,
+        menu: QMenu,
+        parent: QWidget | None = None,
+        order: str = "newest",
     ) -> None:
         super().__init__(parent)
         self._library = library
@@ -58,13 +58,20 @@ class QuotesPane(QWidget):
         self._ready = False
         self.model = QuotesModel(lambda ns: quotes.rows(library.reader(), ns), self)
         self.table = QuoteTable(self.model, menu, self)
-        self.filter = FilterLine(self)
+        self.filter = QuoteFilter(library, jobs, self)
+        self.order = OrderButton(self)
+        self.order.set_order(order)
+        self.understood = Understood(self)
+        self._as_typed = ""
         self._info = QLabel(self)
         self.empty = EmptyPage(actions, self)
         self._stack = QStackedLayout()
         self._build()
         actions.attach(IN_QUOTES, self.table)
         self.filter.textChanged.connect(self._ask)
+        self.order.changed.connect(self._ask)
+        self.understood.dropped.connect(self._drop)
+        self.understood.as_typed.connect(self._search_as_typed)
         self.filter.down.connect(self.focus_list)
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.opened)
@@ -127,9 +134,10 @@ class QuotesPane(QWidget):
         self._info.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._info.setMinimumWidth(1)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 10, 14, 6)
+        top.setContentsMargins(12, 8, 8, 4)
         top.addWidget(heading)
         top.addWidget(self._info, 1)
+        top.addWidget(self.order)
         look_for = QAction(self.filter)
         icons.dress(look_for, "list-filter", "muted")
         self.filter.addAction(look_for, QLineEdit.ActionPosition.LeadingPosition)
@@ -146,6 +154,9 @@ class QuotesPane(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(10, 0, 10, 5)
         line.addWidget(self.filter)
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 0, 12, 0)
+        below.addWidget(self.understood)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
@@ -153,22 +164,56 @@ class QuotesPane(QWidget):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addLayout(line)
+        layout.addLayout(below)
         layout.addLayout(self._stack, 1)
 
     def _ask(self) -> None:
-        """Look up which quotes to show, in a worker; an answer that is no longer wanted is dropped."""
-        library, scope, query = self._library, self._scope, self.query
+        """Look up which quotes to show, in a worker; an answer that is no longer wanted is dropped.
 
-        def look_up() -> array[int]:
+        The newest matches come first, at once; all of them, in the order wanted, after that.
+        """
+        library, scope, query, order = self._library, self._scope, self.query, self.order.order
+        as_typed = query == self._as_typed
+        self._jobs.forget("all quotes")
+
+        def look_up() -> Answer:
             reader = library.reader()
-            return search.matching(reader, query, scope=scope) if query else quotes.numbers(reader, scope)
+            if query:
+                return search.answer(reader, query, scope=scope, cap=FIRST, as_typed=as_typed)
+            ns = quotes.numbers(reader, scope)
+            return Answer(search_rank.by_speaker(reader, ns) if order == "speaker" else ns)
 
-        self._jobs.latest("quotes", look_up, lambda ns: self._show(query, ns), self._failed)
+        def look_up_all() -> Answer:
+            return search.answer(library.reader(), query, scope=scope, order=order, as_typed=as_typed)
 
-    def _show(self, query: str, ns: array[int]) -> None:
+        def show(found: Answer) -> None:
+            whole = not query or (found.exact and (order == "newest" or len(found.ns) < 2))
+            if whole or order == "newest":
+                self._show(query, found)
+            if not whole:
+                self._jobs.latest("all quotes", look_up_all, lambda rest: self._show(query, rest), self._failed)
+
+        self._jobs.latest("quotes", look_up, show, self._failed)
+
+    def _drop(self, place: int, part: Part) -> None:
+        """Take a piece out of what is searched: of the search at the top, or of the filter."""
+        if place == 0:
+            self.search_changed.emit(search_typing.without(self._searched, part))
+        else:
+            self.filter.setText(search_typing.without(self.filter.text(), part))
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _search_as_typed(self) -> None:
+        self._as_typed = self.query
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask()
+
+    def _show(self, query: str, found: Answer) -> None:
+        ns = found.ns
         current = self.table.current()
         had_focus = self.table.hasFocus()
-        self.table.card.mark(query)
+        self.understood.show_query((self._searched, self.filter.text()), found.corrected)
+        self.table.card.mark(" ".join((query, *(meant for _, meant in found.corrected))))
         if ns == self.model.ns and self._ready:
             self.model.forget()
         else:
@@ -182,7 +227,7 @@ class QuotesPane(QWidget):
                 self._restore(kept if kept >= 0 or not had_focus else min(place, len(ns) - 1))
         self._ready = True
         self._find_wanted()
-        self._tell(query, len(ns))
+        self._tell(query, len(ns), found.exact)
 
     def _restore(self, place: int) -> None:
         if place >= 0:
@@ -197,15 +242,16 @@ class QuotesPane(QWidget):
         if place >= 0:
             self.table.go_to(place)
 
-    def _tell(self, query: str, count: int) -> None:
+    def _tell(self, query: str, count: int, exact: bool) -> None:
         self.counted.emit(count)
         shown = wording.number(count)
         if query:
-            text = QCoreApplication.translate("QuotesPane", "{n} found").format(n=shown)
+            words = QCoreApplication.translate("QuotesPane", "{n} found")
+            text = (words if exact else QCoreApplication.translate("QuotesPane", "more than {n}")).format(n=shown)
         elif self._title:
             text = QCoreApplication.translate("QuotesPane", "{n} in {what}").format(n=shown, what=self._title)
         else:
-            text = QCoreApplication.translate("QuotesPane", "{n} · newest first").format(n=shown)
+            text = shown
         self._info.setText(text)
         self._info.setToolTip(text)
         if count:

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QStandardItem
-from PySide6.QtGui import QStandardItemModel as ItemModel
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from briefing.ui import icons, look, wording
+from briefing.ui import icons, wording
+from briefing.ui.views.offers import FOUND, Found, Offers
 from briefing.ui.views.slots import plain
 
-Index = QModelIndex | QPersistentModelIndex
-FOUND = Qt.ItemDataRole.UserRole
 MOST = 9
 # What begins with this is looked for among the commands only.
 COMMAND_MARK = ">"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Something the box offers: what it is, a muted word about it, and what happens when it is picked."""
-
-    text: str
-    hint: str
-    icon: str
-    pick: Callable[[], object]
-    keep: bool = False
 
 
 def fits(query: str, text: str) -> int:
@@ -43,79 +29,6 @@ def fits(query: str, text: str) -> int:
     if all(any(start.startswith(word) for start in starts) for word in wanted):
         return 2
     return 1 if all(word in have for word in wanted) else 0
-
-
-class _Line(QStyledItemDelegate):
-    """Draws one offer: icon, text, and the hint at the right."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the same height for all."""
-        return QSize(200, QFontMetrics(look.font()).height() + 14)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw it."""
-        found = cast("Found", index.data(FOUND))
-        area = option.rect.adjusted(4, 1, -4, -1)
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("soft"))
-            painter.drawRoundedRect(area, 6, 6)
-        ink = "on_soft" if selected else "muted"
-        ratio = painter.device().devicePixelRatioF()
-        middle = area.center().y() - 8
-        painter.drawPixmap(
-            QPoint(area.left() + 10, middle), icons.pixmap(found.icon or "chevron-right", ink, 16, ratio)
-        )
-        inner = area.adjusted(38, 0, -10, 0)
-        small = look.font(0.88)
-        painter.setFont(small)
-        painter.setPen(look.colour(ink))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, found.hint)
-        room = inner.width() - QFontMetrics(small).horizontalAdvance(found.hint) - 12
-        painter.setFont(look.font())
-        painter.setPen(look.colour("on_soft" if selected else "text"))
-        text = QFontMetrics(look.font()).elidedText(found.text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
-
-
-class Offers(QListView):
-    """The list under the box. It never takes the keyboard; the box moves through it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.items = ItemModel(self)
-        self.setModel(self.items)
-        self.setItemDelegate(_Line(self))
-        self.setAccessibleName(QCoreApplication.translate("SearchBox", "Search results"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setObjectName("offers")
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.hide()
-
-    def offer(self, found: Sequence[Found]) -> None:
-        """Offer these; the first one is picked by Enter."""
-        self.items.clear()
-        for one in found:
-            item = QStandardItem(one.text)
-            item.setData(one, FOUND)
-            item.setAccessibleText(f"{one.text}, {one.hint}" if one.hint else one.text)
-            item.setEditable(False)
-            self.items.appendRow(item)
-        self.setCurrentIndex(self.items.index(0, 0))
-
-    def step(self, by: int) -> None:
-        """Go up or down, round the ends."""
-        count = self.items.rowCount()
-        if count:
-            self.setCurrentIndex(self.items.index((self.currentIndex().row() + by) % count, 0))
 
 
 class SearchBox(QLineEdit):
@@ -227,9 +140,5 @@ class SearchBox(QLineEdit):
         if not found:
             self.close_offers()
             return
-        offers = self._offers
-        offers.offer(found)
-        below = self.mapTo(self.window(), QPoint(0, self.height() + 4))
-        offers.setGeometry(QRect(below, QSize(self.width(), offers.sizeHintForRow(0) * len(found) + 12)))
-        offers.raise_()
-        offers.show()
+        self._offers.offer(found)
+        self._offers.show_under(self)
