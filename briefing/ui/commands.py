@@ -122,6 +122,8 @@ def _section() -> tuple[Command, ...]:
                 QCoreApplication.translate("Commands", "Add a section after the selected one.")),
         Command("section.child", QCoreApplication.translate("Commands", "New s&ub-section"), "Ctrl+Alt+N", "list-tree",
                 QCoreApplication.translate("Commands", "Add a section under the selected one.")),
+        Command("section.attach", QCoreApplication.translate("Commands", "Attach a &PDF or picture…"), "", "file",
+                QCoreApplication.translate("Commands", "Bind all pages of a file into the book.")),
         Command("section.rename", QCoreApplication.translate("Commands", "&Rename section"), "F2", "pencil",
                 QCoreApplication.translate("Commands", "Change the section's title."), IN_SECTIONS),
         Command("section.up", QCoreApplication.translate("Commands", "Move section u&p"), "Alt+Up", "arrow-up",
@@ -283,7 +285,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "view": ("view.side", "view.right", "", "@theme", "view.theme", "", "view.larger", "view.smaller", "view.normal"),
     "insert": (
-        *("section.new", "section.child", "", "quote.insert", "quote.cite", ""),
+        *("section.new", "section.child", "section.attach", "", "quote.insert", "quote.cite", ""),
         *("quote.new", "topic.new", "person.new", "source.new"),
     ),
     "go": (

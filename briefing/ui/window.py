@@ -25,6 +25,7 @@ from briefing.paths import data_folder, default_library
 from briefing.settings import Settings
 from briefing.ui import look
 from briefing.ui.actions import Actions
+from briefing.ui.attach_deeds import AttachDeeds
 from briefing.ui.book_deeds import BookDeeds
 from briefing.ui.commands import READING
 from briefing.ui.desk import Desk
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
 
     def _bind_desk(self, desk: Desk) -> None:
         self._intake = IntakeDeeds(desk)
-        deeds = (BookDeeds(desk), QuoteDeeds(desk), self._intake)
+        deeds = (BookDeeds(desk), QuoteDeeds(desk), AttachDeeds(desk), self._intake)
         self._bound = {name: act for deed in deeds for name, act in deed.bindings().items()}
         self._bound |= moves(desk)
         if desk.library.read_only:

@@ -330,6 +330,14 @@ class EditorPane(QWidget):
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.save_now()
 
+    def append_line(self, line: str) -> None:
+        """Put a line of its own at the end of the text."""
+        cursor = self.edit.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        formatting.own_lines(cursor, line)
+        self.edit.setTextCursor(cursor)
+        self.save_now()
+
     def pick_quote(self) -> None:
         """Open the quote picker at the caret, looking for the selected words."""
         self._after_brackets = False
