@@ -15,7 +15,7 @@ from briefing.book import parts
 from briefing.layout.desk import Area, Desk
 from briefing.layout.faults import Cancelled
 from briefing.layout.figures import caption_of, extents
-from briefing.layout.page import Node
+from briefing.layout.page import Colour, Node
 from briefing.layout.strips import Ground, Shown, Strip, Words, keep_whole
 from briefing.layout.style import Frame
 from briefing.text.blocks import Block, Picture
@@ -118,8 +118,7 @@ def _page(desk: Desk, one: Attached, number: int, area: Area, room: float) -> St
     width, height = wide * scale, high * scale
     left, top = area.x + (area.width - width) / 2, _HAIRLINE
     strip = Strip(height + 2 * _HAIRLINE)
-    edge = (left - _HAIRLINE, 0.0, width + 2 * _HAIRLINE, height + 2 * _HAIRLINE)
-    strip.grounds.append(Ground(*edge, desk.sheet.colours["rule"]))
+    strip.grounds += _hairlines(left - _HAIRLINE, width + 2 * _HAIRLINE, strip.height, desk.sheet.colours["rule"])
     strip.pictures.append(Shown(left, top, width, height, picture.key, figure, number))
     if picture.pages:
         strip.words += _unseen(desk, picture, number, area.node, (left, top, scale))
@@ -129,6 +128,13 @@ def _page(desk: Desk, one: Attached, number: int, area: Area, room: float) -> St
         keep_whole(out)
     out[-1].height += max(0.0, room - 0.05 - sum(strip.height + strip.before for strip in out))
     return out
+
+
+def _hairlines(left: float, width: float, height: float, tone: Colour) -> list[Ground]:
+    """Return the four edges of a box at the top of a strip."""
+    right, below = left + width - _HAIRLINE, height - _HAIRLINE
+    across = [Ground(left, down, width, _HAIRLINE, tone) for down in (0.0, below)]
+    return across + [Ground(x, 0.0, _HAIRLINE, height, tone) for x in (left, right)]
 
 
 def _unseen(

@@ -16,6 +16,8 @@ _LAYOUT = "/Artifact<</Type/Layout>>BDC"
 _PAGINATION = "/Artifact<</Type/Pagination>>BDC"
 _HEADER = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC"
 _FOOTER = "/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC"
+# A picture on a page with a watermark is drawn with this (11.3.5.2): the watermark behind it shows through its paper.
+OVER_WATERMARK = "GM"
 _WATERMARK = "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC"
 # How far from the edge a running head or foot can stand, in points.
 _MARGIN = 60.0
@@ -32,6 +34,7 @@ class Drawn:
 def draw(page: Page) -> Drawn:
     """Return the page as operators. Neighbouring lines of one element share one marked-content sequence."""
     pen = _Pen(page.height)
+    pen.state = f"/{OVER_WATERMARK} gs " if watermarked(page) else ""
     for item in page.items:
         if isinstance(item, Line):
             pen.line(item)
@@ -59,6 +62,7 @@ class _Pen:
         self.line_colour: Colour = (0.0, 0.0, 0.0)
         self.line_width = 1.0
         self.rise = 0.0
+        self.state = ""
         self.hidden = False
         self.x = 0
         self.y = 0
@@ -154,7 +158,7 @@ class _Pen:
         self._switch(None)
         self._switch(image.node or _LAYOUT)
         box = " ".join(number(edge) for edge in (image.width, 0.0, 0.0, image.height, image.x, image.y))
-        self.put(f"q {box} cm /{image_name(image)} Do Q")
+        self.put(f"q {self.state}{box} cm /{image_name(image)} Do Q")
 
     def stroke(self, stroke: Stroke) -> None:
         self._leave_text()
@@ -190,6 +194,12 @@ class _Pen:
         elif mark is not None:
             self.put(f"/{mark.role}<</MCID {len(self.drawn.marks)}>>BDC")
             self.drawn.marks.append(mark)
+
+
+def watermarked(page: Page) -> bool:
+    """Whether a page has both a picture and a watermark behind it."""
+    turned = any(isinstance(item, Line) and item.turn for item in page.items)
+    return turned and any(isinstance(item, Image) for item in page.items)
 
 
 def image_name(image: Image) -> str:

@@ -99,6 +99,7 @@ class Document(pdfdoc.PDFDocument):
         self._fonts = f"/Font {fonts} 0 R"
         self._resources = f"{self.reserve()} 0 R"
         self._images: dict[str, str] = {}
+        self._states: dict[str, str] = {}
 
     def reserve(self, count: int = 1) -> int:
         """Return the first of ``count`` fresh object numbers that follow each other."""
@@ -133,6 +134,10 @@ class Document(pdfdoc.PDFDocument):
         """Make an image known to all pages under the name their operators use."""
         self._images[name] = reference
 
+    def use_state(self, name: str, state: str) -> None:
+        """Make a graphics state (8.4.5) known to all pages under the name their operators use."""
+        self._states[name] = state
+
     def reference_list(self, references: list[str]) -> pdfdoc.PDFArray:
         """Return references as an array that reportlab's own objects can hold."""
         return pdfdoc.PDFArrayCompact(references)
@@ -156,6 +161,8 @@ class Document(pdfdoc.PDFDocument):
         root_number = self.idToObjectNumberAndVersion[root.name][0]
         images = "".join(f"/{name} {reference}" for name, reference in self._images.items())
         known = f"/XObject<<{images}>>" if images else ""
+        states = "".join(f"/{name}<<{state}>>" for name, state in self._states.items())
+        known += f"/ExtGState<<{states}>>" if states else ""
         self.put(int(self._resources.split()[0]), f"<<{self._fonts}{known}>>")
         file = _File()
         number = 0

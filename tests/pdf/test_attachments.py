@@ -9,6 +9,7 @@ from typing import Any, cast
 import pikepdf
 import pytest
 
+from briefing import pdfium
 from briefing.book.checks import check
 from briefing.book.disclose import shown
 from briefing.book.parts import Book, Section
@@ -194,3 +195,21 @@ def test_a_text_section_shows_the_first_page_as_a_figure() -> None:
     assert image.number == 0
     assert image.width > 150
     assert cast("Node", image.node).alt == "The dues"
+
+
+def test_a_watermark_shows_through_the_pages_of_the_file() -> None:
+    book = attached(made(((A4, "Nothing else", 0),)))
+    plain, marked = (COMPOSER.compose(book, replace(STAFF, watermark=word)) for word in ("", "ONLY FOR ADA"))
+    at = sheets(marked)[0][0]
+    bright: list[bytes] = []
+    for folios in (plain, marked):
+        with pdfium.opened(render(folios)) as opened:
+            image = sheets(folios)[0][2]
+            drawn = opened.pixels(at, 1.0)
+            # Below the last line of the text and above the number at the foot.
+            left, low = round(image.x) + 20, round(drawn.height - image.y - 0.12 * image.height)
+            box = (left, round(low - 0.28 * image.height), left + round(image.width) - 40, low)
+            bright.append(drawn.crop(box).convert("L").tobytes())
+    assert min(bright[0]) >= 250
+    assert min(bright[1]) < 240
+    assert b"/BM" not in render(plain)
