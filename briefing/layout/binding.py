@@ -15,6 +15,7 @@ from briefing.layout import sources as source_list
 from briefing.layout.contents import Contents, Entry
 from briefing.layout.cover import cover
 from briefing.layout.desk import Desk, section_anchor
+from briefing.layout.faults import stop_if
 from briefing.layout.fonts import Fonts
 from briefing.layout.furniture import Furniture, Running, copy_number
 from briefing.layout.gathering import Gathered, gather
@@ -82,6 +83,9 @@ def bind(job: Job, desk: Desk, cited: Laid | None, fonts: Fonts) -> Folios:
     """Put the pages in order, now that all are known, and draw what hangs on their numbers.
 
     ``cited`` is the list of sources, ``desk`` one for the book's own language.
+
+    Raises:
+        Cancelled: the job's ``cancelled`` said so.
     """
     return _Binding(job, desk, cited).folios(fonts)
 
@@ -93,6 +97,7 @@ class _Binding:
         self._job, self._desk, self._cited = job, desk, cited
         laid = [(unit.pieces, unit.laid) for unit in job.units if unit.laid is not None]
         self._found = Gathered() if job.sheet.spoken else gather(job.book, laid)
+        stop_if(job.cancelled)
         self._entries = _entries(job, desk, cited, self._found)
         self._listing = Contents(desk, self._entries)
         self._listed = len(self._listing) if len(self._entries) > 1 else 0
@@ -193,6 +198,7 @@ class _Binding:
         desk, frame, numbers = self._desk, self._desk.sheet.frame, self._job.numbers
         out: list[Node] = []
         for unit in self._job.units:
+            stop_if(self._job.cancelled)
             laid, own = unit.laid, unit.pieces[0]
             assert laid is not None
             node = laid.node
@@ -241,6 +247,7 @@ class _Binding:
         total = len(self._leaves)
         ways = Ways(self._desk, self._entries, self._pages, listed=bool(self._listed))
         for number, (leaf, running) in enumerate(self._leaves, 1):
+            stop_if(job.cancelled)
             if job.profile.two_sided and number % 2 == 0:
                 leaf.onto(leaf.frame.mirrored())
             furniture.draw(leaf, number, total, running)

@@ -16,7 +16,7 @@ from briefing.layout import theme as themes
 from briefing.layout.binding import Job, Unit, bind
 from briefing.layout.cue_cards import CardDesk, cards, continued, fold_cards
 from briefing.layout.desk import Desk, digits, primary
-from briefing.layout.faults import Cancelled
+from briefing.layout.faults import stop_if
 from briefing.layout.fonts import Fonts
 from briefing.layout.furniture import Running
 from briefing.layout.lines import SetLine
@@ -56,7 +56,8 @@ class Composer:
         """Lay out a book.
 
         ``progress(done, total)`` counts the sections; ``cancelled`` is asked before each, and inside
-        them before each block.
+        them before each block,
+        then before each page as it is bound.
 
         Raises:
             Cancelled: ``cancelled`` returned True.
@@ -68,12 +69,13 @@ class Composer:
             return self._cards(book, profile)
         job = self._job(book, profile, cancelled)
         for done, unit in enumerate(job.units):
-            if cancelled is not None and cancelled():
-                raise Cancelled
+            stop_if(cancelled)
             self._lay(job, unit)
             if progress is not None:
                 progress(done + 1, len(job.units))
-        folios = bind(job, self._desk(job), self._lay_sources(job), self._fonts)
+        cited = self._lay_sources(job)
+        stop_if(cancelled)
+        folios = bind(job, self._desk(job), cited, self._fonts)
         self._forget()
         return folios
 
@@ -114,8 +116,7 @@ class Composer:
             sections = order.numbered(sections)
         units: list[Unit] = []
         for position, section in enumerate(sections):
-            if cancelled is not None and cancelled():
-                raise Cancelled
+            stop_if(cancelled)
             units += self._units(book, section, position)
         placed = [handle for unit in units for piece in unit.pieces for handle in order.handles(piece.blocks)]
         # Nobody speaks the number of a source.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class Cancelled(Exception):  # noqa: N818
     """The caller's ``cancelled`` said so; nothing was produced."""
@@ -9,3 +11,9 @@ class Cancelled(Exception):  # noqa: N818
 
 class FontMissing(Exception):  # noqa: N818
     """A font that ships with the program cannot be read; ``args[0]`` is the sentence for the user."""
+
+
+def stop_if(cancelled: Callable[[], bool] | None) -> None:
+    """Raise `Cancelled` when ``cancelled`` says so."""
+    if cancelled is not None and cancelled():
+        raise Cancelled

@@ -7,7 +7,7 @@ from typing import cast
 
 from briefing.layout.cards import by_sentence, set_card
 from briefing.layout.desk import Area, Desk, drop
-from briefing.layout.faults import Cancelled
+from briefing.layout.faults import stop_if
 from briefing.layout.figures import set_picture
 from briefing.layout.page import Node
 from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, on_ground
@@ -56,8 +56,7 @@ class Setting:
         before: object = None
         cancelled = self._desk.cancelled
         for block in blocks:
-            if cancelled is not None and cancelled():
-                raise Cancelled
+            stop_if(cancelled)
             made = own(block, area) if own is not None else None
             if made is None:
                 made = self.block(cast("Block", block), area)

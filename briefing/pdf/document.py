@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, cast
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
+
+from briefing.layout.faults import stop_if
 
 _PER_STREAM = 200
 LONGEST = 8000  # characters of at most four bytes each
@@ -155,8 +158,12 @@ class Document(pdfdoc.PDFDocument):
         """Return the whole file."""
         return self.format()
 
-    def format(self) -> bytes:
-        """Return the whole file; the two identifiers in it are a hash of everything before them."""
+    def format(self, cancelled: Callable[[], bool] | None = None) -> bytes:
+        """Return the whole file; the two identifiers in it are a hash of everything before them.
+
+        Raises:
+            Cancelled: ``cancelled`` said so.
+        """
         root: Any = cast("Any", self).Reference(self.catalogue)
         root_number = self.idToObjectNumberAndVersion[root.name][0]
         images = "".join(f"/{name} {reference}" for name, reference in self._images.items())
@@ -168,6 +175,8 @@ class Document(pdfdoc.PDFDocument):
         number = 0
         while number < self.objectcounter:  # formatting may register more objects
             number += 1
+            if not number % _PER_STREAM:
+                stop_if(cancelled)
             file.add(number, self._body(number))
         return file.finish(number + 1, root_number, self.information)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from briefing.layout.faults import Cancelled
+from briefing.layout.faults import stop_if
 from briefing.layout.page import Folios, Node
 from briefing.pdf.canvas import BookCanvas
 from briefing.pdf.colour import write_output_intent
@@ -29,15 +29,16 @@ def render_folios(folios: Folios, *, archive: bool = False, cancelled: Callable[
     document = canvas.document
     marks: list[list[Node]] = []
     for page in folios.pages:
-        _stop_if(cancelled)
+        stop_if(cancelled)
         drawn = draw(page)
         canvas.page(page.width, page.height, drawn.operators)
         marks.append(drawn.marks)
     places = destinations(document, folios.pages)
     links = write_links(document, folios.pages, places)
-    _stop_if(cancelled)
-    write_images(document, folios.pages, folios.pictures, lambda: _stop_if(cancelled))
-    write_structure(document, folios.root, marks, links, boxes(folios.pages))
+    stop_if(cancelled)
+    write_images(document, folios.pages, folios.pictures, lambda: stop_if(cancelled))
+    write_structure(document, folios.root, marks, links, boxes(folios.pages), cancelled)
+    stop_if(cancelled)
     write_bookmarks(document, folios.bookmarks, places)
     write_page_labels(document, folios.pages)
     write_metadata(document, folios, archive=archive)
@@ -45,12 +46,7 @@ def render_folios(folios: Folios, *, archive: bool = False, cancelled: Callable[
         write_output_intent(document)
     fonts = {font.number: font for font in folios.fonts}
     for number, glyphs in glyphs_drawn(folios.pages).items():
-        _stop_if(cancelled)
+        stop_if(cancelled)
         document.use_font(f"F{number}", embed(document, fonts[number], glyphs))
-    _stop_if(cancelled)
-    return document.GetPDFData(canvas)
-
-
-def _stop_if(cancelled: Callable[[], bool] | None) -> None:
-    if cancelled is not None and cancelled():
-        raise Cancelled
+    stop_if(cancelled)
+    return document.format(cancelled)

@@ -6,15 +6,17 @@ because the composer keeps it between exports.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefing.layout.faults import stop_if
 from briefing.layout.page import Image, Node, Page
 from briefing.pdf.document import Document, number, text, tongue
 
 # Marked content and annotations are placed by page and by their order on it.
 Place = tuple[int, int]
 _LAST = 1 << 30
+_ASKED = 2000  # elements written between two looks at whether to stop
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ def write_structure(
     marks: Sequence[Sequence[Node]],
     links: Sequence[LinkMark],
     figures: Mapping[int, Box] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Put the structure tree into a document whose pages are all added.
 
@@ -71,6 +74,7 @@ def write_structure(
     """
     tree = _Tree(root)
     owners = [[tree.mark(node, (page, order)) for order, node in enumerate(nodes)] for page, nodes in enumerate(marks)]
+    stop_if(cancelled)
     link_owners = [tree.link(link) for link in links]
     elements = tree.in_order()
     start = document.reserve(len(elements) + 1)
@@ -78,7 +82,9 @@ def write_structure(
         element.number = start + 1 + offset
     _find_first(elements)
     pages = [document.page_reference(index) for index in range(len(marks))]
-    for element in elements:
+    for count, element in enumerate(elements):
+        if not count % _ASKED:
+            stop_if(cancelled)
         element.box = (figures or {}).get(id(element.node), element.node.box)
         document.put(element.number, _body(element, pages, f"{start} 0 R"))
     nums: list[str] = []

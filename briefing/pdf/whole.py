@@ -10,7 +10,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from briefing.layout.faults import Cancelled
+from briefing.layout.faults import stop_if
 from briefing.pdf.faults import is_a_folder, is_no_name, is_protected, trouble_with
 
 _CHUNK = 1 << 20
@@ -76,8 +76,7 @@ def _write(data: bytes, temporary: Path, cancelled: Callable[[], bool] | None) -
     with temporary.open("xb") as file:
         view = memoryview(data)
         for start in range(0, len(view), _CHUNK):
-            if cancelled is not None and cancelled():
-                raise Cancelled
+            stop_if(cancelled)
             file.write(view[start : start + _CHUNK])
         file.flush()
         os.fsync(file.fileno())

@@ -92,6 +92,18 @@ def test_cancelling_stops_inside_a_long_section_too() -> None:
     assert asked == 11
 
 
+def test_whether_to_stop_is_asked_on_every_page_while_a_book_is_bound() -> None:
+    asked = 0
+
+    def count() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    folios = Composer(FONTS).compose(full_book(), STAFF, cancelled=count)
+    assert asked >= len(folios.pages) + 2 * len(full_book().sections)
+
+
 @pytest.mark.parametrize(
     "book", [Book("k", ""), Book("k", "x"), Book("k", "x", sections=(Section("s", "y", body="z"),))]
 )
