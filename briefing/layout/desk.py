@@ -18,7 +18,7 @@ from briefing.layout.page import Node
 from briefing.layout.strips import Strip, Words, keep_lines
 from briefing.layout.style import SMALLEST, Sheet, Style, role
 from briefing.layout.typefaces import BESIDE_LATIN
-from briefing.text.bidi import base_level, has_rtl, runs_rtl
+from briefing.text.bidi import base_level, has_rtl, letters_of, runs_rtl
 from briefing.text.blocks import Note, Run, Runs
 
 
@@ -88,7 +88,7 @@ class Desk:
         filler = Filler(base, measure, language, hyphenate)
         link: Node | None = None
         runs, cites = gathered(self._kept(runs), self._source)
-        self._directions(filler, runs, language)
+        self._directions(filler, runs, language, node)
         for position, run in enumerate(runs):
             if run.cite:
                 self.cited[self._cite(filler, run, style, node)] = cites[position]
@@ -103,11 +103,24 @@ class Desk:
         self.missing |= filler.boxes.missing
         return filler
 
-    def _directions(self, filler: Filler, runs: Runs, language: str) -> None:
-        """Find the level of each character where some text runs from right to left; a number put in is one sign."""
-        if runs_rtl(language) or any(has_rtl(run.text) for run in runs):
-            text = "".join("\ufffc" if run.cite or run.note else run.text for run in runs)
-            filler.both_ways(text, base_level(text, language))
+    def _directions(self, filler: Filler, runs: Runs, language: str, node: Node) -> None:
+        """Find the level of each character where some text runs from right to left; a number put in is one sign.
+
+        What runs that way in a text of a language that does not is said to be Arabic or Hebrew, by its letters.
+        """
+        native = runs_rtl(language)
+        if not native and not any(has_rtl(run.text) for run in runs):
+            return
+        text = "".join("\ufffc" if run.cite or run.note else run.text for run in runs)
+        base = base_level(text, language)
+        if base and not native and not node.lang:
+            node.lang = letters_of(text)
+        alien = not native and not base
+
+        def foreign(home: Node | None, part: str) -> Node:
+            return (home or node).add("Span", lang=letters_of(part))
+
+        filler.both_ways(text, base, foreign if alien else None)
 
     def _run(self, filler: Filler, run: Run, style: Style, node: Node, base: Look, language: str) -> None:
         own = run.lang if run.lang and primary(run.lang) != primary(language) else ""
@@ -223,7 +236,7 @@ class Desk:
         missing: set[str] = set()
         while True:
             filler = Filler(base, 1e9, self.language)
-            self._directions(filler, (Run(words),), self.language)
+            self._directions(filler, (Run(words),), self.language, Node("Span"))
             filler.text(words, base)
             boxes = filler.boxes
             missing |= boxes.missing

@@ -149,7 +149,7 @@ class Face:
         infos: list[Any] = buffer.glyph_infos
         known, scale, show, width = self._glyphs, self._scale, "", 0.0
         glyphs: dict[int, str] = {}
-        said, raised = "", 0
+        said, raised, marked = "", 0, False
         for info, place in zip(infos, buffer.glyph_positions, strict=True):
             number: int = info.codepoint
             written, own, text = known.get(number) or self._glyph(number)
@@ -166,6 +166,7 @@ class Face:
                 show += written
                 width += own
                 continue
+            marked = marked or (bool(offset) and not advance)
             shift = round(offset * scale)
             turn = round(own - advance)
             show += f">{-shift}<{written}" if shift else written
@@ -175,7 +176,8 @@ class Face:
         if raised:
             show += ">^0^<"
         # Readers put what runs from right to left in order letter by letter, and would turn a whole word round.
-        says = "" if said == word or buffer.direction == "rtl" else word
+        # Marks that are moved over their letters lose their place when they are taken out one by one.
+        says = "" if buffer.direction == "rtl" or (said == word and not marked) else word
         width *= OPTICAL.get(self.number, 1.0)
         return Shape(self.number, width, show.replace("<>", " "), glyphs, word, says=says)
 
@@ -185,7 +187,9 @@ class Face:
         Of several such glyphs the first takes it all.
         """
         same = [one.codepoint for one in infos if one.cluster == info.cluster]
-        text = "".join(letter for letter in _cluster(word, infos, int(info.cluster)) if letter not in JOINERS)
+        text = _cluster(word, infos, int(info.cluster))
+        if self._buffer.direction == "rtl":
+            text = text.translate(_UNJOINED)
         if len(same) == 1:
             return text
         known = [(self._glyphs.get(one) or self._glyph(one))[2] for one in same]

@@ -14,14 +14,9 @@ from briefing.layout.fonts import JOINERS, Cut, Fonts, Role, Shape
 from briefing.layout.page import Colour, Node
 from briefing.text import bidi
 from briefing.text.hyphenation import hyphenated
+from briefing.text.kinsoku import NO_END, NO_START
 from briefing.text.thai import syllables, thai
-
-# Characters that never start a line, and those that never end one (JIS X 4051, kinsoku shori).
-NO_START: Final = frozenset(
-    "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】°′″℃％‰"
-    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ…‥,.;:?!)]}%”’»›"
-)
-NO_END: Final = frozenset("‘“（〔［｛〈《「『【£$¥€([{«‹„")
+from briefing.text.ties import TITLE, leads_on
 
 _CJK: Final = (
     "\u2e80-\u2fdf\u3000-\u30ff\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
@@ -41,11 +36,7 @@ _DROP: Final = re.compile(
 _INSIDE: Final = re.compile(r"(?<=[^\W\d_]{2}[-–/])(?=[^\W\d_]{2})|(?<=—)(?=\w)|(?<=\w)(?=—)|(?<=\u200b)")
 _ADDRESS: Final = re.compile(r"(?<=[/?&=_.#-])(?=[^/?&=_.#\-\s])")
 
-# Words that should stay with the next one, and dashes that should not start a line.
-_TITLES: Final = frozenset(
-    {"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "No", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "No.", "p.", "pp."}
-)
-_NUMBER, _TITLE = 1, 2  # what a word that leads ends in, or is
+# Dashes that should not start a line.
 _DASHES: Final = frozenset({"–", "—", "-", "·"})
 _SPACES: Final = (SPACE, TIED, WEAK)
 _SHORT: Final = 8  # ideographs in a text in another language that stay on one line
@@ -118,32 +109,43 @@ class Filler:
         self._gap = NONE
         self._start = True
         self._before = ""
-        self._levels: list[int] = []  # of the characters to come, where text runs both ways
+        self._levels: list[int] | None = None  # of the characters to come, where text runs both ways
+        self._at = 0
         self._turned: dict[Look, Look] = {}
+        self._foreign: Callable[[Node | None, str], Node] | None = None
         self._loose: int | None = None  # the level of a space that waits for what follows it
 
-    def both_ways(self, text: str, base: int) -> None:
-        """Prepare for a paragraph whose text runs both ways: the text as it will come, and the paragraph's level."""
+    def both_ways(self, text: str, base: int, foreign: Callable[[Node | None, str], Node] | None = None) -> None:
+        """Prepare for a paragraph whose text runs both ways: the text as it will come, and the paragraph's level.
+
+        ``foreign`` makes the element of a stretch that is not in the paragraph's language.
+        """
         self._levels = bidi.levels(text, base)
+        self._foreign = foreign
         self.boxes.base = base
 
     def text(self, text: str, look: Look, ideographs: Callable[[], Look] | None = None) -> None:
         """Add text; ``ideographs`` makes the look of each stretch of Japanese where it differs (another language)."""
-        if not self._levels:
+        if self._levels is None:
             self._text(text, look, ideographs)
-            if self.boxes.levels:  # added behind a text that runs both ways: it goes along with the paragraph
-                self._level(self.boxes.base, blank=text[-1:].isspace())
             return
-        levels, self._levels = self._levels[: len(text)], self._levels[len(text) :]
-        start = 0
+        levels, start = self._next_levels(len(text)), 0
         for level, same in groupby(levels):
             end = start + len(tuple(same))
             part, start = text[start:end], end
-            self._text(part, self._turn(look) if level % 2 else look, ideographs)
+            self._text(part, self._turn(look, part) if level % 2 else look, ideographs)
             self._level(level, blank=part[-1:].isspace())
 
-    def _turn(self, look: Look) -> Look:
+    def _next_levels(self, count: int) -> list[int]:
+        """Return the levels of the characters that come next: what was not told of has the paragraph's."""
+        start, self._at = self._at, self._at + count
+        told = (self._levels or [])[start : self._at]
+        return told + [self.boxes.base] * (count - len(told))
+
+    def _turn(self, look: Look, part: str) -> Look:
         """Return the look for a stretch that runs from right to left."""
+        if self._foreign is not None and bidi.has_rtl(part):
+            return replace(look, role=look.role.turned, node=self._foreign(look.node, part))
         if look not in self._turned:
             self._turned[look] = replace(look, role=look.role.turned)
         return self._turned[look]
@@ -190,8 +192,8 @@ class Filler:
         """Add a word that is never divided."""
         for shape in look.role.word(word):
             self._add(shape, look)
-        if self._levels or self.boxes.levels:
-            self._level(self._levels.pop(0) if self._levels else self.boxes.base, blank=False)
+        if self._levels is not None:
+            self._level(self._next_levels(1)[0], blank=False)
 
     def tie(self) -> None:
         """Forbid a break here: what follows stays on the line of what was before."""
@@ -211,18 +213,18 @@ class Filler:
         blank = look.role.space * look.size / 1000
         # Only between two words of one look is the space before a word the look's own.
         ready = bool(boxes.look) and boxes.look[-1] is look
-        leads = _leads(self._before)
+        leads = leads_on(self._before)
         for word in rest:
             cut = cuts.get(word) if ready else None
             if cut is None or cut[0] > measure:
                 self._gap = SPACE
                 if word:
                     self._first(word, look, cuts)
-                    ready, leads = boxes.look[-1:] == [look], _leads(self._before)
+                    ready, leads = boxes.look[-1:] == [look], leads_on(self._before)
                 continue
             _, widths, glues, shapes, leading, letter = cut
             space(blank)
-            glue(WEAK if leads and (letter or leads == _TITLE) else SPACE)
+            glue(WEAK if leads and (letter or leads == TITLE) else SPACE)
             spaces(look)
             if glues:
                 boxes.add(cut, look)
@@ -244,9 +246,9 @@ class Filler:
                 boxes.spaces.append(None)
             else:
                 before = look if boxes.look[-1] is look else self._base
-                leads = _leads(self._before)
+                leads = leads_on(self._before)
                 boxes.space.append(before.role.space * before.size / 1000)
-                boxes.glue.append(WEAK if leads and (cut.letter or leads == _TITLE) else SPACE)
+                boxes.glue.append(WEAK if leads and (cut.letter or leads == TITLE) else SPACE)
                 boxes.spaces.append(before)
             boxes.add(cut, look)
             self._before, self._gap, self._start = word, NONE, False
@@ -259,7 +261,7 @@ class Filler:
         alike = total <= self._measure and word not in _DASHES and word.split() == [word]
         if widths and alike and not any(one.missing for one in shapes):
             glues = tuple(boxes.glue[start + 1 :])
-            cuts[word] = Cut(total, widths, glues, shapes, _leads(word), word[0].isalpha())
+            cuts[word] = Cut(total, widths, glues, shapes, leads_on(word), word[0].isalpha())
 
     def _token(self, part: str, look: Look) -> None:
         """Add what stands between two blanks."""
@@ -289,7 +291,7 @@ class Filler:
         if self._gap == SPACE:
             if word in _DASHES:
                 self._gap = TIED
-            elif (leads := _leads(self._before)) and (leads == _TITLE or word[0].isalpha()):
+            elif (leads := leads_on(self._before)) and (leads == TITLE or word[0].isalpha()):
                 self._gap = WEAK
         elif self._gap == FREE and word[0] in NO_START:
             self._gap = NONE
@@ -371,13 +373,6 @@ class Filler:
         if shape.missing:
             boxes.missing.update(shape.missing)
         self._gap = NONE
-
-
-def _leads(word: str) -> int:
-    """Return whether what follows a word belongs to it: to a number its unit, to a title the name."""
-    if word in _TITLES:
-        return _TITLE
-    return _NUMBER if word[-1:].isdigit() else 0
 
 
 def _names(text: str) -> frozenset[int]:

@@ -16,8 +16,9 @@ _AT_END: Final = {
     **dict.fromkeys(":;", 0.4),
     **dict.fromkeys("»›)", 0.25),
     **dict.fromkeys("–—!?", 0.2),
+    **dict.fromkeys("、。，．」』）〕】〉》", 0.5),  # half of these is blank
 }
-_AT_START: Final = {**dict.fromkeys("“„‘", 0.5), **dict.fromkeys("«‹(", 0.25)}
+_AT_START: Final = {**dict.fromkeys("“„‘", 0.5), **dict.fromkeys("«‹(", 0.25), **dict.fromkeys("「『（〔【〈《", 0.5)}
 
 
 def outstanding(shape: Shape, role: Role, *, start: bool = False) -> float:

@@ -10,8 +10,9 @@ from briefing.layout.desk import Area, Desk, drop
 from briefing.layout.faults import stop_if
 from briefing.layout.figures import set_picture
 from briefing.layout.page import Node
-from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, on_ground
+from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, mirrored, on_ground
 from briefing.layout.tables import set_table
+from briefing.text.bidi import base_level, has_rtl
 from briefing.text.blocks import (
     Block,
     BlockQuote,
@@ -27,10 +28,12 @@ from briefing.text.blocks import (
     Runs,
     Table,
     plain,
+    words_in,
 )
 
 _SET_OUT = (Table, Picture, QuoteCard, BlockQuote, Code)
 _HEADLIKE = 60  # characters of a bold paragraph that is a head without being one
+_TURNED = (Listing, BlockQuote, Table, Definitions)  # what is mirrored as a whole where it runs the other way
 _BULLETS = ("•", "–", "▪")
 
 # Sets what the look of a section's kind sets in its own way; None for all else.
@@ -82,9 +85,21 @@ class Setting:
 
     def block(self, block: Block, area: Area) -> list[Strip]:
         """Set one block; its first strip carries the space above it, and the line of text it comes from."""
+        desk, around = self._desk, self._desk.rtl
+        desk.rtl = around != (isinstance(block, _TURNED) and self._against(block))
         out = self._set(block, area)
-        self._desk.originate(out, block)
+        if desk.rtl != around:
+            mirrored(out, area.x, area.width)
+        desk.rtl = around
+        desk.originate(out, block)
         return out
+
+    def _against(self, block: Block) -> bool:
+        """Whether the words of a block run against the text around it."""
+        words = words_in(block)
+        if not self._desk.rtl and not has_rtl(words):
+            return False
+        return bool(words.strip()) and bool(base_level(words, self._desk.language)) != self._desk.rtl
 
     def _set(self, block: Block, area: Area) -> list[Strip]:
         match block:

@@ -48,6 +48,12 @@ def runs_rtl(language: str) -> bool:
     return tag[0] in _LANGUAGES and "latn" not in tag[1:]
 
 
+def letters_of(text: str) -> str:
+    """Return the language that letters from right to left are in, as far as they tell: Hebrew or else Arabic."""
+    first = next((one for one in text if bidirectional(one) in ("R", "AL")), "")
+    return "he" if "\u0590" <= first <= "\u05ff" or "\ufb1d" <= first <= "\ufb4f" else "ar"
+
+
 def base_level(text: str, language: str) -> int:
     """Return the level of a paragraph (HL1): its language's, but that of most of its letters where it opens with them.
 

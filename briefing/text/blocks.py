@@ -120,3 +120,20 @@ Block = Heading | Paragraph | Listing | BlockQuote | QuoteCard | Picture | Table
 def plain(runs: Runs) -> str:
     """Return the words of some runs without their styles."""
     return "".join(run.text for run in runs)
+
+
+def words_in(block: Block) -> str:
+    """Return the words of a block and of the blocks inside it, kept quotes, pictures and code left out."""
+    match block:
+        case Heading() | Paragraph():
+            return plain(block.runs)
+        case Listing():
+            return "\n".join(words_in(one) for item in block.items for one in item)
+        case BlockQuote():
+            return "\n".join(map(words_in, block.blocks))
+        case Table():
+            return "\n".join(plain(cell) for row in (block.head, *block.rows) for cell in row)
+        case Definitions():
+            return "\n".join(plain(runs) for entry in block.entries for runs in entry)
+        case QuoteCard() | Picture() | Code() | Rule():
+            return ""

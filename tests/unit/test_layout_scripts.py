@@ -158,6 +158,23 @@ def test_characters_no_font_has_are_named_before_an_export() -> None:
     assert not [one for one in preflight(fine, PROFILES["staff"]) if one.code == "no-font"]
 
 
+def test_a_list_in_hebrew_has_its_marks_at_the_right_also_in_an_english_section() -> None:
+    book = full_book(sections=(Section("s", "List", body="- אבג דהו\n- זחט יכל\n\nEnglish again.\n\n- Left\n- again"),))
+    folios = Composer(FONTS).compose(book, PROFILES["staff"])
+    page = folios.pages[folios.where["s"]]
+    marks = [line.x for line in reading_lines(page) if line_text(page, line).strip() == "•"]
+    assert [mark > page.width / 2 for mark in marks] == [True, True, False, False]
+
+
+def test_words_from_right_to_left_say_their_language() -> None:
+    node = Node("P")
+    Desk(FONTS, SHEET, "en-GB").lines((Run("He said אבג, then سلام."),), SHEET.body, 400.0, node)
+    assert [child.lang for child in node.children] == ["he", "ar"]
+    whole = Node("P")
+    Desk(FONTS, SHEET, "en-GB").lines((Run("אבג דהו"),), SHEET.body, 400.0, whole)
+    assert whole.lang == "he"
+
+
 def test_a_name_in_arabic_or_hebrew_stands_in_the_index_with_its_pages() -> None:
     said = {
         f"said{k}": Statement(f"k{k}", f"said{k}", "direct", "We agreed.", said_by="Nawal Haddad", person_key="p")
