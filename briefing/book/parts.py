@@ -39,6 +39,9 @@ SECTION_KINDS = (
 AUDIENCES = ("principal", "press", "all")
 DISCLOSURES = ("usable", "not_for_use", "internal")
 
+# Whether a book has a glossary: when there are terms enough, or never.
+GLOSSARIES = ("auto", "off")
+
 # Kinds whose pages are made from the book's statements, not typed.
 GENERATED_KINDS = ("quote_sheet", "position_matrix", "timeline")
 
@@ -209,7 +212,8 @@ class Book:
     ``stamp`` is the moment the content last changed, ISO 8601 with zone (``2025-05-25T12:00:00+00:00``): it
     dates the PDF, so that the same content gives the same bytes. ``label`` prints on the cover and in the
     foot (the sample's "SAMPLE …"). ``banner`` is the highest marking included, ``None`` for none. ``pictures`` holds
-    those shown, by key; ``logo`` is the key of the one on the cover.
+    those shown, by key; ``logo`` is the key of the one on the cover. ``glossary`` is ``auto`` (printed when there are
+    terms enough) or ``off``.
     """
 
     key: str
@@ -226,6 +230,7 @@ class Book:
     paper: str = "A4"
     theme: str = "sober"
     banner: Marking | None = None
+    glossary: str = "auto"
     stamp: str = "2000-01-01T00:00:00+00:00"
     sections: tuple[Section, ...] = ()
     statements: Mapping[str, Statement] = field(default_factory=dict[str, Statement])

@@ -11,7 +11,21 @@ import sys
 from collections.abc import Sequence
 
 import briefing
-from briefing.cli import article, book, care, check, export, person, picture, quote, sample, search, source, topic
+from briefing.cli import (
+    article,
+    book,
+    care,
+    check,
+    edition,
+    export,
+    person,
+    picture,
+    quote,
+    sample,
+    search,
+    source,
+    topic,
+)
 from briefing.cli.asking import Parser, UnusableFile, WrongUse
 from briefing.cli.printing import complain
 
@@ -33,7 +47,8 @@ def parser() -> Parser:
         help="the library to use; else $BRIEFING_LIBRARY, else the one in your data folder (made on first use)",
     )
     commands = made.add_subparsers(dest="command", metavar="COMMAND")
-    for room in (sample, article, search, quote, person, topic, source, picture, book, check, export, care):
+    rooms = (sample, article, search, quote, person, topic, source, picture, book, check, export, edition, care)
+    for room in rooms:
         room.add_commands(commands)
     return made
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing.cli.asking import Commands, UnusableFile, WrongUse, command, json_option, opened
 from briefing.cli.printing import Bar, complain, counted, document
-from briefing.cli.profiles import chosen_profile, profile_options
+from briefing.cli.profiles import chosen_profile, profile_options, since_edition, since_option
 
 
 def add_commands(commands: Commands) -> None:
@@ -19,6 +19,7 @@ def add_commands(commands: Commands) -> None:
     made.add_argument("out", metavar="OUT.pdf")
     profile_options(made)
     made.add_argument("--final", action="store_true", help="no DRAFT in the foot; refused while something stops it")
+    since_option(made)
     made.add_argument("--password-stdin", action="store_true", help="lock the file with the first line of stdin")
     json_option(made)
 
@@ -50,6 +51,7 @@ def _export(asked: argparse.Namespace) -> int:
         key = books.show(library.reader(), asked.book).id
         profile = replace(chosen_profile(asked, library.reader(), key), final=asked.final)
         book = assemble(library.reader(), key)
+        since = since_edition(asked, library.reader(), key)
     if asked.final:
         findings = check(book, profile)
         if stops(findings):
@@ -58,7 +60,7 @@ def _export(asked: argparse.Namespace) -> int:
                     complain(finding.message)
             return 1
     with Bar(f"Writing {out.name}") as bar:
-        written = export(book, profile, out, progress=bar, password=password)
+        written = export(book, profile, out, progress=bar, password=password, since=since)
     if asked.json:
         document(written)
     else:

@@ -10,7 +10,9 @@ from briefing.book.profile import LARGEST_BODY, PROFILES, SHEETS, SMALLEST_BODY,
 from briefing.cli.asking import Parser, WrongUse, one_of
 
 if TYPE_CHECKING:
+    from briefing.book.edition import Earlier
     from briefing.library.driver import Connection
+    from briefing.library.editions import EditionRow
     from briefing.library.sections import SectionRow
 
 
@@ -41,6 +43,47 @@ def chosen_profile(asked: argparse.Namespace, reader: Connection, book_id: str) 
     return replace(
         profile, paper=asked.paper or profile.paper, sections=tuple(wanted), mark_withheld=asked.mark_withheld
     )
+
+
+def since_option(made: Parser) -> None:
+    """Add ``--changes-since``."""
+    made.add_argument(
+        "--changes-since",
+        default="",
+        metavar="EDITION",
+        help="mark what changed after it: its number, its name or its id; last is the latest",
+    )
+
+
+def since_edition(asked: argparse.Namespace, reader: Connection, book_id: str) -> Earlier | None:
+    """Return the edition of this book that changes are marked since; none when none is asked for.
+
+    Raises:
+        WrongUse: the book has no such edition.
+    """
+    from briefing.library import editions
+
+    if not asked.changes_since:
+        return None
+    return editions.earlier(reader, edition_of(reader, book_id, asked.changes_since).id)
+
+
+def edition_of(reader: Connection, book_id: str, wanted: str) -> EditionRow:
+    """Return an edition of a book by its number, name or id, or the latest for ``last``.
+
+    Raises:
+        WrongUse: the book has no such edition.
+    """
+    from briefing.library import editions
+
+    found = editions.editions(reader, book_id)
+    if found and wanted.casefold() == "last":
+        return found[0]
+    for row in found:
+        if wanted in (row.id, str(row.number)) or wanted.casefold() == row.name.casefold():
+            return row
+    names = ", ".join(row.name for row in reversed(found)) or "none yet"
+    raise WrongUse(f"This book has no edition “{wanted}”. There are: {names}.")
 
 
 def section_of(reader: Connection, book_id: str, wanted: str) -> SectionRow:

@@ -9,8 +9,10 @@ from briefing.book.parts import Book, Section, Source, Statement
 from briefing.book.printed import printed
 from briefing.book.profile import Profile
 from briefing.book.speech import duration, measured
+from briefing.layout import bars
 from briefing.layout import index as back_index
 from briefing.layout import opening as openings
+from briefing.layout import record as records
 from briefing.layout import sources as source_list
 from briefing.layout.contents import Contents, Entry
 from briefing.layout.cover import cover
@@ -22,6 +24,7 @@ from briefing.layout.gathering import Gathered, gather
 from briefing.layout.leaf import Leaf
 from briefing.layout.page import Bookmark, Folios, Node
 from briefing.layout.paginate import LaidPage
+from briefing.layout.record import Record
 from briefing.layout.section import Laid, Piece
 from briefing.layout.style import Sheet
 from briefing.layout.ways import Ways, roomy
@@ -66,6 +69,7 @@ class Job:
     placed: list[str]
     missing: set[str] = field(default_factory=set)
     cancelled: Callable[[], bool] | None = None
+    record: Record | None = None
 
     @property
     def listed(self) -> list[Source]:
@@ -99,6 +103,7 @@ class _Binding:
         self._found = Gathered() if job.sheet.spoken else gather(job.book, laid)
         stop_if(job.cancelled)
         self._entries = _entries(job, desk, cited, self._found)
+        self._recorded: tuple[list[LaidPage], Node] = ([], Node("Sect"))
         self._listing = Contents(desk, self._entries)
         self._listed = len(self._listing) if len(self._entries) > 1 else 0
         self._pages: dict[str, int] = {}
@@ -106,14 +111,17 @@ class _Binding:
         self._sources = self._index = 0
         self._backwards: set[int] = set()
         self._number()
+        self._record()
 
     def _right(self, number: int) -> int:
         """Return the number of the page something that starts right-hand starts on."""
         return number + 1 if self._job.profile.two_sided and number % 2 == 0 else number
 
     def _number(self) -> None:
-        """Give every page its number: cover, contents, sections, sources, index."""
+        """Give every page its number: cover, contents, record of changes, sections, sources, index."""
         number = self._right(2) + self._listed if self._listed else 2
+        self._pages[records.ANCHOR] = number
+        number += len(self._recorded[0])
         share_pages(self._job.units, self._desk.sheet)
         for unit in self._job.units:
             assert unit.laid is not None
@@ -146,6 +154,33 @@ class _Binding:
         cited = {key: sorted(where) for key, where in pages.items()}
         self._cited = source_list.lay_sources(self._desk, self._job.listed, self._job.grades, cited)
 
+    def _record(self) -> None:
+        """Lay out the record of changes; its length moves the pages it names, so until both agree."""
+        record = self._job.record
+        while record is not None:
+            before = len(self._recorded[0])
+            self._recorded = records.lay_record(self._desk, self._job.book, record, self._changed_on)
+            made = self._recorded[0]
+            # Never shorter than it was: two lengths in turn would go on for ever.
+            made += [LaidPage() for _ in range(before - len(made))]
+            self._number()
+            if len(made) == before:
+                return
+
+    def _changed_on(self, key: str) -> str:
+        """Return the pages on which a section has changed: those with marks, all when the change is of another kind."""
+        for unit in self._job.units:
+            assert unit.laid is not None
+            keys = [piece.section.key for piece in unit.pieces]
+            if key not in keys:
+                continue
+            starts = [unit.laid.starts.get(section_anchor(one), 0) for one in keys] + [len(unit.pages) - 1]
+            at = keys.index(key)
+            spread = range(starts[at], max(starts[at + 1], starts[at]) + 1)
+            marked = [page for page in spread if unit.pages[page].bars or unit.pages[page].cuts]
+            return records.ranges(unit.first + page for page in marked or spread)
+        return ""
+
     def folios(self, fonts: Fonts) -> Folios:
         """Return the book bound."""
         job, desk = self._job, self._desk
@@ -158,6 +193,11 @@ class _Binding:
             made, node = self._listing.draw(self._pages)
             root.children.append(node)
             self._leaves += [(leaf, Running(None, desk.says("contents"))) for leaf in made]
+        if self._recorded[0]:
+            made, node = self._recorded
+            root.children.append(node)
+            title = Running(None, desk.says("record_of_changes"))
+            self._leaves += [(Leaf(desk.sheet.frame, page), title) for page in made]
         root.children += self._sections()
         self._back_matter(root)
         self._finish(root)
@@ -250,6 +290,7 @@ class _Binding:
             stop_if(job.cancelled)
             if job.profile.two_sided and number % 2 == 0:
                 leaf.onto(leaf.frame.mirrored())
+            bars.draw(leaf, self._desk.sheet, back=job.profile.two_sided and number % 2 == 0)
             furniture.draw(leaf, number, total, running)
             if job.sheet.screen:
                 ways.draw(leaf, number)
@@ -294,6 +335,8 @@ def _entries(job: Job, desk: Desk, cited: Laid | None, found: Gathered) -> list[
         for unit in job.units
         for one in (unit.pieces[0].section,)
     ]
+    if job.record is not None:
+        out.insert(0, Entry(records.ANCHOR, "", desk.says("record_of_changes"), 0))
     if cited is not None:
         out.append(Entry(source_list.ANCHOR, "", desk.says("sources"), 0))
     if found:
@@ -316,6 +359,8 @@ def _name_pages(unit: Unit, leaves: Sequence[Leaf]) -> None:
 
 def _bookmarks(job: Job, desk: Desk, entries: Sequence[Entry], *, listed: bool) -> list[Bookmark]:
     out = [Bookmark(desk.says("contents"), "contents")] if listed else []
+    if job.record is not None:
+        out.append(Bookmark(desk.says("record_of_changes"), records.ANCHOR))
     for unit in job.units:
         for piece in unit.pieces:
             one = piece.section

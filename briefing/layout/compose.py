@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import replace
 
 from briefing.book import order
 from briefing.book.checks import Finding
+from briefing.book.diff import Marks, compare
+from briefing.book.edition import Earlier, dated
 from briefing.book.generate import generated
 from briefing.book.parts import GENERATED_KINDS, Book, Picture, Section
 from briefing.book.profile import SHEETS, Profile
@@ -21,13 +24,16 @@ from briefing.layout.fonts import Fonts
 from briefing.layout.furniture import Running
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Folios
+from briefing.layout.record import Record
 from briefing.layout.section import Laid, Piece, lay
 from briefing.layout.style import Sheet, Style
+from briefing.layout.traces import words
 from briefing.text.blocks import Block
 from briefing.text.markdown import parse_placed, pictures
 
 Progress = Callable[[int, int], None]
 _KEPT_LINES = 20_000
+_PASSES = 4
 _KEPT_CALLS = 6  # laid-out sections nobody asked for in as many calls are dropped
 
 
@@ -52,8 +58,11 @@ class Composer:
         *,
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
+        since: Earlier | None = None,
     ) -> Folios:
-        """Lay out a book.
+        """Lay out a book. With ``since`` what changed after that edition has bars in the margin and is recorded.
+
+        A copy for an audience that may not see all never tells what changed: that could be what is withheld.
 
         ``progress(done, total)`` counts the sections; ``cancelled`` is asked before each, and inside
         them before each block,
@@ -67,7 +76,7 @@ class Composer:
         book = selected(book, profile)
         if profile.form == "cards":
             return self._cards(book, profile)
-        job = self._job(book, profile, cancelled)
+        job = self._job(book, profile, cancelled, since)
         for done, unit in enumerate(job.units):
             stop_if(cancelled)
             self._lay(job, unit)
@@ -76,6 +85,14 @@ class Composer:
         cited = self._lay_sources(job)
         stop_if(cancelled)
         folios = bind(job, self._desk(job), cited, self._fonts)
+        for _ in range(_PASSES if job.record is not None else 0):
+            # Which pages are as they were is known when all stand; the list of them is on a page itself.
+            assert job.record is not None
+            traces = dated(words(folios), book.edition, job.record.since)
+            if [one.edition for one in traces] == [one.edition for one in job.record.traces]:
+                break
+            job.record = replace(job.record, traces=traces)
+            folios = bind(job, self._desk(job), cited, self._fonts)
         self._forget()
         return folios
 
@@ -106,7 +123,9 @@ class Composer:
             if card.part == 1 and card.parts > 1
         )
 
-    def _job(self, book: Book, profile: Profile, cancelled: Callable[[], bool] | None) -> Job:
+    def _job(
+        self, book: Book, profile: Profile, cancelled: Callable[[], bool] | None, since: Earlier | None = None
+    ) -> Job:
         paper = next((name for name in (profile.paper, book.paper) if name in SHEETS), "A4")
         sheet = self._sheet(profile.theme or book.theme, paper, profile)
         statements = {one.handle: one for one in book.statements.values()}
@@ -114,14 +133,20 @@ class Composer:
         sections = book.sections
         if not any(section.reference for _, section in book.walk()):
             sections = order.numbered(sections)
+        record: Record | None = None
+        if since is not None and not profile.audience and profile.form == "book":
+            record = Record(since, compare(selected(since.book, profile), book))
+        marks = record.changes.marks() if record is not None else {}
         units: list[Unit] = []
         for position, section in enumerate(sections):
             stop_if(cancelled)
-            units += self._units(book, section, position)
+            units += self._units(book, section, position, marks)
         placed = [handle for unit in units for piece in unit.pieces for handle in order.handles(piece.blocks)]
         # Nobody speaks the number of a source.
         numbers = {} if sheet.spoken else order.number_sources(placed, statements)
-        return Job(book, profile, sheet, statements, sources, numbers, units, placed, cancelled=cancelled)
+        return Job(
+            book, profile, sheet, statements, sources, numbers, units, placed, cancelled=cancelled, record=record
+        )
 
     def _sheet(self, theme: str, paper: str, profile: Profile) -> Sheet:
         key = (theme, paper, profile.look)
@@ -130,20 +155,20 @@ class Composer:
             found = self._sheets[key] = Sheet(themes.load(theme), profile, paper)
         return found
 
-    def _units(self, book: Book, section: Section, position: int) -> Iterator[Unit]:
+    def _units(self, book: Book, section: Section, position: int, marks: Mapping[str, Marks]) -> Iterator[Unit]:
         tab = section.reference if section.children else ""
-        yield Unit([self._piece(book, section, 0)], Running(section, "", tab, position))
+        yield Unit([self._piece(book, section, 0, marks)], Running(section, "", tab, position))
         for child in section.children:
-            pieces = [self._piece(book, below, depth) for depth, below in child.walk(1)]
+            pieces = [self._piece(book, below, depth, marks) for depth, below in child.walk(1)]
             yield Unit(pieces, Running(child, "", tab, position))
 
-    def _piece(self, book: Book, section: Section, depth: int) -> Piece:
+    def _piece(self, book: Book, section: Section, depth: int, marks: Mapping[str, Marks]) -> Piece:
         kept = self._parsed.get(section.body)
         blocks, lines = kept[1:] if kept is not None else parse_placed(section.body)
         self._parsed[section.body] = (self._call, blocks, lines)
         if section.kind in GENERATED_KINDS:
             blocks = (*blocks, *generated(section, book))
-        return Piece(section, depth, blocks, lines)
+        return Piece(section, depth, blocks, lines, marks.get(section.key, Marks()))
 
     def _desk(self, job: Job, language: str = "") -> Desk:
         tongue = language or job.book.language
@@ -221,6 +246,7 @@ def _key(job: Job, unit: Unit, taken: float) -> Hashable:
                 bool(one.children),
                 piece.depth,
                 made,
+                piece.marks,
             )
         )
         used += [_seen(picture) for key in pictures(one.body) if (picture := job.book.pictures.get(key))]

@@ -15,11 +15,13 @@ from briefing.layout.inline import Boxes, Filler, Look, base_look, has_ideograph
 from briefing.layout.lines import SetLine, break_lines, set_line
 from briefing.layout.margins import HANGING
 from briefing.layout.page import Node
-from briefing.layout.strips import Strip, Words, keep_lines
+from briefing.layout.strips import Mark, Strip, Words, keep_lines
 from briefing.layout.style import SMALLEST, Sheet, Style, role
 from briefing.layout.typefaces import BESIDE_LATIN
 from briefing.text.bidi import base_level, has_rtl, letters_of, runs_rtl
 from briefing.text.blocks import Note, Run, Runs
+
+INSIDE = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class Desk:
     counted in; ``kept`` holds single lines of furniture set before.
 
     ``section`` is the key of the section being set, ``text_lines`` the lines of its text by ``id`` of what they have
-    become; ``cancelled`` is asked before each of its blocks. With ``rtl`` what is set will be mirrored,
-    because it runs from right to left.
+    become, ``marks`` what of that is marked as changed; ``cancelled`` is asked before each of its blocks. With ``rtl``
+    what is set will be mirrored, because it runs from right to left.
     """
 
     fonts: Fonts
@@ -71,6 +73,7 @@ class Desk:
     text_lines: Mapping[int, int] = field(default_factory=dict[int, int])
     notes: dict[Note, int] = field(default_factory=dict[Note, int])
     home: str = ""
+    marks: Mapping[int, Mark] = field(default_factory=dict[int, Mark])
     kept: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = field(
         default_factory=dict["tuple[str, Style, float, str]", "tuple[SetLine, set[str]]"]
     )
@@ -134,6 +137,8 @@ class Desk:
         if run.href:
             look.colour = self.sheet.colours["link"]
             look.href, look.says = run.href, node.alt
+            if run.href.startswith(INSIDE):
+                look.href, look.target = "", run.href.removeprefix(INSIDE)
             look.node = look.link = node
         if own:
             look.node = home = home.add("Span", lang=own)
@@ -254,10 +259,17 @@ class Desk:
         return out
 
     def originate(self, strips: Sequence[Strip], made_from: object) -> None:
-        """Note on the first strip which line of the section's text it comes from, where that is known."""
+        """Note on the first strip which line of the section's text it comes from, where that is known.
+
+        All of them are marked where what they are set from has changed.
+        """
         line = self.text_lines.get(id(made_from))
         if line is not None and strips and not strips[0].origins:
             strips[0].origins.append((0.0, self.section, line))
+        mark = self.marks.get(id(made_from))
+        if mark is not None:
+            for position, strip in enumerate(strips):
+                strip.mark(mark, first=position == 0, last=position == len(strips) - 1)
 
     def strip(self, line: SetLine, x: float, style: Style, node: Node | None) -> Strip:
         """Return a strip that holds one line."""
@@ -315,6 +327,11 @@ def primary(language: str) -> str:
 def digits(number: int) -> int:
     """Return how many digits a number is printed with: all a section's pages need to know of a source's number."""
     return len(str(number))
+
+
+def inside(anchor: str) -> str:
+    """Return the address of a place in the book itself, for a run of the program's own (Markdown cannot hold one)."""
+    return f"{INSIDE}{anchor}"
 
 
 def source_anchor(key: str) -> str:

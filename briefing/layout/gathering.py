@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from briefing.book import order
 from briefing.book.parts import Book, Person, Section, Statement
 from briefing.layout.desk import section_anchor
-from briefing.layout.page import Line
+from briefing.layout.page import Line, Page
 from briefing.layout.paginate import LaidPage
 from briefing.layout.section import Laid, Piece
 
@@ -205,7 +205,7 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){words}(?!\w)")
 
 
-def printed(page: LaidPage) -> str:
+def printed(page: LaidPage | Page) -> str:
     """Return the tagged words of a page, the lines of each element together, elements parted by a null."""
     elements: dict[int, list[Line]] = {}
     for item in page.items:

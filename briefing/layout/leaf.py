@@ -24,6 +24,8 @@ class Leaf:
     def __init__(self, frame: Frame, laid: LaidPage | None = None, numbers: Mapping[str, int] | None = None) -> None:
         self.frame = frame
         self.page = Page(frame.width, frame.height)
+        self.bars: list[tuple[float, float]] = []
+        self.cuts: list[float] = []
         if laid is not None:
             self.put(laid, numbers or {})
 
@@ -43,6 +45,8 @@ class Leaf:
             page.links += laid.links
             page.anchors += laid.anchors
             page.origins += laid.origins
+        self.bars += [(round(top - down, 2), round(bottom - down, 2)) for top, bottom in laid.bars]
+        self.cuts += [round(y - down, 2) for y in laid.cuts]
         for font, glyphs in laid.used.items():
             page.used.setdefault(font, {}).update(glyphs)
         self._number(laid.blanks, numbers, before)
@@ -129,6 +133,11 @@ class Leaf:
     def rule(self, x1: float, x2: float, y: float, weight: float, tone: Colour) -> None:
         """Draw a horizontal line."""
         self.page.items.append(Stroke(round(x1, 2), round(y, 2), round(x2, 2), round(y, 2), weight, tone))
+
+    def stroke(self, start: tuple[float, float], end: tuple[float, float], weight: float, tone: Colour) -> None:
+        """Draw a straight line from one point to another."""
+        (x1, y1), (x2, y2) = start, end
+        self.page.items.append(Stroke(round(x1, 2), round(y1, 2), round(x2, 2), round(y2, 2), weight, tone))
 
     def anchor(self, name: str, y: float) -> None:
         """Put an anchor at a height."""

@@ -18,6 +18,7 @@ class LaidPage:
     """The text area of one page, placed on the paper but without furniture. ``depth`` is the height in use, ``blanks``
     the lines (by position in ``items``) that wait for a source's number, ``shapes`` what was drawn so far.
     ``used`` is one for all pages laid out together, ``squeezed`` holds the words of the page without blanks.
+    ``bars`` are the upper and lower ends of what is marked as changed, ``cuts`` the heights at which text was taken out.
     ``frame`` is the page's own; ``None`` the book's.
     """
 
@@ -26,6 +27,8 @@ class LaidPage:
     anchors: list[Anchor] = field(default_factory=list)
     used: dict[int, dict[int, str]] = field(default_factory=dict)
     blanks: list[tuple[int, Blank]] = field(default_factory=list)
+    bars: list[tuple[float, float]] = field(default_factory=list)
+    cuts: list[float] = field(default_factory=list)
     depth: float = 0.0
     shapes: list[Shape] = field(default_factory=list)
     squeezed: str = ""
@@ -163,6 +166,10 @@ def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -
         x, y = round(left + shown.x, 2), round(top - shown.down - shown.height, 2)
         width, height = round(shown.width, 2), round(shown.height, 2)
         page.items.append(Image(x, y, width, height, shown.key, shown.node, shown.number))
+    if strip.bar:
+        above = gap if page.bars and abs(page.bars[-1][1] - (top + gap)) < 0.05 else 0.0
+        page.bars.append((round(top + above, 2), round(top - strip.height, 2)))
+    page.cuts += [round(top - cut + (0.0 if cut else 0.5 * gap), 2) for cut in strip.cuts]
     for name in strip.anchors:
         page.anchors.append(Anchor(name, round(top + min(gap, 6.0), 2)))
     for below, section, line in strip.origins:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing.book.diff import Marks
 from briefing.book.parts import Placement, Section
 from briefing.book.speech import estimate, measured
+from briefing.layout import bars
 from briefing.layout.attached import Attached, Document, bound_in, room_above, set_attached
 from briefing.layout.desk import Area, Desk, section_anchor
 from briefing.layout.footnotes import Foot, foot_of, set_notes
@@ -14,7 +16,7 @@ from briefing.layout.kinds.looks import set_kind
 from briefing.layout.page import Line, Node
 from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Hair, Strip, mirrored, pad
+from briefing.layout.strips import Hair, Mark, Strip, mirrored, pad
 from briefing.layout.style import Frame, Style
 from briefing.text.bidi import runs_rtl
 from briefing.text.blocks import Block, Run, Table
@@ -29,13 +31,14 @@ _MANY = 6  # pages; over more of them nobody minds
 class Piece:
     """A section with its blocks, ready to be set. ``depth`` 0 is the top level.
 
-    ``lines`` are those of its text, by ``id`` of what they have become.
+    ``lines`` are those of its text, by ``id`` of what they have become. ``marks`` says what is marked as changed.
     """
 
     section: Section
     depth: int
     blocks: tuple[Block, ...]
     lines: Mapping[int, int] = field(default_factory=dict[int, int])
+    marks: Marks = field(default_factory=Marks)
 
 
 @dataclass(slots=True, eq=False)
@@ -194,6 +197,7 @@ def _body(desk: Desk, piece: Piece, area: Area, held: Sequence[Attached], *, alo
     blocks = [block for block in piece.blocks if id(block) not in apart]
     desk.placements = placements(piece.section)
     desk.section, desk.text_lines = piece.section.key, piece.lines
+    desk.marks = bars.marked(blocks, piece.marks)
     out = set_kind(piece.section.kind, Setting(desk, piece.depth + 1), blocks, area)
     if not out and not held and alone and not piece.section.children:
         out = desk.strips((Run(desk.says("no_text_yet")),), area, area.node.add("P"), desk.sheet.small)
@@ -255,4 +259,8 @@ def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[S
     for strip in out:
         strip.keep = True
     out[0].anchors.append(section_anchor(section.key))
+    emptied = bool(piece.marks.gone) and not piece.blocks
+    new = piece.marks.whole or piece.marks.title
+    for strip in out:
+        strip.mark(Mark(new, below=emptied), first=strip is out[0], last=strip is out[-1])
     return out

@@ -50,6 +50,15 @@ class Words:
     hidden: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a block is marked with when changes are shown: a bar beside it, an arrow above or below it (text gone)."""
+
+    changed: bool = False
+    above: bool = False
+    below: bool = False
+
+
 @dataclass(slots=True, eq=False)
 class Shown:
     """A picture on a strip by its key, its upper left corner ``down`` below the strip's top; see page.Image."""
@@ -70,7 +79,8 @@ class Strip:
     ``before`` is the space above it (dropped at the top of a page); ``keep`` forbids a page break after it;
     ``repeat`` are strips to set again when a page starts with this one (a table's head); ``anchors`` are the places
     at its top; ``origins`` tell how far down what begins that is set from a line of a section's text,
-    the section's key, and the line.
+    the section's key, and the line. A strip with a ``bar`` is marked as changed; ``cuts`` are where text was taken
+    out, in points below its top.
     """
 
     height: float
@@ -83,6 +93,16 @@ class Strip:
     pictures: list[Shown] = field(default_factory=list[Shown])
     repeat: Sequence[Strip] = ()
     origins: list[tuple[float, str, int]] = field(default_factory=list)
+    bar: bool = False
+    cuts: tuple[float, ...] = ()
+
+    def mark(self, mark: Mark, *, first: bool, last: bool) -> None:
+        """Mark the strip; ``first`` and ``last`` say which of its block's strips it is."""
+        self.bar = self.bar or mark.changed
+        if first and mark.above:
+            self.cuts = (0.0, *self.cuts)
+        if last and mark.below:
+            self.cuts = (*self.cuts, self.height)
 
 
 def keep_whole(strips: Sequence[Strip]) -> None:

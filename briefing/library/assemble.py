@@ -69,7 +69,7 @@ def assemble(reader: Connection, book_id: str, drafts: Mapping[str, str] | None 
         return Book(
             key=row.id, title=row.title, event=row.event, principal=row.principal, place=row.place, dates=row.dates,
             reference=row.reference, edition=row.edition, as_at=row.as_at, label=row.label, language=row.language,
-            paper=row.paper, theme=row.theme, banner=level, stamp=_second(max(moments)),
+            paper=row.paper, theme=row.theme, glossary=row.glossary, banner=level, stamp=_second(max(moments)),
             sections=order.numbered(found.tree(None)), statements=gathered.statements, sources=gathered.sources,
             people=gathered.people, pictures={key: one for key, (one, _) in shown.items()}, logo=row.logo,
         )  # fmt: skip

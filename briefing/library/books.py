@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.book.parts import GLOSSARIES
 from briefing.book.profile import PAPERS
 from briefing.library import pictures, rows, sections, values
 from briefing.library import templates as _templates
@@ -17,12 +18,12 @@ from briefing.text.folding import fold
 
 _EDITABLE = frozenset(
     {"title", "event", "principal", "place", "dates", "reference", "edition", "as_at", "label", "language", "paper"}
-    | {"theme", "marking_scheme", "marking", "logo"}
+    | {"theme", "marking_scheme", "marking", "logo", "glossary"}
 )
 _ROWS = """
 SELECT b.id, b.title, b.event, b.principal, b.place, b.dates, b.reference, b.edition, b.as_at, b.label, b.language,
 b.paper, b.theme, b.marking_scheme, b.marking, count(x.id), max(b.updated, coalesce(max(x.updated), '')), b.template,
-b.logo
+b.logo, b.glossary
 FROM book b LEFT JOIN section x ON x.book_id = b.id AND x.trashed IS NULL
 WHERE b.trashed IS NULL GROUP BY b.id
 """
@@ -51,6 +52,7 @@ class BookRow:
     updated: str
     template: str = ""
     logo: str = ""
+    glossary: str = "auto"
 
 
 def books(reader: Connection) -> list[BookRow]:
@@ -93,6 +95,8 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
         values.one_of(given["paper"], tuple(PAPERS), "The paper")
     if "marking_scheme" in given:
         values.one_of(given["marking_scheme"], tuple(one.key for one in schemes()), "The marking scheme")
+    if "glossary" in given:
+        values.one_of(given["glossary"], GLOSSARIES, "Whether a glossary is printed")
     return given
 
 

@@ -236,6 +236,7 @@ class Book(Kept, table=True):
     marking_scheme: str = _text("none")
     marking: str = _text()
     template: str = _text()
+    glossary: str = _text("auto")
     trashed: str | None = _maybe()
     logo: str = _text()
 
@@ -318,3 +319,27 @@ class SavedSearch(Kept, table=True):
     query: str = _needed()
     position: int = _flag()
     trashed: str | None = _maybe()
+
+
+class Edition(Kept, table=True):
+    """A frozen export of a book."""
+
+    id: str = _key()
+    book_id: str = _text(foreign_key="book.id")
+    number: int = Field(sa_type=Integer)
+    name: str = _needed()
+    as_at: str = _text()
+    profile: str = _text()
+    paper: str = _text()
+    pages: int = _flag()
+    size: int = _flag()
+    sha256: str = _needed()
+    note: str = _text()
+
+
+class EditionFile(Kept, table=True):
+    """The exact PDF of an edition and what it was made of."""
+
+    edition_id: str = _part("edition.id")
+    pdf: bytes = Field(sa_type=LargeBinary)
+    inputs: bytes = Field(sa_type=LargeBinary)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from briefing.book.freezing import NotFrozen, thaw
 from briefing.library import seal
 from briefing.library.driver import Connection
 from briefing.library.faults import LibraryTrouble
@@ -24,7 +26,7 @@ class Fault:
 
 def verify(reader: Connection, progress: Callable[[int, int], None] | None = None) -> list[Fault]:
     """Check everything that can be checked; return the faults. ``progress(done, total)`` counts checks and rows."""
-    total = 3 + sum(_count(reader, table) for table in (*seal.HASHED, "snapshot"))
+    total = 3 + sum(_count(reader, table) for table in (*seal.HASHED, "snapshot", "edition_file"))
     done = 0
     found: list[Fault] = []
 
@@ -40,6 +42,7 @@ def verify(reader: Connection, progress: Callable[[int, int], None] | None = Non
     for table in seal.HASHED:
         found += _guarded(_rows(reader, table, tell))
     found += _guarded(_snapshots(reader, tell))
+    found += _guarded(_editions(reader, tell))
     return found
 
 
@@ -114,4 +117,18 @@ def _snapshots(reader: Connection, tell: Callable[[int], None]) -> Iterator[Faul
     ):
         if digest(str(text)) != sha256:
             yield Fault(f"The text kept of the source “{title}” is not as it was saved.", _RESTORE)
+        tell(1)
+
+
+def _editions(reader: Connection, tell: Callable[[int], None]) -> Iterator[Fault]:
+    for title, name, pdf, sha256, inputs in reader.execute(
+        "SELECT b.title, e.name, f.pdf, e.sha256, f.inputs FROM edition e JOIN book b ON b.id = e.book_id "
+        "LEFT JOIN edition_file f ON f.edition_id = e.id ORDER BY e.id"
+    ):
+        if pdf is None or hashlib.sha256(pdf).hexdigest() != sha256:
+            yield Fault(f"The file of {name} of “{title}” is not as it was kept.", _RESTORE)
+        try:
+            thaw(bytes(inputs or b""))
+        except NotFrozen:
+            yield Fault(f"What {name} of “{title}” was made of cannot be read.", _RESTORE)
         tell(1)

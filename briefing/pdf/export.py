@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.book.edition import Copy, dated
 from briefing.layout.page import Folios
 from briefing.layout.preflight import called
 from briefing.pdf.collector import collector_held_back
@@ -16,6 +17,7 @@ from briefing.pdf.password import check_open, check_password, lock
 from briefing.pdf.whole import check_place, write_whole
 
 if TYPE_CHECKING:
+    from briefing.book.edition import Earlier
     from briefing.book.parts import Book
     from briefing.book.profile import Profile
     from briefing.layout.compose import Composer
@@ -62,9 +64,11 @@ def export(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     password: str = "",
+    since: Earlier | None = None,
 ) -> Written:
     """Lay the book out and write it to ``out``, whole or not at all: on any trouble the older file survives.
 
+    With ``since`` what changed after that edition is marked (see ``Composer.compose``).
     The same book and profile give the same bytes, whatever the day, the process, or what ``composer`` did before.
     A file with a ``password`` is the exception: encryption draws a random key, so its bytes differ every time.
 
@@ -78,13 +82,7 @@ def export(
     check_password(password)
     if profile.archive:
         check_open(password)
-    if composer is None:
-        from briefing.layout.compose import Composer
-
-        composer = Composer()
-    with collector_held_back():
-        folios = composer.compose(book, profile, progress=progress, cancelled=cancelled)
-        data = render(folios, archive=profile.archive, cancelled=cancelled)
+    data, folios = _made(book, profile, composer, progress=progress, cancelled=cancelled, since=since)
     if password:
         data = lock(data, password)
     write_whole(data, out, cancelled)
@@ -96,6 +94,49 @@ def export(
         seconds=time.perf_counter() - started,
         warnings=_warnings(folios),
     )
+
+
+def copy_of(
+    book: Book,
+    profile: Profile,
+    *,
+    composer: Composer | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    since: Earlier | None = None,
+    earlier: Earlier | None = None,
+) -> Copy:
+    """Make a copy of the book that is to be kept as an edition.
+
+    ``earlier`` is the edition before, which tells of what edition each page dates; with ``since`` changes are marked.
+
+    Raises:
+        Cancelled, FontMissing: see ``export``.
+    """
+    from briefing.layout.traces import words
+
+    data, folios = _made(book, profile, composer, progress=progress, cancelled=cancelled, since=since)
+    traces = dated(words(folios), book.edition, earlier or since)
+    paper = profile.paper or book.paper
+    return Copy(data, hashlib.sha256(data).hexdigest(), profile.name, paper, traces)
+
+
+def _made(
+    book: Book,
+    profile: Profile,
+    composer: Composer | None,
+    *,
+    progress: Callable[[int, int], None] | None,
+    cancelled: Callable[[], bool] | None,
+    since: Earlier | None,
+) -> tuple[bytes, Folios]:
+    if composer is None:
+        from briefing.layout.compose import Composer
+
+        composer = Composer()
+    with collector_held_back():
+        folios = composer.compose(book, profile, progress=progress, cancelled=cancelled, since=since)
+        return render(folios, archive=profile.archive, cancelled=cancelled), folios
 
 
 def _warnings(folios: Folios) -> tuple[str, ...]:

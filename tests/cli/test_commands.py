@@ -409,3 +409,38 @@ def test_the_check_of_cue_cards_tells_which_point_is_too_long(briefing: Briefing
     told = briefing("check", "Visit", "--profile", "cards").out
     assert "card 2, “Points”, is too long for one card" in told
     assert "too long" not in briefing("check", "Visit").out
+
+
+def test_an_edition_is_frozen_kept_and_compared_with_what_the_book_is_now(briefing: Briefing, tmp_path: Path) -> None:
+    briefing("sample")
+    assert briefing("edition", "list", "leaders", "--json").json == []
+    exported = briefing("export", "leaders", "first.pdf", "--final", "--json").json
+    frozen = briefing("edition", "freeze", "leaders", "--note", "For the plane", "--json").json
+    assert (frozen["name"], frozen["number"], frozen["sha256"]) == ("Edition 1", 1, exported["sha256"])
+    assert briefing("book", "show", "leaders", "--json").json["edition"] == "Edition 2"
+    briefing("book", "add-section", "leaders", "Late item", "--body", "-", stdin="At 23:40.")
+    told = briefing("edition", "diff", "leaders:1", "--json").json
+    assert [(one["title"], one["what"]) for one in told["sections"]] == [("Late item", ["added"])]
+    assert "Late item: added" in briefing("edition", "diff", "leaders:1").out
+    shown = briefing("edition", "show", "leaders:1", "--pdf", "kept.pdf")
+    assert shown.status == 0 and "For the plane" in shown.out
+    assert (tmp_path / "kept.pdf").read_bytes() == (tmp_path / "first.pdf").read_bytes()
+    assert briefing("export", "leaders", "new.pdf", "--changes-since", "1", "--json").json["pages"] > exported["pages"]
+    again = briefing("edition", "freeze", "leaders", "--name", "Edition 1")
+    assert again.status == 2 and "already" in one_line(again)
+    second = briefing("edition", "freeze", "leaders", "--changes-since", "last", "--json").json
+    assert (second["name"], second["number"]) == ("Edition 2", 2)
+    assert briefing("edition", "diff", "leaders:1", "leaders:2", "--json").json["after"] == "Edition 2"
+    assert briefing("verify").status == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["show", "leaders:3"], ["show", "x"], ["diff", "leaders:1", "nowhere"], ["list", "nowhere"],
+     ["freeze", "leaders", "--changes-since", "Edition 9"]],
+)  # fmt: skip
+def test_an_edition_that_is_not_there_is_wrong_use(inside: Briefing, words: list[str]) -> None:
+    inside("sample")
+    refused = inside("edition", *words)
+    assert refused.status == 2 and refused.out == ""
+    assert one_line(refused)

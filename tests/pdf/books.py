@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from PIL import Image
 
+from briefing.book.edition import Earlier
 from briefing.book.parts import SECTION_KINDS, Book, Marking, Person, Picture, Placement, Section, Source, Statement
 from briefing.library.assemble import assemble
 from briefing.library.sample import add_sample
@@ -286,6 +288,17 @@ def rough_book(**changes: object) -> Book:
         "language": "no tag",
     }
     return full_book(**rough | changes)
+
+
+def earlier_book() -> Earlier:
+    """Return the state of ``full_book`` before: every kind of change is one from it to the other."""
+    book = full_book()
+    first, second, *others = book.sections
+    cut = replace(first, body=first.body.replace("Partner 7 ", "Partner seven ").replace("- ", "- Once ", 1))
+    gone = replace(second, title="What was heard", body=f"A paragraph that is gone.\n\n{second.body}")
+    statements = {key: replace(one, place="Elsewhere") for key, one in book.statements.items()}
+    sections = (replace(cut, children=()), Section("z", "Gone", reference="Z", body="Words."), gone, *others[1:])
+    return Earlier(replace(book, as_at="2025-05-01", sections=sections, statements=statements), "Edition 0")
 
 
 def sample_book(folder: Path) -> Book:

@@ -20,7 +20,7 @@ from briefing.book.profile import PAPERS, PROFILES, Profile
 from briefing.layout.compose import Composer
 from briefing.paths import shipped
 from briefing.pdf.export import export, render
-from tests.pdf.books import full_book, rough_book, sample_book, scripts_book
+from tests.pdf.books import earlier_book, full_book, rough_book, sample_book, scripts_book
 from tests.pdf.enclosed import bound_book
 from tests.pdf.handmade import pictured, small_book
 from tests.pdf.kinds_book import kinds_book
@@ -40,7 +40,7 @@ ASKED = os.environ.get("VERAPDF_PAPERS", " ".join(PAPERS)).split()
 COPIES = [f"{book}-{profile}-{paper}" for book in BOOKS for profile in PROFILES for paper in ASKED]
 THEMED = [f"{theme}-archive" for theme in THEMES]
 OF_KINDS = [f"kinds{theme}-archive" for theme in THEMES]
-_BARE = ("handmade", "pictured", "empty", "bound", "scripts", "attached")
+_BARE = ("handmade", "pictured", "empty", "bound", "scripts", "attached", "changed")
 # What has papers of its own, or leaves something out, made of the roughest book.
 OWN = ["cards-own", "tablet-own", "speech-own", "press-own"]
 OTHERS = [*(f"{name}-archive" for name in _BARE), *THEMED, *OF_KINDS, *OWN]
@@ -98,6 +98,7 @@ def write_all(folder: Path) -> list[Path]:
         copies[name] = (for_all(rough_book()), replace(profile, duplex=True))
     for name, (book, profile) in copies.items():
         export(book, profile, folder / f"{name}.pdf", composer=composer)
+    export(full_book(), bound, folder / "changed-archive.pdf", composer=composer, since=earlier_book())
     for name, folios in (("handmade", small_book()), ("pictured", pictured())):
         (folder / f"{name}-archive.pdf").write_bytes(render(folios, archive=True))
     return sorted(folder.glob("*.pdf"))

@@ -1,0 +1,153 @@
+"""The record of changes and the list of effective pages: what tells a reader which copy this is, made from values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.book import wording
+from briefing.book.diff import Changes, Fact, SectionChange
+from briefing.book.edition import Earlier, Trace
+from briefing.book.parts import Book
+from briefing.layout.desk import Area, Desk, inside, section_anchor
+from briefing.layout.page import Node
+from briefing.layout.paginate import LaidPage, paginate
+from briefing.layout.strips import Strip
+from briefing.layout.tables import set_table
+from briefing.text.blocks import Run, Runs, Table
+
+ANCHOR = "record"
+_FACTS = {
+    "title": "title", "event": "event", "principal": "prepared_for", "place": "place", "dates": "dates",
+    "reference": "reference", "as_at": "information_as_at", "label": "note", "banner": "marking",
+}  # fmt: skip
+
+# The pages something stands on, by a section's key: the printed words, "" when it has none.
+Pages = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is told: the edition before, what changed since, and from which edition each page dates, once known."""
+
+    since: Earlier
+    changes: Changes
+    traces: tuple[Trace, ...] = ()
+
+
+def lay_record(desk: Desk, book: Book, record: Record, pages: Pages) -> tuple[list[LaidPage], Node]:
+    """Lay out the record; ``pages`` gives the pages a section has changed on."""
+    sheet = desk.sheet
+    root = Node("Sect", title=desk.says("record_of_changes"))
+    strips = _head(desk, root, desk.says("record_of_changes"), 1)
+    strips[0].anchors.append(ANCHOR)
+    area = Area(0.0, sheet.frame.measure, root, sheet.body.aligned("left"))
+    before, after = (_named(desk, name, as_at) for name, as_at in _editions(book, record))
+    rows = _rows(desk, record, pages)
+    if rows:
+        told = desk.says("changes_from_to", before=before, after=after), desk.says("changes_marked")
+        strips += _paragraph(desk, area, " ".join(told))
+        heads: tuple[Runs, ...] = tuple((Run(desk.says(key)),) for key in ("section", "pages", "what_changed"))
+        strips += _table(desk, area, Table(heads, rows, ("left", "left", "left")))
+    else:
+        strips += _paragraph(desk, area, desk.says("changes_none", before=before))
+    if record.traces:
+        head = _head(desk, root, desk.says("effective_pages"), 2)
+        head[0].before = 1.8 * sheet.em
+        strips += head
+        heads = tuple((Run(desk.says(key)),) for key in ("edition", "pages_dating"))
+        strips += _table(desk, area, Table(heads, tuple(_effective(record.traces)), ("left", "left")))
+    return paginate(strips, sheet.frame), root
+
+
+def _editions(book: Book, record: Record) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (record.since.name, record.since.book.as_at), (book.edition, book.as_at)
+
+
+def _named(desk: Desk, name: str, as_at: str) -> str:
+    when = wording.date(as_at, "", desk.language)
+    return f"{name} ({desk.says('as_at', date=when)})" if when else name
+
+
+def _head(desk: Desk, root: Node, words: str, level: int) -> list[Strip]:
+    style = desk.sheet.section if level == 1 else desk.sheet.heads[2]
+    node = root.add(f"H{level}")
+    out = desk.strips((Run(words),), Area(0.0, desk.sheet.frame.measure, node, style), node)
+    for strip in out:
+        strip.keep = True
+    out[-1].height += (0.9 if level == 1 else 0.3) * desk.sheet.em
+    return out
+
+
+def _paragraph(desk: Desk, area: Area, words: str) -> list[Strip]:
+    return desk.strips((Run(words),), area, area.node.add("P"))
+
+
+def _table(desk: Desk, area: Area, table: Table) -> list[Strip]:
+    out = set_table(desk, table, area)
+    out[0].before = desk.sheet.space("block")
+    return out
+
+
+def _rows(desk: Desk, record: Record, pages: Pages) -> tuple[tuple[Runs, ...], ...]:
+    facts = [one for one in record.changes.facts if one.name in _FACTS]
+    out: list[tuple[Runs, ...]] = []
+    if facts:
+        told = "\n".join(_fact(desk, one) for one in facts)
+        out.append(((Run(desk.says("cover"), href=inside("cover")),), (Run("1"),), (Run(told),)))
+    out += [_section(desk, record, one, pages) for one in record.changes.sections]
+    return tuple(out)
+
+
+def _fact(desk: Desk, fact: Fact) -> str:
+    was, now = (
+        wording.date(one, "", desk.language) if fact.name == "as_at" else " ".join(one.split())
+        for one in (fact.before, fact.after)
+    )
+    name = desk.says(_FACTS[fact.name])
+    return f"{name}: {was or desk.says('not_stated')} → {now or desk.says('not_stated')}"
+
+
+def _section(desk: Desk, record: Record, change: SectionChange, pages: Pages) -> tuple[Runs, ...]:
+    title = f"{change.reference} {change.title or desk.says('untitled')}".strip()
+    if "removed" in change.what:
+        was = _printed_on(record.since.traces, change.key)
+        told = desk.says("change_removed_from", edition=record.since.name, pages=was) if was else ""
+        return (Run(title),), (Run("–"),), (Run(told or desk.says("change_removed")),)
+    link = Run(title, href=inside(section_anchor(change.key)))
+    told = "; ".join(_said(desk, change, word) for word in change.what)
+    return (link,), (Run(pages(change.key) or "–"),), (Run(f"{told[:1].upper()}{told[1:]}"),)
+
+
+def _said(desk: Desk, change: SectionChange, word: str) -> str:
+    if word != "text":
+        return desk.says(f"change_{word}")
+    parts = [
+        desk.says(f"change_{name}_{'one' if count == 1 else 'many'}", count=count)
+        for name, count in (("text", len(change.marks.changed)), ("gone", len(change.marks.gone)))
+        if count
+    ]
+    return "; ".join(parts)
+
+
+def _printed_on(traces: Sequence[Trace], key: str) -> str:
+    return ranges(number for number, trace in enumerate(traces, 1) if trace.section == key)
+
+
+def _effective(traces: Sequence[Trace]) -> list[tuple[Runs, ...]]:
+    """Return a row for each edition that pages date from, in order of their first page."""
+    held: dict[str, list[int]] = {}
+    for number, trace in enumerate(traces, 1):
+        held.setdefault(trace.edition, []).append(number)
+    return [((Run(name),), (Run(ranges(numbers)),)) for name, numbers in held.items()]
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return page numbers as printed, neighbouring ones as ranges: ``3, 5–7``."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)

@@ -1,0 +1,18 @@
+"""What the words of a page are, in a few signs: by it an unchanged page is known again in a later edition."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from briefing.layout.gathering import printed
+from briefing.layout.page import Folios
+
+
+def words(folios: Folios) -> list[tuple[str, str]]:
+    """Return for each page the key of its section (``""``: front or back matter) and the hash of its words.
+
+    What every page carries (marking, running head, page number, edition) does not count: it is no part of the text.
+    """
+    return [
+        (page.section, sha256(printed(page).encode("utf-8", "surrogatepass")).hexdigest()[:32]) for page in folios.pages
+    ]
