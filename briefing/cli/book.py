@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.book.parts import AUDIENCES, DISCLOSURES, SECTION_KINDS
+from briefing.book.parts import AUDIENCES, DISCLOSURES, GLOSSARIES, SECTION_KINDS
 from briefing.book.profile import PAPERS, PROFILES
 from briefing.cli.asking import Commands, Parser, WrongUse, command, content, day, json_option, noun, opened, text_of
 from briefing.cli.printing import counted, document, pairs, table, value_of
@@ -71,6 +71,7 @@ def _options(made: Parser) -> None:
         made.add_argument(f"--{name}", metavar="WORDS")
     made.add_argument("--paper", choices=tuple(PAPERS))
     made.add_argument("--as-at", type=day, metavar="DATE", help="the day the information is of")
+    made.add_argument("--glossary", choices=GLOSSARIES, help="auto: when at least three short forms are explained")
     made.add_argument("--marking-scheme", metavar="SCHEME")
     made.add_argument("--marking", metavar="LEVEL")
     json_option(made)
@@ -90,7 +91,7 @@ def _section_given(asked: argparse.Namespace) -> dict[str, Any]:
 
 
 def _given(asked: argparse.Namespace) -> dict[str, Any]:
-    names = (*_FIELDS, "paper", "as_at", "marking_scheme", "marking")
+    names = (*_FIELDS, "paper", "as_at", "glossary", "marking_scheme", "marking")
     return {name: getattr(asked, name) for name in names if getattr(asked, name) is not None}
 
 

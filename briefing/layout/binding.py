@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing.book.glossary import Term
 from briefing.book.parts import Book, Section, Source, Statement
 from briefing.book.printed import printed
 from briefing.book.profile import Profile
 from briefing.book.speech import duration, measured
-from briefing.layout import bars
+from briefing.layout import bars, gathering, terms
 from briefing.layout import index as back_index
 from briefing.layout import opening as openings
 from briefing.layout import record as records
@@ -70,6 +71,7 @@ class Job:
     missing: set[str] = field(default_factory=set)
     cancelled: Callable[[], bool] | None = None
     record: Record | None = None
+    terms: Mapping[str, tuple[str, Term]] = field(default_factory=dict[str, "tuple[str, Term]"])
 
     @property
     def listed(self) -> list[Source]:
@@ -108,8 +110,10 @@ class _Binding:
         self._listed = len(self._listing) if len(self._entries) > 1 else 0
         self._pages: dict[str, int] = {}
         self._leaves: list[tuple[Leaf, Running]] = []
-        self._sources = self._index = 0
+        self._sources = self._index = self._glossary = 0
         self._backwards: set[int] = set()
+        self._terms: tuple[list[LaidPage], Node] = ([], Node("Sect"))
+        self._used = first_pages(job)
         self._number()
         self._record()
 
@@ -136,10 +140,22 @@ class _Binding:
             number += len(unit.pages)
         if self._cited is not None and self._desk.sheet.screen:
             self._cite_back()
+        inner = number
+        if self._job.terms:
+            number = self._glossary = self._pages[terms.ANCHOR] = self._right(number)
+            self._terms = terms.lay_terms(self._desk, self._explained(), self._first_uses())
+            number += len(self._terms[0])
         if self._cited is not None:
-            self._sources = self._pages[source_list.ANCHOR] = self._right(number)
+            self._sources = self._pages[source_list.ANCHOR] = self._right(number) if number == inner else number
             number = self._sources + len(self._cited.pages)
-        self._index = self._pages[back_index.ANCHOR] = number if self._cited is not None else self._right(number)
+        self._index = self._pages[back_index.ANCHOR] = number if number > inner else self._right(number)
+
+    def _explained(self) -> list[Term]:
+        return [term for _, term in self._job.terms.values()]
+
+    def _first_uses(self) -> dict[str, int]:
+        """Return the page each short form of the glossary is explained on."""
+        return {short: self._job.units[unit].first + page for short, (unit, page) in self._used.items()}
 
     def _cite_back(self) -> None:
         """Set the list of sources with the pages that cite them, now that these have numbers."""
@@ -266,6 +282,13 @@ class _Binding:
 
     def _back_matter(self, root: Node) -> None:
         cited, frame = self._cited, self._desk.sheet.frame
+        if self._job.terms:
+            self._turn_to(self._glossary)
+            made, node = self._terms
+            root.children.append(node)
+            self._leaves += [(Leaf(frame, page), Running(None, self._desk.says("glossary"))) for page in made]
+            leaves = {number: leaf for number, (leaf, _) in enumerate(self._leaves, 1)}
+            back_index.targets(leaves, sorted(set(self._first_uses().values())))
         if cited is not None:
             self._turn_to(self._sources)
             root.children.append(cited.node)
@@ -298,6 +321,21 @@ class _Binding:
         if ways.root.children:
             root.children.append(ways.root)
         job.missing |= self._desk.missing
+
+
+def first_pages(job: Job) -> dict[str, tuple[int, int]]:
+    """Return the unit, and the page in it, that each short form of the glossary stands on first after its heading."""
+    found: dict[str, tuple[int, int]] = {}
+    wanted = dict(job.terms)
+    for number, unit in enumerate(job.units):
+        keys = {piece.section.key for piece in unit.pieces}
+        mine = [short for short, (key, _) in wanted.items() if key in keys]
+        if not mine:
+            continue
+        texts = [gathering.printed(page) for page in unit.pages]
+        for short in mine:
+            found[short] = (number, next((page for page, text in enumerate(texts) if short in text), 0))
+    return found
 
 
 def share_pages(units: Sequence[Unit], sheet: Sheet) -> None:
@@ -337,6 +375,8 @@ def _entries(job: Job, desk: Desk, cited: Laid | None, found: Gathered) -> list[
     ]
     if job.record is not None:
         out.insert(0, Entry(records.ANCHOR, "", desk.says("record_of_changes"), 0))
+    if job.terms:
+        out.append(Entry(terms.ANCHOR, "", desk.says("glossary"), 0))
     if cited is not None:
         out.append(Entry(source_list.ANCHOR, "", desk.says("sources"), 0))
     if found:
@@ -368,5 +408,5 @@ def _bookmarks(job: Job, desk: Desk, entries: Sequence[Entry], *, listed: bool) 
             out.append(Bookmark(title, section_anchor(one.key), piece.depth))
             bound = unit.laid.bound if unit.laid is not None else ()
             out += [Bookmark(held.title, held.anchor, piece.depth + 1) for held in bound if held.section == one.key]
-    back = (source_list.ANCHOR, back_index.ANCHOR)
+    back = (terms.ANCHOR, source_list.ANCHOR, back_index.ANCHOR)
     return [*out, *(Bookmark(entry.title, entry.anchor) for entry in entries if entry.anchor in back)]

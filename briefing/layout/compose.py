@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.book import order
+from briefing.book import glossary, order
 from briefing.book.checks import Finding
 from briefing.book.diff import Marks, compare
 from briefing.book.edition import Earlier, dated
 from briefing.book.generate import generated
+from briefing.book.glossary import Term
 from briefing.book.parts import GENERATED_KINDS, Book, Picture, Section
 from briefing.book.profile import SHEETS, Profile
 from briefing.book.selection import selected
@@ -48,6 +49,7 @@ class Composer:
         self._parsed: dict[str, tuple[int, tuple[Block, ...], Mapping[int, int]]] = {}
         self._laid: dict[Hashable, tuple[int, Laid]] = {}
         self._sheets: dict[tuple[str, str, Hashable], Sheet] = {}
+        self._explained: dict[str, tuple[Term, ...]] = {}
         self._call = 0
         self._lines: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = {}
 
@@ -105,7 +107,7 @@ class Composer:
     def _dealt(self, book: Book, profile: Profile) -> tuple[CardDesk, list[Piece]]:
         paper = profile.paper if profile.paper in SHEETS else "A6-across"
         made = CardDesk(book, profile, paper, self._fonts, themes.load(profile.theme or book.theme))
-        return made, [self._piece(book, section, depth) for depth, section in book.walk()]
+        return made, [self._piece(book, section, depth, {}) for depth, section in book.walk()]
 
     def findings(self, book: Book, profile: Profile) -> tuple[Finding, ...]:
         """Return what only laying out a book shows: the points too long for one card. Nothing for other profiles.
@@ -145,8 +147,34 @@ class Composer:
         # Nobody speaks the number of a source.
         numbers = {} if sheet.spoken else order.number_sources(placed, statements)
         return Job(
-            book, profile, sheet, statements, sources, numbers, units, placed, cancelled=cancelled, record=record
+            book,
+            profile,
+            sheet,
+            statements,
+            sources,
+            numbers,
+            units,
+            placed,
+            cancelled=cancelled,
+            record=record,
+            terms=self._glossary(book, profile, units),
         )
+
+    def _glossary(self, book: Book, profile: Profile, units: Sequence[Unit]) -> dict[str, tuple[str, Term]]:
+        """Return what the glossary explains, each with the key of the section that does; nothing without one."""
+        if book.glossary == "off" or profile.form != "book" or glossary.has_own(one for _, one in book.walk()):
+            return {}
+        found: dict[str, tuple[str, Term]] = {}
+        for unit in units:
+            for piece in unit.pieces:
+                body = piece.section.body
+                if piece.section.kind in GENERATED_KINDS:
+                    continue
+                if body not in self._explained:
+                    self._explained[body] = glossary.terms(piece.blocks)
+                for term in self._explained[body]:
+                    found.setdefault(term.short, (piece.section.key, term))
+        return found if len(found) >= glossary.FEWEST else {}
 
     def _sheet(self, theme: str, paper: str, profile: Profile) -> Sheet:
         key = (theme, paper, profile.look)
@@ -220,6 +248,7 @@ class Composer:
             self._lines.clear()
         oldest = self._call - _KEPT_CALLS
         self._laid = {key: kept for key, kept in self._laid.items() if kept[0] > oldest}
+        self._explained = {body: kept for body, kept in self._explained.items() if body in self._parsed}
         self._parsed = {body: kept for body, kept in self._parsed.items() if kept[0] > oldest}
 
 

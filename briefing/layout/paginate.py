@@ -18,7 +18,7 @@ class LaidPage:
     """The text area of one page, placed on the paper but without furniture. ``depth`` is the height in use, ``blanks``
     the lines (by position in ``items``) that wait for a source's number, ``shapes`` what was drawn so far.
     ``used`` is one for all pages laid out together, ``squeezed`` holds the words of the page without blanks.
-    ``bars`` are the upper and lower ends of what is marked as changed, ``cuts`` the heights at which text was taken out.
+    ``bars`` are the upper and lower ends of what is marked as changed, ``cuts`` the heights where text was taken out.
     ``frame`` is the page's own; ``None`` the book's.
     """
 
