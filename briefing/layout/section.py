@@ -199,6 +199,9 @@ def _body(desk: Desk, piece: Piece, area: Area, held: Sequence[Attached], *, alo
     desk.section, desk.text_lines = piece.section.key, piece.lines
     desk.marks = bars.marked(piece.blocks, piece.marks)
     out = set_kind(piece.section.kind, Setting(desk, piece.depth + 1), blocks, area)
+    if piece.marks.whole:
+        for strip in out:
+            strip.bar = True
     if not out and not held and alone and not piece.section.children:
         out = desk.strips((Run(desk.says("no_text_yet")),), area, area.node.add("P"), desk.sheet.small)
     return out

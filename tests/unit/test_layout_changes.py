@@ -27,12 +27,17 @@ def earlier(book: Book, profile: Profile = STAFF) -> Earlier:
     return Earlier(book, book.edition, dated(words(compose(book, None, profile)), book.edition, None))
 
 
+def _outside(page: Page, x: float) -> bool:
+    """Whether something stands in a margin of the page."""
+    return not 0.13 < x / page.width < 0.87
+
+
 def bars(page: Page) -> list[Fill]:
-    return [item for item in page.items if isinstance(item, Fill) and item.width == 1.2]
+    return [item for item in page.items if isinstance(item, Fill) and item.width == 1.2 and _outside(page, item.x)]
 
 
 def arrows(page: Page) -> list[Stroke]:
-    return [item for item in page.items if isinstance(item, Stroke) and item.y1 != item.y2]
+    return [item for item in page.items if isinstance(item, Stroke) and item.y1 != item.y2 and _outside(page, item.x1)]
 
 
 def on(folios: Folios, anchor: str) -> Page:
