@@ -54,8 +54,8 @@ class Desk:
     counted in; ``kept`` holds single lines of furniture set before.
 
     ``section`` is the key of the section being set, ``text_lines`` the lines of its text by ``id`` of what they have
-    become, ``marks`` what of that is marked as changed; ``cancelled`` is asked before each of its blocks. With ``rtl``
-    what is set will be mirrored, because it runs from right to left.
+    become, ``marks`` what of that is marked as changed and ``marked`` what of these stands on strips; ``cancelled`` is
+    asked before each of its blocks. With ``rtl`` what is set will be mirrored, because it runs from right to left.
     """
 
     fonts: Fonts
@@ -74,6 +74,7 @@ class Desk:
     notes: dict[Note, int] = field(default_factory=dict[Note, int])
     home: str = ""
     marks: Mapping[int, Mark] = field(default_factory=dict[int, Mark])
+    marked: set[int] = field(default_factory=set[int])
     kept: dict[tuple[str, Style, float, str], tuple[SetLine, set[str]]] = field(
         default_factory=dict["tuple[str, Style, float, str]", "tuple[SetLine, set[str]]"]
     )
@@ -267,7 +268,8 @@ class Desk:
         if line is not None and strips and not strips[0].origins:
             strips[0].origins.append((0.0, self.section, line))
         mark = self.marks.get(id(made_from))
-        if mark is not None:
+        if mark is not None and strips:
+            self.marked.add(id(made_from))
             for position, strip in enumerate(strips):
                 strip.mark(mark, first=position == 0, last=position == len(strips) - 1)
 

@@ -197,9 +197,10 @@ def _body(desk: Desk, piece: Piece, area: Area, held: Sequence[Attached], *, alo
     blocks = [block for block in piece.blocks if id(block) not in apart]
     desk.placements = placements(piece.section)
     desk.section, desk.text_lines = piece.section.key, piece.lines
-    desk.marks = bars.marked(piece.blocks, piece.marks)
+    desk.marks, desk.marked = bars.marked(piece.blocks, piece.marks), set()
     out = set_kind(piece.section.kind, Setting(desk, piece.depth + 1), blocks, area)
-    if piece.marks.whole:
+    if piece.marks.whole or desk.marks.keys() - desk.marked:
+        # Some looks gather rows anew, so that one that changed cannot be told: rather a bar too long than none.
         for strip in out:
             strip.bar = True
     if not out and not held and alone and not piece.section.children:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.book.edition import Earlier, dated
-from briefing.book.parts import Book, Section
+from briefing.book.parts import SECTION_KINDS, Book, Section
 from briefing.book.profile import PROFILES, Profile
 from briefing.layout.compose import Composer
 from briefing.layout.page import Fill, Folios, Page, Stroke
@@ -16,6 +16,7 @@ from tests.unit.layout_book import full_book, section
 from tests.unit.layout_reading import FONTS, page_of_anchor, page_text, shown
 
 STAFF = PROFILES["staff"]
+OURS = "| Ours | Theirs |\n|---|---|\n"
 TABLE = "| Time | Item |\n|---|---|\n| 09:00 | Arrival |\n| 10:00 | Talks |\n| 11:00 | Lunch |"
 
 
@@ -118,6 +119,26 @@ def test_nothing_changed_is_said_and_nothing_is_marked() -> None:
         "\u00a0", " "
     )
     assert not any(bars(page) or arrows(page) for page in folios.pages)
+
+
+@pytest.mark.parametrize("kind", SECTION_KINDS)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "| Ours | Theirs |\n|---|---|\n| 1. a | 1. b |\n| 2. c | 2. d |",
+            "| Ours | Theirs |\n|---|---|\n| 2. c | 2. d |",
+        ),
+        ("- **Want.** Zero.\n- **Avoid.** Figures.", "- **Want.** Zero.\n- **Avoid.** All figures."),
+        ("**Q. Why?**\n\nBecause.\n\n**Q. When?**\n\nNow.", "**Q. Why?**\n\nJust so.\n\n**Q. When?**\n\nNow."),
+        ("| Time | Item |\n|---|---|\n| 09:00 | Arrival |", "| Time | Item |\n|---|---|\n| 09:30 | Arrival |"),
+    ],
+)
+def test_no_look_of_a_section_hides_that_it_changed(kind: str, before: str, after: str) -> None:
+    old = full_book(sections=(section("a", "Objectives", before, kind), section("z", "Rest", "As ever.")))
+    new = replace(old, sections=(section("a", "Objectives", after, kind), old.sections[1]), edition="Edition 2")
+    page = on(compose(new, earlier(old)), "section:a")
+    assert bars(page) or arrows(page)
 
 
 def test_the_press_is_never_told_what_changed() -> None:

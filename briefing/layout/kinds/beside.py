@@ -37,6 +37,8 @@ def beside(columns: Sequence[Sequence[Strip]]) -> Strip:
             out.pictures += [replace(shown, down=shown.down + down) for shown in strip.pictures]
             out.anchors += strip.anchors
             out.origins += [(down + below, section, line) for below, section, line in strip.origins]
+            out.bar = out.bar or strip.bar
+            out.cuts = (*out.cuts, *(down + cut for cut in strip.cuts))
             down += strip.height
     return out
 
