@@ -10,7 +10,7 @@ from typing import TypeVar
 from briefing.book import order
 from briefing.book.generate import generated
 from briefing.book.parts import Book, Section, Source, Statement
-from briefing.text.blocks import Block, BlockQuote, Definitions, Listing, QuoteCard, Table
+from briefing.text.blocks import Block, BlockQuote, Definitions, Listing, Picture, QuoteCard, Table
 from briefing.text.markdown import parse
 
 _One = TypeVar("_One")
@@ -208,11 +208,14 @@ class _Reader:
         return (block, tuple(self._quotes([block])))
 
     def _quotes(self, blocks: Iterable[Block]) -> Iterator[Hashable]:
-        """Yield what is printed of each quote: all of it on a card, of one that is cited only the source."""
+        """Yield what is printed of each quote, of one that is cited only the source, and of each picture."""
         for block in blocks:
             match block:
                 case QuoteCard():
                     yield self._card(block.handle)
+                case Picture():
+                    shown = self._book.pictures.get(block.key)
+                    yield (shown.sha256, shown.alt, shown.caption, shown.credit) if shown is not None else None
                 case BlockQuote():
                     yield from self._quotes(block.blocks)
                 case Listing():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from briefing.book.diff import Changes, compare
-from briefing.book.parts import Book, Section
+from briefing.book.parts import Book, Picture, Section
 from tests.unit.layout_book import full_book
 
 NONE: set[tuple[int, ...]] = set()
@@ -101,6 +101,14 @@ def test_a_quote_that_reads_otherwise_changes_its_cards_but_not_where_it_is_only
     assert changes.statements == {"aaaa2222": "changed"}
     withdrawn = replace(book, statements={**book.statements, "aaaa2222": replace(said, withdrawn_on="2025-06-01")})
     assert compare(book, withdrawn).statements == {"aaaa2222": "withdrawn"}
+
+
+def test_another_picture_in_the_same_place_is_a_change() -> None:
+    shown = Picture("k", "port.png", "image/png", b"1", "hash of 1", alt="A port")
+    book = replace(bodied("![A port](picture:k)"), pictures={"k": shown})
+    assert not compare(book, replace(book, pictures={"k": replace(shown, name="harbour.png")}))
+    for other in (replace(shown, data=b"2", sha256="hash of 2"), replace(shown, caption="The old port")):
+        assert told(compare(book, replace(book, pictures={"k": other})), "text") == {"a"}
 
 
 def test_a_section_dragged_elsewhere_is_the_only_one_that_moved() -> None:

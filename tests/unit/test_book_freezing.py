@@ -12,11 +12,12 @@ from hypothesis import strategies as some
 
 from briefing.book.edition import Earlier, Trace, counted_up, dated
 from briefing.book.freezing import NotFrozen, freeze, thaw
-from briefing.book.parts import Book, Marking, Person, Placement, Section, Source, Statement
+from briefing.book.parts import Book, Marking, Person, Picture, Placement, Section, Source, Statement
 from tests.unit.layout_book import full_book
 
 words = some.text(max_size=12)
 placements = some.builds(Placement, words, words, words, words)
+pictures = some.builds(Picture, words, words, words, some.binary(max_size=9), words)
 leaf = some.builds(
     Section, words, words, body=words, page_limit=some.integers(0, 9), placements=some.tuples(placements)
 )
@@ -29,6 +30,7 @@ books = some.builds(
     Book, words, words, banner=some.none() | some.builds(Marking, words, words, some.integers(0, 9)),
     sections=some.tuples(sections), statements=some.dictionaries(words, statements, max_size=2),
     sources=some.dictionaries(words, some.builds(Source, words, words), max_size=2),
+    pictures=some.dictionaries(words, pictures, max_size=1),
     people=some.dictionaries(words, some.builds(Person, words, words), max_size=2),
 )  # fmt: skip
 traces = some.lists(some.builds(Trace, words, words, words), max_size=3).map(tuple)
