@@ -17,12 +17,13 @@ from briefing.book.selection import selected
 from briefing.layout import opening as openings
 from briefing.layout import sources as source_list
 from briefing.layout import theme as themes
-from briefing.layout.binding import Job, Unit, bind
+from briefing.layout.binding import bind
 from briefing.layout.cue_cards import CardDesk, cards, continued, fold_cards
 from briefing.layout.desk import Desk, digits, primary
 from briefing.layout.faults import stop_if
 from briefing.layout.fonts import Fonts
 from briefing.layout.furniture import Running
+from briefing.layout.job import Job, Unit
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Folios
 from briefing.layout.record import Record
