@@ -87,6 +87,11 @@ class Prepared:
     pages: int
     sha256: str
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes it has."""
+        return len(self.data)
+
 
 def prepare(content: bytes) -> Prepared:
     """Return a PNG, JPEG, SVG or PDF file as it will be kept. It asks no library, so a worker may do it.
@@ -146,7 +151,7 @@ def keep(library: Library, name: str, prepared: Prepared, **fields: Any) -> str:
         moment, made = values.now(), values.new_id()
         row = Picture(
             **{name: getattr(prepared, name) for name in ("media", "width", "height", "pages", "sha256")},
-            id=made, size=len(prepared.data), created=moment, updated=moment,
+            id=made, size=prepared.size, created=moment, updated=moment,
         )  # fmt: skip
         for field, value in given.items():
             setattr(row, field, value)

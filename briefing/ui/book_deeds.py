@@ -56,7 +56,7 @@ class BookDeeds:
         else:
             from briefing.ui.dialogs.book import BookSettingsDialog
 
-            show_over(BookSettingsDialog(self._desk, self._desk.library, book_id))
+            show_over(BookSettingsDialog(self._desk, self._desk.library, book_id, self._desk.jobs))
 
     def trash_book(self) -> None:
         """Put the open book into the trash."""

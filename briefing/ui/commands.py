@@ -124,6 +124,8 @@ def _section() -> tuple[Command, ...]:
                 QCoreApplication.translate("Commands", "Add a section under the selected one.")),
         Command("section.attach", QCoreApplication.translate("Commands", "Attach a &PDF or picture…"), "", "file",
                 QCoreApplication.translate("Commands", "Bind all pages of a file into the book.")),
+        Command("picture.insert", QCoreApplication.translate("Commands", "Insert p&icture…"), "", "image",
+                QCoreApplication.translate("Commands", "Put a picture into the text, with its description.")),
         Command("section.rename", QCoreApplication.translate("Commands", "&Rename section"), "F2", "pencil",
                 QCoreApplication.translate("Commands", "Change the section's title."), IN_SECTIONS),
         Command("section.up", QCoreApplication.translate("Commands", "Move section u&p"), "Alt+Up", "arrow-up",
@@ -255,6 +257,7 @@ def text_keys() -> tuple[TextKey, ...]:
         TextKey("link", says("FormatBar", "Link"), "Ctrl+Shift+K", "link"),
         TextKey("margin", says("FormatBar", "Set in from the margin"), "Ctrl+Shift+M", "text-quote"),
         TextKey("quote", says("FormatBar", "Look for a quote to put in"), "Ctrl+Shift+P", "message-square-quote"),
+        TextKey("picture", says("FormatBar", "Insert a picture"), "Ctrl+Shift+G", "image"),
         TextKey("save", says("FormatBar", "Save now (it is saved by itself too)"), "Ctrl+S"),
     )
 
@@ -285,7 +288,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "view": ("view.side", "view.right", "", "@theme", "view.theme", "", "view.larger", "view.smaller", "view.normal"),
     "insert": (
-        *("section.new", "section.child", "section.attach", "", "quote.insert", "quote.cite", ""),
+        *("section.new", "section.child", "section.attach", "", "quote.insert", "quote.cite", "picture.insert", ""),
         *("quote.new", "topic.new", "person.new", "source.new"),
     ),
     "go": (

@@ -253,9 +253,8 @@ class Desk(QWidget):
         self.show_details(lambda: self.detail.show_quote(quote_id))
 
     def _entry_chosen(self, entry: Entry) -> None:
-        shows = {"person": self.detail.show_person, "source": self.detail.show_source}
-        if entry.kind in shows and self.right.isVisible():
-            self.show_details(lambda: shows[entry.kind](entry.id))
+        if entry.kind in {"person", "source", "picture"} and self.right.isVisible():
+            self.show_details(lambda: self.detail.show_noun(entry.kind, entry.id))
 
     # -- panes --------------------------------------------------------------------------------------------------
 

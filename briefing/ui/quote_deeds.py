@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox
 
-from briefing.library import books, people, quotes, sources, topics, trash
+from briefing.library import books, people, pictures, quotes, sources, topics, trash
 from briefing.library.quotes import QuoteRow
 from briefing.ui import wording
 from briefing.ui.attempt import attempt
@@ -188,7 +188,7 @@ class QuoteDeeds:
     # -- lists and the trash ------------------------------------------------------------------------------------
 
     def open_entry(self, entry: Entry) -> None:
-        """Open a book, list the quotes of a person or source, or put something back from the trash."""
+        """Open a book, list the quotes of a person or source, show a picture, or put something back from the trash."""
         desk = self._desk
         if entry.kind == "book":
             desk.open_book(entry.id)
@@ -197,13 +197,18 @@ class QuoteDeeds:
             if attempt(lambda: trash.restore(desk.library, table, entry.id), desk.troubled.emit):
                 words = QCoreApplication.translate("QuoteDeeds", "“{name}” is back.")
                 desk.said.emit(words.format(name=entry.name[:60]))
+        elif entry.kind == "picture":
+            desk.show_right(True)
+            desk.show_details(lambda: desk.detail.show_picture(entry.id))
         else:
             desk.show_quotes_of(entry)
 
     def trash_entry(self, entry: Entry) -> None:
-        """Put a person, source or book into the trash."""
+        """Put a person, source, picture or book into the trash."""
         desk = self._desk
-        doing = {"person": people.trash, "source": sources.trash, "book": books.trash}.get(entry.kind)
+        doing = {"person": people.trash, "source": sources.trash, "picture": pictures.trash, "book": books.trash}.get(
+            entry.kind
+        )
         if doing is not None and attempt(lambda: doing(desk.library, entry.id), desk.troubled.emit):
             self._gone(entry.name)
 
@@ -233,7 +238,13 @@ class QuoteDeeds:
         elif place.kind == "trash":
             menu.addAction(QCoreApplication.translate("QuoteDeeds", "Empty trash…"), self.empty_trash)
         else:
-            new = {"topics": "topic.new", "people": "person.new", "sources": "source.new", "books": "book.new"}
+            new = {
+                "topics": "topic.new",
+                "people": "person.new",
+                "sources": "source.new",
+                "pictures": "picture.insert",
+                "books": "book.new",
+            }
             menu.addAction(desk.actions_[new.get(place.kind, "quote.new")])
         menu.popup(at)
 
@@ -242,7 +253,7 @@ class QuoteDeeds:
         desk = self._desk
         if attempt(lambda: trash.empty(desk.library), desk.troubled.emit) and trash.trashed(desk.library.reader()):
             words = QCoreApplication.translate(
-                "QuoteDeeds", "What is still named by quotes you keep stays in the trash."
+                "QuoteDeeds", "What quotes or books you keep still name or show stays in the trash."
             )
             desk.said.emit(words)
 

@@ -39,6 +39,7 @@ from briefing.ui.intake_deeds import IntakeDeeds
 from briefing.ui.keys import Keys
 from briefing.ui.menus import Menus
 from briefing.ui.neighbours import Door
+from briefing.ui.picture_deeds import PictureDeeds
 from briefing.ui.place import keep_on_screen
 from briefing.ui.quote_deeds import QuoteDeeds
 from briefing.ui.ties import moves, state_of, tie_details, tie_pages
@@ -221,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def _bind_desk(self, desk: Desk) -> None:
         self._intake = IntakeDeeds(desk)
-        deeds = (BookDeeds(desk), QuoteDeeds(desk), AttachDeeds(desk), self._intake)
+        deeds = (BookDeeds(desk), QuoteDeeds(desk), AttachDeeds(desk), PictureDeeds(desk), self._intake)
         self._bound = {name: act for deed in deeds for name, act in deed.bindings().items()}
         self._bound |= moves(desk)
         if desk.library.read_only:

@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from briefing.book.parts import QUOTABLE_KINDS
+from briefing.library.pictures import PictureRow, Prepared
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2}))?")
 
@@ -162,3 +163,15 @@ def field_name(field: str) -> str:
         "role": translate("Search", "speaker’s role"),
         "text": translate("Search", "the words themselves"),
     }.get(field, field)
+
+
+def picture_size(picture: Prepared | PictureRow) -> str:
+    """Return how large a picture is, in words: pixels, or pages of a PDF, and the size of its file."""
+    says = QCoreApplication.translate
+    if picture.pages:
+        one, many = says("Wording", "PDF, 1 page"), says("Wording", "PDF, {n} pages")
+        sides = one if picture.pages == 1 else many.format(n=number(picture.pages))
+    else:
+        sides = f"{picture.width} × {picture.height}"
+    size = picture.size
+    return f"{sides} · " + (f"{max(1, round(size / 1000))} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from briefing.library import books, markings, sections
+from briefing.library import books, markings, pictures, sections
 from briefing.ui.dialogs.book import BookSettingsDialog, NewBookDialog
 from briefing.ui.dialogs.book_fields import BookFields
+from briefing.ui.dialogs.picture import PictureDialog
 from tests.ui.panes import Room, a_room, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -23,6 +26,12 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
     with a_room(tmp_path) as made:
         yield made
+
+
+def png() -> bytes:
+    out = BytesIO()
+    Image.new("L", (30, 20)).save(out, "PNG")
+    return out.getvalue()
 
 
 def fill(fields: BookFields, name: str, text: str) -> None:
@@ -99,3 +108,46 @@ def test_levels_are_those_of_the_chosen_scheme(room: Room, qtbot: QtBot) -> None
         box = dialog.second.choice("marking")
         assert box.isVisible()
         assert [box.itemData(place) for place in range(1, box.count())] == [level.key for level in scheme.levels]
+
+
+def test_the_logo_is_chosen_among_the_pictures_or_none(room: Room, qtbot: QtBot) -> None:
+    key = pictures.add(room.library, "sign.png", png(), decorative=True)
+    dialog = BookSettingsDialog(None, room.library, room.book)
+    with shown(qtbot, dialog):
+        box = dialog.second.choice("logo")
+        assert [box.itemText(place) for place in range(box.count())] == ["None", "sign.png"]
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
+    assert books.show(room.library.reader(), room.book).logo == key
+    pictures.trash(room.library, key)
+    dialog = BookSettingsDialog(None, room.library, room.book)
+    with shown(qtbot, dialog):
+        assert "trash" in dialog.second.choice("logo").currentText()
+        fill(dialog.first, "title", "Another")
+        QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
+    assert books.show(room.library.reader(), room.book).logo == key
+
+
+def test_a_logo_is_read_from_a_file(room: Room, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "sign.png"
+    file.write_bytes(png())
+    dialog = BookSettingsDialog(None, room.library, room.book, room.jobs)
+    with shown(qtbot, dialog):
+        box = dialog.second.choice("logo")
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_End)
+        chooser = dialog.findChild(QFileDialog)
+        assert chooser is not None
+        assert box.currentText() == "None"
+        chooser.filesSelected.emit([str(file)])
+        chooser.close()
+        qtbot.waitUntil(lambda: dialog.findChild(PictureDialog) is not None)
+        asked = dialog.findChild(PictureDialog)
+        assert asked is not None
+        QTest.keyClicks(asked.alt, "The office's sign")
+        QTest.mouseClick(asked.done_button, Qt.MouseButton.LeftButton)
+        assert box.currentText() == "sign.png"
+        QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
+    (row,) = pictures.pictures(room.library.reader())
+    assert books.show(room.library.reader(), room.book).logo == row.id

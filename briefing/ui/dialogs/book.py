@@ -20,16 +20,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.library import books, markings
+from briefing.library import books, markings, pictures
 from briefing.library.faults import BadValue, LibraryTrouble, NotFound
 from briefing.library.store import Library
 from briefing.library.templates import Part
 from briefing.ui.dialogs.book_fields import BookFields
+from briefing.ui.dialogs.picture import PictureDialog
+from briefing.ui.dialogs.picture_file import Ready, choose_pictures, read
+from briefing.ui.dialogs.show import show_over
+from briefing.ui.jobs import Jobs
 from briefing.ui.views.banner import Banner
+from briefing.ui.views.picture_mime import Given
 from briefing.ui.views.section_words import kind_name
 from briefing.ui.views.slots import plain
 
 _KEY = Qt.ItemDataRole.UserRole + 1
+# What the choice of a logo holds where a file can be chosen; no picture has this for its id.
+_FILE = "file:"
 _FAULTS = (BadValue, LibraryTrouble, NotFound, OSError)
 
 
@@ -150,23 +157,28 @@ class NewBookDialog(_BookDialog):
 
 
 class BookSettingsDialog(_BookDialog):
-    """Changes a book's settings as one step of undo."""
+    """Changes a book's settings as one step of undo. With ``jobs`` a logo can be read from a file."""
 
-    def __init__(self, parent: QWidget | None, library: Library, book_id: str) -> None:
+    def __init__(self, parent: QWidget | None, library: Library, book_id: str, jobs: Jobs | None = None) -> None:
         says = QCoreApplication.translate
         super().__init__(parent, library, says("Book", "Book settings"), says("Book", "Done"))
         self.resize(760, 560)
         self.book_id = book_id
         row = books.show(library.reader(), book_id)
         self.first = BookFields(("title", "event", "place", "dates", "principal", "reference", "edition"))
-        self.second = BookFields(("as_at", "label", "language", "paper", "marking_scheme", "marking"))
+        self.second = BookFields(("as_at", "label", "language", "paper", "logo", "marking_scheme", "marking"))
+        self._jobs = jobs
         self._before = {name: str(getattr(row, name)) for part in (self.first, self.second) for name in part.names}
         for part in (self.first, self.second):
-            part.show_values({name: self._before[name] for name in part.names})
+            part.show_values({name: self._before[name] for name in part.names if name != "logo"})
             self.body.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         scheme = self.second.choice("marking_scheme")
         scheme.currentIndexChanged.connect(plain(self._offer_levels))
         self._offer_levels()
+        self._logo = self._before["logo"]
+        self._offer_logos()
+        self.second.choice("logo").activated.connect(plain(self._logo_chosen))
+        self.finished.connect(plain(self._forget_logo))
         self.second.show_values({"marking": self._before["marking"]})
         self.first.field("title").setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -175,6 +187,48 @@ class BookSettingsDialog(_BookDialog):
         levels = [(level.key, level.text) for level in markings.levels(scheme)]
         self.second.offer("marking", [("", QCoreApplication.translate("Book", "As its sections are marked")), *levels])
         self.second.set_visible("marking", bool(levels))
+
+    def _offer_logos(self) -> None:
+        """Offer the pictures of the library, and choose the one that is the logo now."""
+        says = QCoreApplication.translate
+        rows = [row for row in pictures.pictures(self._library.reader()) if row.media != pictures.PDF]
+        offered = [("", says("Book", "None")), *((row.id, row.name) for row in rows)]
+        if self._logo not in {key for key, _ in offered}:
+            offered.append((self._logo, says("Book", "A picture that is in the trash")))
+        if self._jobs is not None:
+            offered.append((_FILE, says("Book", "Choose a file…")))
+        self.second.offer("logo", offered)
+        self.second.show_values({"logo": self._logo})
+
+    def _logo_chosen(self) -> None:
+        chosen = str(self.second.choice("logo").currentData())
+        if chosen != _FILE:
+            self._logo = chosen
+            return
+        self.second.show_values({"logo": self._logo})
+        title = QCoreApplication.translate("Book", "Choose a logo")
+        choose_pictures(self, title, self._read_logo, several=False)
+
+    def _read_logo(self, given: list[Given]) -> None:
+        if self._jobs is not None and given:
+            one = given[0]
+            self._jobs.latest("logo", lambda: read(one), self._ask_logo, lambda trouble: self.banner.tell(str(trouble)))
+
+    def _ask_logo(self, ready: Ready) -> None:
+        done = QCoreApplication.translate("Book", "Use as logo")
+        dialog = PictureDialog(self, self._library, ready.name, ready.prepared, ready.preview, done)
+
+        def kept() -> None:
+            self._logo = dialog.picture_id
+            self._offer_logos()
+
+        dialog.accepted.connect(kept)
+        show_over(dialog)
+
+    def _forget_logo(self) -> None:
+        """Whatever a worker still reads comes too late."""
+        if self._jobs is not None:
+            self._jobs.forget("logo")
 
     def finish(self) -> None:
         """Write what changed; what is refused is told in place."""

@@ -35,7 +35,7 @@ class BookFields(QWidget):
     def _add(self, name: str) -> None:
         caption, hint = _called(name)
         field: QLineEdit | QComboBox
-        if name in {"paper", "marking_scheme", "marking", "language"}:
+        if name in {"paper", "marking_scheme", "marking", "language", "logo"}:
             field = Choice()
         else:
             field = QLineEdit()
@@ -142,6 +142,7 @@ def _called(name: str) -> tuple[str, str]:
         "label": (says("Book", "Line on cover and foot"), ""),
         "language": (says("Book", "Language"), ""),
         "paper": (says("Book", "Paper"), ""),
+        "logo": (says("Book", "Logo on the cover"), ""),
         "marking_scheme": (says("Book", "Marking scheme"), ""),
         "marking": (says("Book", "Marking of the whole book"), ""),
     }[name]

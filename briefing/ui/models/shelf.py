@@ -1,4 +1,4 @@
-"""What the library holds, as the tree in the side bar: all quotes, inbox, topics, people, sources, books, trash."""
+"""What the library holds, as the tree in the side bar: all quotes, inbox, people, sources, pictures, books, trash."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, cast
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from briefing.library import books, people, quotes, sources, topics, trash
+from briefing.library import books, people, pictures, quotes, sources, topics, trash
 from briefing.library.faults import BadValue, LibraryTrouble
 from briefing.library.quotes import Scope
 from briefing.library.store import Connection, Library
@@ -18,12 +18,12 @@ from briefing.ui import icons, look
 
 PLACE = Qt.ItemDataRole.UserRole
 COUNT = Qt.ItemDataRole.UserRole + 5
-SHOWN = frozenset({"quote", "quote_topic", "topic", "person", "source", "book", "section"})
+SHOWN = frozenset({"quote", "quote_topic", "topic", "person", "source", "picture", "book", "section"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry: ``kind`` is all, inbox, topics, topic, people, sources, books or trash; ``id`` the topic's."""
+    """One entry: ``kind`` is all, inbox, topics, topic, people, sources, pictures, books or trash; ``id`` a topic."""
 
     kind: str
     id: str = ""
@@ -54,6 +54,7 @@ def read(reader: Connection) -> Holdings:
             "inbox": found.inbox,
             "people": len(people.names(reader)),
             "sources": len(sources.sources(reader)),
+            "pictures": len(pictures.pictures(reader)),
             "books": len(books.books(reader)),
             "trash": len(trash.trashed(reader)),
         },
@@ -68,6 +69,7 @@ ICONS = {
     "topic": "tag",
     "people": "users",
     "sources": "newspaper",
+    "pictures": "images",
     "books": "book",
     "trash": "trash-2",
 }
@@ -99,7 +101,7 @@ class ShelfModel(QStandardItemModel):
         """Show these numbers and topics; the tree is built anew only when topics came, went or moved."""
         for kind, count in held.counts.items():
             # An empty inbox or trash needs no number.
-            shown = count if count or kind in {"all", "people", "sources", "books"} else None
+            shown = count if count or kind in {"all", "people", "sources", "pictures", "books"} else None
             self._tops[kind].setData(shown, COUNT)
         shape = [(row.id, row.parent_id) for row in held.topics]
         anew = shape != self._shape
@@ -167,6 +169,7 @@ def titles() -> dict[str, str]:
         "inbox": QCoreApplication.translate("Shelf", "Inbox"),
         "people": QCoreApplication.translate("Shelf", "People"),
         "sources": QCoreApplication.translate("Shelf", "Sources"),
+        "pictures": QCoreApplication.translate("Shelf", "Pictures"),
         "books": QCoreApplication.translate("Shelf", "Books"),
         "trash": QCoreApplication.translate("Shelf", "Trash"),
         # Last, as there may be any number of them.

@@ -1,4 +1,4 @@
-"""Details of whatever is selected: a quote, a person, a topic or a source."""
+"""Details of whatever is selected: a quote, a person, a topic, a source or a picture."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from briefing.library.store import Library, Step
 from briefing.ui.jobs import Jobs
 from briefing.ui.views.detail_others import PersonPage, SourcePage, TopicPage
 from briefing.ui.views.detail_page import DetailPage
+from briefing.ui.views.detail_picture import PicturePage
 from briefing.ui.views.detail_quote import QuotePage
 from briefing.ui.views.slots import plain
 from briefing.ui.views.snapshot import SnapshotDialog
@@ -20,11 +21,12 @@ WIDEST = 680
 
 class DetailPane(QWidget):
     """Signals: ``changed()`` after each save; ``section_wanted(section_id)``; ``quotes_wanted(noun, id)`` asks the
-    window to list the quotes of a person, topic or source."""
+    window to list the quotes of a person, topic or source; ``picture_wanted(id)`` asks to put a picture in."""
 
     changed = Signal()
     section_wanted = Signal(str)
     quotes_wanted = Signal(str, str)
+    picture_wanted = Signal(str)
 
     def __init__(self, library: Library, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,7 +38,9 @@ class DetailPane(QWidget):
         self._in_trash = False
         self.setProperty("room", "base")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.nothing = QLabel(QCoreApplication.translate("Detail", "Choose a quote, a person, a topic or a source."))
+        self.nothing = QLabel(
+            QCoreApplication.translate("Detail", "Choose a quote, a person, a topic, a source or a picture.")
+        )
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.nothing.setProperty("role", "muted")
@@ -50,19 +54,23 @@ class DetailPane(QWidget):
 
     def show_quote(self, identifier: str) -> None:
         """Show a quote, by id or handle."""
-        self._show("quote", identifier)
+        self.show_noun("quote", identifier)
 
     def show_person(self, identifier: str) -> None:
         """Show a person."""
-        self._show("person", identifier)
+        self.show_noun("person", identifier)
 
     def show_topic(self, identifier: str) -> None:
         """Show a topic."""
-        self._show("topic", identifier)
+        self.show_noun("topic", identifier)
 
     def show_source(self, identifier: str) -> None:
         """Show a source."""
-        self._show("source", identifier)
+        self.show_noun("source", identifier)
+
+    def show_picture(self, identifier: str) -> None:
+        """Show a picture."""
+        self.show_noun("picture", identifier)
 
     def show_nothing(self) -> None:
         """Save what is typed and show nothing."""
@@ -95,7 +103,8 @@ class DetailPane(QWidget):
             self.leave()
         return super().eventFilter(watched, event)
 
-    def _show(self, noun: str, identifier: str) -> None:
+    def show_noun(self, noun: str, identifier: str) -> None:
+        """Show a quote, person, topic, source or picture, as ``noun`` says."""
         if self._shown is not None and self._shown is not self._pages.get(noun):
             self._shown.leave()
         page = self._page(noun)
@@ -117,6 +126,7 @@ class DetailPane(QWidget):
                 "person": PersonPage,
                 "topic": TopicPage,
                 "source": SourcePage,
+                "picture": PicturePage,
             }
             page = kinds[noun](self._library, self._jobs)
             page.setMaximumWidth(WIDEST)
@@ -124,7 +134,9 @@ class DetailPane(QWidget):
             page.quotes_wanted.connect(self.quotes_wanted)
             if isinstance(page, QuotePage | SourcePage):
                 page.source_wanted.connect(self.show_snapshot)
-            if isinstance(page, QuotePage):
+            if isinstance(page, PicturePage):
+                page.picture_wanted.connect(self.picture_wanted)
+            if isinstance(page, QuotePage | PicturePage):
                 page.section_wanted.connect(self.section_wanted)
             area = QScrollArea()
             area.setWidgetResizable(True)
@@ -149,7 +161,7 @@ class DetailPane(QWidget):
         dialog.open()
 
     def _heard(self, step: Step | None, _from_undo: bool) -> None:
-        if self._shown is None or (step is not None and not step.touched - {"section", "setting"}):
+        if self._shown is None or (step is not None and not self._shown.told_from(step.touched)):
             return
         try:
             self._shown.refresh()

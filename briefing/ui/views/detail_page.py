@@ -74,6 +74,10 @@ class DetailPage(QWidget):
         if self.id:
             self.form.leave_all()
 
+    def told_from(self, touched: frozenset[str]) -> bool:
+        """Whether what is shown may be different when these tables have changed."""
+        return bool(touched - {"section", "setting"})
+
     def refresh(self, *, fresh: bool = False) -> None:
         """Show what the library has now."""
         raise NotImplementedError

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from briefing.library.store import Library
 from briefing.ui import look, wording
@@ -18,7 +17,7 @@ from briefing.ui.views.chips import TopicChips
 from briefing.ui.views.detail_page import DetailPage, plain_label
 from briefing.ui.views.quote_terms import grades, kinds, record_states
 from briefing.ui.views.quote_words import nobody, quoted
-from briefing.ui.views.slots import plain
+from briefing.ui.views.section_links import SectionLinks
 
 if TYPE_CHECKING:
     from briefing.library.quotes import QuoteDetail
@@ -121,9 +120,9 @@ class QuotePage(DetailPage):
         self.unused = plain_label(role="muted")
         self.unused.setText(QCoreApplication.translate("Detail", "No section uses this quote yet."))
         self.column.addWidget(self.unused)
-        self._uses = QVBoxLayout()
-        self._uses.setSpacing(2)
-        self.column.addLayout(self._uses)
+        self._uses = SectionLinks()
+        self._uses.wanted.connect(self.section_wanted)
+        self.column.addWidget(self._uses)
 
     # -- showing ------------------------------------------------------------------------------------------------
 
@@ -189,19 +188,8 @@ class QuotePage(DetailPage):
             self.checker.setText(_checked_by[-1])
 
     def _tell_use(self, detail: QuoteDetail) -> None:
-        while (item := self._uses.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
         self.unused.setVisible(not detail.in_sections)
-        for section_id, section, book in detail.in_sections:
-            link = QPushButton(f"{section}  ·  {book}")
-            link.setProperty("link", True)
-            link.setAutoDefault(False)
-            link.setMinimumWidth(60)
-            link.setCursor(Qt.CursorShape.PointingHandCursor)
-            link.clicked.connect(plain(partial(self.section_wanted.emit, section_id)))
-            self._uses.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        self._uses.show_links((key, f"{section}  ·  {book}") for key, section, book in detail.in_sections)
 
     def _people(self) -> list[str]:
         from briefing.library import people

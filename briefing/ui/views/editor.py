@@ -41,12 +41,15 @@ def count_words(text: str) -> int:
 
 class EditorPane(QWidget):
     """Signals: ``saved()`` after each save; ``section_changed(section_id)`` when the saved section is now another;
-    ``quote_wanted()`` asks the window to bring up the quotes; ``words_counted(count)``. ``rest`` tells when the
-    keyboard rests."""
+    ``quote_wanted()`` asks the window to bring up the quotes; ``words_counted(count)``; ``picture_wanted()`` asks for
+    a picture, ``pictures_given(list[Given])`` hands over dropped or pasted ones. ``rest`` tells when the keyboard
+    rests."""
 
     saved = Signal()
     section_changed = Signal(str)
     quote_wanted = Signal()
+    picture_wanted = Signal()
+    pictures_given = Signal(list)
     words_counted = Signal(int)
 
     def __init__(self, library: Library, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -110,6 +113,8 @@ class EditorPane(QWidget):
         self.edit.left.connect(self.save_now)
         self.edit.told.connect(self.banner.tell)
         self.edit.quotes_dropped.connect(self._dropped)
+        self.edit.pictures_given.connect(self.pictures_given)
+        self.bar.picture_wanted.connect(self.picture_wanted)
         self.edit.reference_begun.connect(self._brackets)
         self.bar.save_wanted.connect(self.save_now)
         self.bar.quote_wanted.connect(self.pick_quote)
@@ -320,11 +325,17 @@ class EditorPane(QWidget):
         if form == "cite":
             cursor.insertText(cite(handle))
         else:
-            if not cursor.atBlockStart() and not cursor.atBlockEnd():
-                # A card belongs after the paragraph, not into the middle of a sentence.
-                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            formatting.own_lines(cursor, card(handle))
-            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+            formatting.put_below(cursor, card(handle))
+        self._show_put(cursor)
+
+    def insert_picture(self, picture_id: str) -> None:
+        """Put a picture in at the caret, on a line of its own. What is said about it stays with the picture."""
+        if self._section is not None and not self._library.read_only:
+            cursor = self.edit.textCursor()
+            formatting.put_below(cursor, f"![](picture:{picture_id})")
+            self._show_put(cursor)
+
+    def _show_put(self, cursor: QTextCursor) -> None:
         self.edit.setTextCursor(cursor)
         self.edit.ensureCursorVisible()
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)

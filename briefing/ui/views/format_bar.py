@@ -1,4 +1,4 @@
-"""The small tool bar over the text: headings, bold, italic, lists, table, link, margin quote, kept quote."""
+"""The small tool bar over the text: headings, bold, italic, lists, table, link, margin quote, kept quote, picture."""
 
 from __future__ import annotations
 
@@ -37,9 +37,13 @@ def _changes() -> dict[str, Callable[[QTextCursor], object]]:
 
 
 class FormatBar(QFrame):
-    """Buttons and keys that work on one editor. ``quote_wanted`` asks for the quote picker, ``save_wanted`` to save."""
+    """Buttons and keys that work on one editor. ``quote_wanted`` asks for the quote picker, ``save_wanted`` to save.
+
+    ``picture_wanted`` asks for a picture.
+    """
 
     quote_wanted = Signal()
+    picture_wanted = Signal()
     save_wanted = Signal()
 
     def __init__(self, editor: MarkdownEdit, parent: QWidget | None = None) -> None:
@@ -52,6 +56,7 @@ class FormatBar(QFrame):
         row.setSpacing(1)
         does = {name: self._apply(change) for name, change in _changes().items()}
         does["quote"], does["save"] = self.quote_wanted.emit, self.save_wanted.emit
+        does["picture"] = self.picture_wanted.emit
         for key in text_keys():
             if key.name == "quote":
                 row.addSpacing(8)

@@ -187,6 +187,15 @@ def own_lines(cursor: QTextCursor, text: str) -> int:
     return start
 
 
+def put_below(cursor: QTextCursor, line: str) -> None:
+    """Insert ``line`` on a line of its own, after the caret's paragraph when the caret is inside; caret behind it."""
+    if not cursor.atBlockStart() and not cursor.atBlockEnd():
+        # It belongs after the paragraph, not into the middle of a sentence.
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+    own_lines(cursor, line)
+    cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+
+
 def new_line(cursor: QTextCursor) -> bool:
     """Carry a list on to the next line, or end it on an empty item. False: let Enter do its usual work."""
     match = _ITEM.match(cursor.block().text())

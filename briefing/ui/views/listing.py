@@ -1,9 +1,6 @@
-"""People, sources, books and the trash as plain lists in the list column, with a line to narrow them."""
+"""People, sources, pictures, books and the trash as plain lists in the list column, with a line to narrow them."""
 
 from __future__ import annotations
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -32,28 +29,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.library import books, people, sources, trash
 from briefing.library.store import Library
 from briefing.ui import icons, look, wording
 from briefing.ui.actions import Actions
 from briefing.ui.views.empty import EmptyPage
 from briefing.ui.views.filter_line import FilterLine
+from briefing.ui.views.listing_kinds import NEW, READ, Entry, words_of
 from briefing.ui.views.slots import plain
 
 Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole
 FOUND = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: ``kind`` is person, source, book or the name of the table the trashed thing lies in."""
-
-    kind: str
-    id: str
-    name: str
-    about: str = ""
-    count: int | None = None
 
 
 class TwoLines(QStyledItemDelegate):
@@ -103,6 +89,7 @@ class EntryList(QListView):
     chosen = Signal(object)
     opened = Signal(object)
     trash_wanted = Signal(object)
+    insert_wanted = Signal(object)
 
     def entry(self) -> Entry | None:
         """Return the entry the keyboard is on."""
@@ -136,18 +123,25 @@ class EntryList(QListView):
         if entry.kind.startswith("trash:"):
             menu.addAction(QCoreApplication.translate("Listing", "Put back"), lambda: self.opened.emit(entry))
         else:
+            if entry.kind == "picture":
+                put = QCoreApplication.translate("Listing", "Insert into the text")
+                menu.addAction(put, lambda: self.insert_wanted.emit(entry))
             menu.addAction(shown, lambda: self.opened.emit(entry))
             menu.addAction(gone, lambda: self.trash_wanted.emit(entry))
         menu.popup(event.globalPos())
 
 
 class ListingPane(QWidget):
-    """Shows one kind of thing. ``chosen(Entry)``, ``opened(Entry)``, ``trash_wanted(Entry)``, ``empty_wanted()``."""
+    """Shows one kind of thing. ``chosen(Entry)``, ``opened(Entry)``, ``trash_wanted(Entry)``, ``empty_wanted()``.
+
+    ``insert_wanted(Entry)``: a picture is to go into the text.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
     trash_wanted = Signal(object)
     empty_wanted = Signal()
+    insert_wanted = Signal(object)
 
     def __init__(self, library: Library, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,7 +164,7 @@ class ListingPane(QWidget):
         self._say()
 
     def show_kind(self, kind: str) -> None:
-        """Show people, sources, books or trash."""
+        """Show people, sources, pictures, books or trash."""
         if kind != self.kind:
             self.filter.clear()
             self.list.setCurrentIndex(QModelIndex())
@@ -183,7 +177,7 @@ class ListingPane(QWidget):
         # Rows that go while the list is filled anew must not be taken for a choice.
         self.list.blockSignals(True)
         self._items.clear()
-        for entry in _READ[self.kind](self._library):
+        for entry in READ[self.kind](self._library):
             item = QStandardItem(entry.name)
             item.setData(entry, ENTRY)
             item.setData(f"{entry.name} {entry.about}", FOUND)
@@ -229,6 +223,7 @@ class ListingPane(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.opened)
         self.list.trash_wanted.connect(self.trash_wanted)
+        self.list.insert_wanted.connect(self.insert_wanted)
         self.list.doubleClicked.connect(self._open_index)
         self._button.clicked.connect(self._use_button)
         top = QHBoxLayout()
@@ -261,10 +256,10 @@ class ListingPane(QWidget):
         if self.kind == "trash":
             self.empty_wanted.emit()
         else:
-            self._actions.run(_NEW[self.kind])
+            self._actions.run(NEW[self.kind])
 
     def _say(self) -> None:
-        words = _words()[self.kind]
+        words = words_of()[self.kind]
         self._heading.setText(words.heading)
         self._button.setText(words.button)
         self._button.setAccessibleName(words.button)
@@ -279,106 +274,3 @@ class ListingPane(QWidget):
         if not filled:
             self._empty.say(words.icon, words.empty, words.advice, words.commands)
         self._stack.setCurrentIndex(0 if filled else 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    name: str
-    heading: str
-    button: str
-    filter: str
-    icon: str
-    empty: str
-    advice: str
-    commands: tuple[str, ...]
-
-
-_NEW = {"people": "person.new", "sources": "source.new", "books": "book.new"}
-
-
-def _words() -> dict[str, _Words]:
-    translate = QCoreApplication.translate
-    return {
-        "people": _Words(
-            translate("Listing", "People"),
-            translate("Listing", "PEOPLE"),
-            translate("Listing", "New person"),
-            translate("Listing", "Filter people"),
-            "users",
-            translate("Listing", "No people yet"),
-            translate("Listing", "Whoever is quoted appears here by name."),
-            ("person.new",),
-        ),
-        "sources": _Words(
-            translate("Listing", "Sources"),
-            translate("Listing", "SOURCES"),
-            translate("Listing", "New source"),
-            translate("Listing", "Filter sources"),
-            "newspaper",
-            translate("Listing", "No sources yet"),
-            translate("Listing", "Articles you bring in are kept here with their full text."),
-            ("import.paste", "import.file", "source.new"),
-        ),
-        "books": _Words(
-            translate("Listing", "Books"),
-            translate("Listing", "BOOKS"),
-            translate("Listing", "New book"),
-            translate("Listing", "Filter books"),
-            "book-open",
-            translate("Listing", "No books yet"),
-            translate("Listing", "A book holds sections that cite your quotes."),
-            ("book.new", "sample"),
-        ),
-        "trash": _Words(
-            translate("Listing", "Trash"),
-            translate("Listing", "TRASH"),
-            translate("Listing", "Empty trash…"),
-            translate("Listing", "Filter the trash"),
-            "trash-2",
-            translate("Listing", "The trash is empty"),
-            translate("Listing", "What you delete waits here until you empty the trash."),
-            (),
-        ),
-    }
-
-
-def _people(library: Library) -> Sequence[Entry]:
-    return [
-        Entry("person", row.id, row.name, ", ".join(part for part in (row.role, row.country) if part), row.quotes)
-        for row in people.people(library.reader())
-    ]
-
-
-def _sources(library: Library) -> Sequence[Entry]:
-    return [
-        Entry(
-            "source",
-            row.id,
-            row.title,
-            " · ".join(part for part in (row.publisher, wording.day(row.published_on)) if part),
-            row.quotes,
-        )
-        for row in sources.sources(library.reader())
-    ]
-
-
-def _books(library: Library) -> Sequence[Entry]:
-    return [
-        Entry("book", row.id, row.title, " · ".join(part for part in (row.event, row.dates) if part))
-        for row in books.books(library.reader())
-    ]
-
-
-def _trashed(library: Library) -> Sequence[Entry]:
-    return [
-        Entry(f"trash:{row.table}", row.id, row.name, f"{row.what} · {wording.day(row.trashed[:10])}")
-        for row in trash.trashed(library.reader())
-    ]
-
-
-_READ: dict[str, Callable[[Library], Sequence[Entry]]] = {
-    "people": _people,
-    "sources": _sources,
-    "books": _books,
-    "trash": _trashed,
-}

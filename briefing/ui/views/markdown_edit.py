@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Final, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -23,11 +23,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from briefing.text.clean import clean
-from briefing.ui import look
+from briefing.text.markdown_pieces import PICTURE
+from briefing.ui import icons, look
 from briefing.ui.views import formatting
 from briefing.ui.views.highlighter import REFERENCE, MarkdownHighlighter
 from briefing.ui.views.long_lines import split_long_lines
-from briefing.ui.views.quote_words import QuoteWords
+from briefing.ui.views.picture_mime import given_pictures, holds_pictures
+from briefing.ui.views.quote_words import QuoteWords, Words
 
 QUOTE_MIME: Final = "application/x-briefing-quote"
 # Characters in a line that reads comfortably.
@@ -40,11 +42,13 @@ LIT: Final = 1500
 class MarkdownEdit(QPlainTextEdit):
     """A Markdown editor.
 
-    Signals: ``quotes_dropped(handles, position)``; ``reference_begun()`` when ``[[`` was typed;
-    ``told(sentence)`` when something pasted had to be changed or refused; ``left()`` when the focus goes elsewhere.
+    Signals: ``quotes_dropped(handles, position)``; ``pictures_given(list[Given])`` when some were dropped or pasted;
+    ``reference_begun()`` when ``[[`` was typed; ``told(sentence)`` when something pasted had to be changed or refused;
+    ``left()`` when the focus goes elsewhere.
     """
 
     quotes_dropped = Signal(list, int)
+    pictures_given = Signal(list)
     reference_begun = Signal()
     told = Signal(str)
     left = Signal()
@@ -144,13 +148,16 @@ class MarkdownEdit(QPlainTextEdit):
     # -- pasting and dropping -----------------------------------------------------------------------------------
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text and quotes."""
-        return source.hasFormat(QUOTE_MIME) or source.hasText()
+        """Take text, quotes and pictures."""
+        return source.hasFormat(QUOTE_MIME) or holds_pictures(source) or source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Put in plain text only, in lines the window can draw quickly; quotes go in as references."""
         if source.hasFormat(QUOTE_MIME):
             self.quotes_dropped.emit(dropped_handles(source), self.textCursor().position())
+            return
+        if holds_pictures(source):
+            self.pictures_given.emit(given_pictures(source))
             return
         self.paste_text(source.text())
 
@@ -227,9 +234,13 @@ class MarkdownEdit(QPlainTextEdit):
                 return True
         if event.type() == QEvent.Type.ToolTip:
             mouse = cast(QHelpEvent, event)
-            handle = self.handle_at(self.viewport().mapFromGlobal(mouse.globalPos()))
+            place = self.viewport().mapFromGlobal(mouse.globalPos())
+            handle = self.handle_at(place)
+            picture = PICTURE.match(self.cursorForPosition(place).block().text()[:4000])
             if handle:
                 QToolTip.showText(mouse.globalPos(), self._words.about(handle).tip, self)
+            elif picture:
+                QToolTip.showText(mouse.globalPos(), self._words.picture(picture[2]).tip, self)
             else:
                 QToolTip.hideText()
             return True
@@ -258,9 +269,13 @@ class MarkdownEdit(QPlainTextEdit):
             box = self.blockBoundingGeometry(block).translated(self.contentOffset())
             if box.top() > event.rect().bottom():
                 break
-            if box.bottom() >= event.rect().top() and "[[" in block.text()[:4000]:
+            if box.bottom() >= event.rect().top() and block.isVisible():
                 busy = self.hasFocus() and first.blockNumber() <= block.blockNumber() <= last.blockNumber()
-                self._paint_references(painter, block, box, raw=busy)
+                text = block.text()[:4000]
+                if "[[" in text:
+                    self._paint_references(painter, block, box, raw=busy)
+                elif picture := PICTURE.match(text):
+                    self._paint_picture(painter, block, box, self._words.picture(picture[2]), raw=busy)
             block = block.next()
         painter.end()
 
@@ -274,15 +289,25 @@ class MarkdownEdit(QPlainTextEdit):
             right = cast(tuple[float, int], line.cursorToX(match.end()))[0]
             place = QRectF(box.left() + left, box.top() + line.y(), right - left, line.height())
             alone = match[1] == "quote" and text.strip() == match[0]
+            words = self._words.about(match[2])
             if alone and raw:
-                self._paint_beside(painter, place, match[2])
+                self._paint_beside(painter, place, words)
             elif not raw:
                 if alone:
                     place.setRight(self.viewport().width() - 4)
-                self._paint_chip(painter, place, match[2], alone=alone)
+                self._paint_chip(painter, place, words, alone=alone)
 
-    def _paint_chip(self, painter: QPainter, place: QRectF, handle: str, *, alone: bool) -> None:
-        words = self._words.about(handle)
+    def _paint_picture(self, painter: QPainter, block: QTextBlock, box: QRectF, words: Words, *, raw: bool) -> None:
+        line = block.layout().lineAt(block.layout().lineCount() - 1)
+        left, bottom = box.left() + line.x(), box.top() + line.y() + line.height()
+        if raw:
+            place = QRectF(left, box.top() + line.y(), line.naturalTextWidth(), line.height())
+            self._paint_beside(painter, place, words)
+            return
+        place = QRectF(left, box.top(), self.viewport().width() - 4 - left, bottom - box.top())
+        self._paint_chip(painter, place, words, alone=True, icon="image")
+
+    def _paint_chip(self, painter: QPainter, place: QRectF, words: Words, *, alone: bool, icon: str = "") -> None:
         painter.fillRect(place, look.colour("base"))
         chip = place.adjusted(0, 1, 0, -1) if alone else place.adjusted(1, 1, -1, -1)
         path = QPainterPath()
@@ -295,14 +320,18 @@ class MarkdownEdit(QPlainTextEdit):
         if alone:
             edge = QRectF(chip.left(), chip.top(), 3, chip.height())
             painter.fillRect(edge, look.colour("accent" if words.known else "bad"))
+        if icon:
+            side = round(metrics.height() * 0.8)
+            spot = QRect(round(inside.left()), round(inside.center().y() - side / 2), side, side)
+            icons.icon(icon, "accent" if words.known else "bad").paint(painter, spot)
+            inside.adjust(side + 7, 0, 0, 0)
         painter.setPen(look.colour("on_soft" if words.known else "bad"))
         said = words.card if alone else words.speaker
         elided = metrics.elidedText(said, Qt.TextElideMode.ElideRight, inside.width())
         where = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if alone else Qt.AlignmentFlag.AlignHCenter)
         painter.drawText(inside, int(where), elided)
 
-    def _paint_beside(self, painter: QPainter, place: QRectF, handle: str) -> None:
-        words = self._words.about(handle)
+    def _paint_beside(self, painter: QPainter, place: QRectF, words: Words) -> None:
         font = look.font(0.92)
         painter.setFont(font)
         painter.setPen(look.colour("muted" if words.known else "bad"))

@@ -1,4 +1,4 @@
-"""How kept quotes are told in a few words: in the editor beside their reference, in pickers, in tool tips."""
+"""How kept quotes and pictures are told in a few words: in the editor by their reference, in pickers, in tool tips."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from briefing.library.store import Library, Step
 from briefing.ui import wording
 from briefing.ui.views.quote_terms import kind_name
 
-# Tables whose change may change what is told about a quote.
-TOLD_FROM = frozenset({"quote", "person", "source"})
+# Tables whose change may change what is told about a quote or picture.
+TOLD_FROM = frozenset({"quote", "person", "source", "picture"})
 
 
 def quoted(text: str, kind: str, language: str = "") -> str:
@@ -43,7 +43,7 @@ class Words:
 
 
 class QuoteWords:
-    """Answers what a handle stands for, remembering answers until a quote, person or source changes.
+    """Answers what a handle or a picture's key stands for, remembering answers until what they tell of changes.
 
     ``changed`` is called (on the GUI thread) when answers may differ from those given before.
     """
@@ -51,23 +51,46 @@ class QuoteWords:
     def __init__(self, library: Library, changed: Callable[[], None]) -> None:
         self._library = library
         self._known: dict[str, Words] = {}
+        self._pictures: dict[str, Words] = {}
         self._changed = changed
         self.close = library.subscribe(self._heard)
 
     def _heard(self, step: Step, _from_undo: bool) -> None:
         if not step.touched or step.touched & TOLD_FROM:
-            self._known.clear()
+            self.forget()
             self._changed()
 
     def forget(self) -> None:
         """Drop all answers, as another program has changed the library."""
         self._known.clear()
+        self._pictures.clear()
 
     def about(self, handle: str) -> Words:
         """Return what there is to tell about the quote ``handle``; ``known`` is False when no such quote is kept."""
         if handle not in self._known:
             self._known[handle] = self._look_up(handle)
         return self._known[handle]
+
+    def picture(self, key: str) -> Words:
+        """Return what there is to tell about a picture; ``known`` is False when it is not kept, or in the trash."""
+        if key not in self._pictures:
+            self._pictures[key] = self._look_up_picture(key)
+        return self._pictures[key]
+
+    def _look_up_picture(self, key: str) -> Words:
+        from briefing.library import pictures, trash
+
+        try:
+            row = pictures.show(self._library.reader(), key)
+        except NotFound:
+            gone = QCoreApplication.translate("QuoteWords", "This picture is no longer in the library")
+            if trash.holds(self._library.reader(), "picture", key):
+                gone = QCoreApplication.translate("QuoteWords", "This picture is in the trash. Put it back.")
+            return Words(gone, gone, escape(gone), known=False)
+        said = " ".join((row.caption or row.alt).split())[:300]
+        told = [part for part in (row.alt, row.caption) if part]
+        tip = "".join(f"<p>{escape(part[:600])}</p>" for part in told)
+        return Words(row.name, f"{row.name} — {said}" if said else row.name, f"<p><b>{escape(row.name)}</b></p>{tip}")
 
     def _look_up(self, handle: str) -> Words:
         from briefing.library import quotes
