@@ -118,23 +118,25 @@ def _page(desk: Desk, one: Attached, number: int, area: Area, room: float) -> St
     width, height = wide * scale, high * scale
     left, top = area.x + (area.width - width) / 2, _HAIRLINE
     strip = Strip(height + 2 * _HAIRLINE)
-    strip.grounds += _hairlines(left - _HAIRLINE, width + 2 * _HAIRLINE, strip.height, desk.sheet.colours["rule"])
     strip.pictures.append(Shown(left, top, width, height, picture.key, figure, number))
     if picture.pages:
         strip.words += _unseen(desk, picture, number, area.node, (left, top, scale))
-    out = [strip, *caption]
+    # Drawn after the picture, which readers stretch to whole pixels.
+    edges = Strip(0.0)
+    edges.grounds += _hairlines(left - _HAIRLINE, width + 2 * _HAIRLINE, strip.height, desk.sheet.colours["rule"])
+    out = [strip, edges, *caption]
     if caption:
         caption[0].before = _CAPTION * told.size
-        keep_whole(out)
+    keep_whole(out)
     out[-1].height += max(0.0, room - 0.05 - sum(strip.height + strip.before for strip in out))
     return out
 
 
 def _hairlines(left: float, width: float, height: float, tone: Colour) -> list[Ground]:
-    """Return the four edges of a box at the top of a strip."""
-    right, below = left + width - _HAIRLINE, height - _HAIRLINE
-    across = [Ground(left, down, width, _HAIRLINE, tone) for down in (0.0, below)]
-    return across + [Ground(x, 0.0, _HAIRLINE, height, tone) for x in (left, right)]
+    """Return the four edges of a box that stands right above a strip."""
+    right, top = left + width - _HAIRLINE, -height
+    across = [Ground(left, down, width, _HAIRLINE, tone) for down in (top, -_HAIRLINE)]
+    return across + [Ground(x, top, _HAIRLINE, height, tone) for x in (left, right)]
 
 
 def _unseen(

@@ -200,7 +200,9 @@ def trash(library: Library, picture_id: str) -> None:
 
 def reference(row: PictureRow) -> str:
     """Return the Markdown line that shows a picture in a section."""
-    words = row.alt.replace("[", "(").replace("]", ")")
+    # A PDF is known by its name: the line would else say nothing to whoever reads the text.
+    named = row.name[:-4] if row.pages and row.name.lower().endswith(".pdf") else ""
+    words = (row.alt or named).replace("[", "(").replace("]", ")")
     return f"![{words}](picture:{row.id})"
 
 

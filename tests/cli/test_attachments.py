@@ -51,7 +51,7 @@ def test_text_goes_before_the_pages_and_another_kind_is_kept(home: Path) -> None
         reader = kept.reader()
         (row,) = sections.sections(reader, books.show(reader, "Harbours").id)
         assert row.kind == "text"
-        assert sections.body(reader, row.id).startswith("As agreed.\n\n![](picture:")
+        assert sections.body(reader, row.id).startswith("As agreed.\n\n![Dues of May](picture:")
 
 
 def test_a_file_that_cannot_be_bound_in_changes_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
