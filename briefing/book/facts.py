@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefing.book.headwords import meaning
 from briefing.book.leads import bold_lead
-from briefing.text.blocks import Block, Definitions, Paragraph, Runs, Table, plain
+from briefing.book.parts import Person, Section
+from briefing.book.printed import printed
+from briefing.text.blocks import Block, Definitions, Paragraph, Run, Runs, Table, plain
 
 _SHORT = 110  # characters of a paragraph that is a fact; a longer one is text
 
@@ -66,3 +69,43 @@ def _paragraph(block: Paragraph) -> Fact | None:
     if found is None or not found[1] or len(plain(found[1])) > _SHORT:
         return None
     return Fact(found[0], found[1], block)
+
+
+def with_known(section: Section, blocks: Sequence[Block], people: Iterable[Person], language: str) -> tuple[Block, ...]:
+    """Return a person's section with what the library knows of them at its head, unless the text says it itself.
+
+    The person is the one whose name, in either script, is the section's title. Their facts come before those of the
+    text's first table of facts, when it begins with one.
+    """
+    title = _folded(section.title)
+    person = next((one for one in people if title and title in (_folded(one.name), _folded(one.native_name))), None)
+    if person is None:
+        return tuple(blocks)
+    said = _folded(section.body)
+    named = {meaning(plain(fact.name), language, ("said_as", "role")) for fact in _facts(blocks)}
+    native = person.native_name if _folded(person.native_name) != title else person.name
+    known = [
+        ("person_native", native if _folded(native) != title else ""),
+        ("person_said_as", "" if "said_as" in named else person.say_as),
+        ("person_role", "" if "role" in named else person.role),
+        ("person_country", "" if _folded(person.country) in _folded(person.role) else person.country),
+    ]
+    rows = tuple(
+        ((Run(printed(key, language), bold=True),), (Run(words),))
+        for key, words in known
+        if words and _folded(words) not in said
+    )
+    if not rows:
+        return tuple(blocks)
+    first = blocks[0] if blocks else None
+    if isinstance(first, Table) and _rows(first):
+        return (Table(first.head, (*rows, *first.rows), first.align), *blocks[1:])
+    return (Table(((), ()), rows, ("left", "left")), *blocks)
+
+
+def _facts(blocks: Sequence[Block]) -> list[Fact]:
+    return [fact for block in with_facts(blocks) if isinstance(block, Facts) for fact in block.facts]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.book.parts import AUDIENCES, DISCLOSURES, GLOSSARIES, SECTION_KINDS
 from briefing.book.profile import PAPERS, PROFILES
+from briefing.book.themes import themes
 from briefing.cli.asking import Commands, Parser, WrongUse, command, content, day, json_option, noun, opened, text_of
 from briefing.cli.printing import counted, document, pairs, table, value_of
 from briefing.cli.profiles import section_of
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.library.sections import SectionRow
     from briefing.library.store import Library
 
-_FIELDS = ("event", "principal", "place", "dates", "reference", "edition", "label", "language", "theme", "logo")
+_FIELDS = ("event", "principal", "place", "dates", "reference", "edition", "label", "language", "logo")
 
 
 def add_commands(commands: Commands) -> None:
@@ -70,6 +71,7 @@ def _options(made: Parser) -> None:
     for name in _FIELDS:
         made.add_argument(f"--{name}", metavar="WORDS")
     made.add_argument("--paper", choices=tuple(PAPERS))
+    made.add_argument("--theme", choices=tuple(themes()), help="what its pages look like")
     made.add_argument("--as-at", type=day, metavar="DATE", help="the day the information is of")
     made.add_argument("--glossary", choices=GLOSSARIES, help="auto: when at least three short forms are explained")
     made.add_argument("--marking-scheme", metavar="SCHEME")
@@ -91,7 +93,7 @@ def _section_given(asked: argparse.Namespace) -> dict[str, Any]:
 
 
 def _given(asked: argparse.Namespace) -> dict[str, Any]:
-    names = (*_FIELDS, "paper", "as_at", "glossary", "marking_scheme", "marking")
+    names = (*_FIELDS, "paper", "theme", "as_at", "glossary", "marking_scheme", "marking")
     return {name: getattr(asked, name) for name in names if getattr(asked, name) is not None}
 
 

@@ -9,6 +9,7 @@ from briefing.book import glossary, order
 from briefing.book.checks import Finding
 from briefing.book.diff import Marks, compare
 from briefing.book.edition import Earlier, dated
+from briefing.book.facts import with_known
 from briefing.book.generate import generated
 from briefing.book.glossary import Term
 from briefing.book.parts import GENERATED_KINDS, Book, Picture, Section
@@ -197,6 +198,8 @@ class Composer:
         self._parsed[section.body] = (self._call, blocks, lines)
         if section.kind in GENERATED_KINDS:
             blocks = (*blocks, *generated(section, book))
+        elif section.kind == "person":
+            blocks = with_known(section, blocks, book.people.values(), section.language or book.language)
         return Piece(section, depth, blocks, lines, marks.get(section.key, Marks()))
 
     def _desk(self, job: Job, language: str = "") -> Desk:
@@ -264,7 +267,7 @@ def _key(job: Job, unit: Unit, taken: float) -> Hashable:
     used: list[Hashable] = []
     for piece in unit.pieces:
         one = piece.section
-        made = piece.blocks if one.kind in GENERATED_KINDS else ()
+        made = piece.blocks if one.kind in (*GENERATED_KINDS, "person") else ()
         texts.append(
             (
                 one.key,

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing.book.parts import GLOSSARIES
 from briefing.book.profile import PAPERS
+from briefing.book.themes import themes
 from briefing.library import pictures, rows, sections, values
 from briefing.library import templates as _templates
 from briefing.library.driver import Connection
@@ -93,6 +94,8 @@ def _checked(given: dict[str, Any]) -> dict[str, Any]:
         values.name(given["title"], "The title of a book")
     if "paper" in given:
         values.one_of(given["paper"], tuple(PAPERS), "The paper")
+    if "theme" in given:
+        values.one_of(given["theme"], tuple(themes()), "The theme")
     if "marking_scheme" in given:
         values.one_of(given["marking_scheme"], tuple(one.key for one in schemes()), "The marking scheme")
     if "glossary" in given:

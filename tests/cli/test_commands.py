@@ -229,6 +229,7 @@ def test_the_library_is_looked_after(inside: Briefing, tmp_path: Path) -> None:
         (["nonsense"], 2),
         (["export", "x", "y.pdf", "--pap", "A4"], 2),
         (["export", "x", "y.pdf", "--paper", "B5"], 2),
+        (["book", "new", "T", "--theme", "gothic"], 2),
         (["quote", "add", "--text", "x", "--said-on", "31.2.2025"], 2),
         (["import", "missing.txt"], 3),
         (["search", "x", "--limit", "0"], 2),

@@ -313,3 +313,13 @@ def kinds_book(kinds: tuple[str, ...] = SECTION_KINDS, **changes: object) -> Boo
     )
 
     return replace(book, **changes)  # pyright: ignore[reportArgumentType]
+
+
+def shown_to_all(book: Book) -> Book:
+    """Return the book with every section for everybody, so that a press copy has them too."""
+
+    def shown(section: Section) -> Section:
+        below = tuple(shown(one) for one in section.children)
+        return replace(section, audience="all", disclosure="usable", children=below)
+
+    return replace(book, sections=tuple(shown(one) for one in book.sections))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,6 +82,11 @@ class Reader:
             kids = [kid for kid in element.get("/K", []) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
             waiting.extend(reversed(kids))
         return found
+
+
+def squeezed(text: str) -> str:
+    """Without white space and the hyphens at line ends, which are the setter's, not the writer's."""
+    return re.sub(r"\s|\u00ad|\x02|\ufffe|-(?=\r?\n)", "", text)
 
 
 @contextmanager

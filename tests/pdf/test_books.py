@@ -18,7 +18,7 @@ from briefing.book.profile import PROFILES, Profile
 from briefing.layout.compose import Composer
 from briefing.pdf.export import export, render
 from tests.pdf.books import full_book, sample_book
-from tests.pdf.reading import Reader, reading
+from tests.pdf.reading import Reader, reading, squeezed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,11 +45,6 @@ def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 def reader() -> Iterator[Reader]:
     with reading(render(Composer().compose(full_book(), Profile()))) as opened:
         yield opened
-
-
-def squeezed(text: str) -> str:
-    """Without white space and the hyphens at line ends, which are the setter's, not the writer's."""
-    return re.sub(r"\s|\u00ad|\x02|\ufffe|-(?=\r?\n)", "", text)
 
 
 def below(reader: Reader, page: int, height: float) -> str:

@@ -23,7 +23,7 @@ from briefing.pdf.export import export, render
 from tests.pdf.books import earlier_book, full_book, rough_book, sample_book, scripts_book
 from tests.pdf.enclosed import bound_book
 from tests.pdf.handmade import pictured, small_book
-from tests.pdf.kinds_book import kinds_book
+from tests.pdf.kinds_book import kinds_book, shown_to_all
 
 _FETCHED = Path(__file__).resolve().parents[2] / ".verapdf" / "greenfield-apps.jar"
 CLASSPATH = os.environ.get("VERAPDF_CLASSPATH", "") or (str(_FETCHED) if _FETCHED.is_file() else "")
@@ -43,7 +43,10 @@ OF_KINDS = [f"kinds{theme}-archive" for theme in THEMES]
 _BARE = ("handmade", "pictured", "empty", "bound", "scripts", "attached", "changed")
 # What has papers of its own, or leaves something out, made of the roughest book.
 OWN = ["cards-own", "tablet-own", "speech-own", "press-own"]
-OTHERS = [*(f"{name}-archive" for name in _BARE), *THEMED, *OF_KINDS, *OWN]
+# Every profile in every theme with every kind of section, unless fewer papers are asked about than all.
+WHOLE = "VERAPDF_PAPERS" not in os.environ
+MATRIX = [f"every{theme}-{profile}" for theme in THEMES for profile in PROFILES if WHOLE]
+OTHERS = [*(f"{name}-archive" for name in _BARE), *THEMED, *OF_KINDS, *OWN, *MATRIX]
 KEPT = [name for name in [*COPIES, *OTHERS] if "archive" in name]
 
 # What veraPDF said: by file and standard, a line that starts with PASS or FAIL and the rules not kept.
@@ -96,6 +99,9 @@ def write_all(folder: Path) -> list[Path]:
     for name in OWN:
         profile = replace(PROFILES[name.split("-")[0]], mark_withheld=True, watermark="Ω 石破")
         copies[name] = (for_all(rough_book()), replace(profile, duplex=True))
+    for name in MATRIX:
+        theme, profile = name.removeprefix("every").split("-")
+        copies[name] = (shown_to_all(kinds_book()), replace(PROFILES[profile], theme=theme))
     for name, (book, profile) in copies.items():
         export(book, profile, folder / f"{name}.pdf", composer=composer)
     export(full_book(), bound, folder / "changed-archive.pdf", composer=composer, since=earlier_book())

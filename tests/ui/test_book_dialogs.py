@@ -151,3 +151,15 @@ def test_a_logo_is_read_from_a_file(room: Room, tmp_path: Path, qtbot: QtBot) ->
         QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
     (row,) = pictures.pictures(room.library.reader())
     assert books.show(room.library.reader(), room.book).logo == row.id
+
+
+def test_the_theme_of_the_pages_is_chosen_in_the_settings(room: Room, qtbot: QtBot) -> None:
+    book = books.add(room.library, "Themed")
+    dialog = BookSettingsDialog(None, room.library, book)
+    with shown(qtbot, dialog):
+        box = dialog.second.choice("theme")
+        assert [box.itemText(row) for row in range(box.count())] == ["Sober", "Classic", "Modern"]
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        QTest.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton)
+    assert books.show(room.library.reader(), book).theme == "classic"

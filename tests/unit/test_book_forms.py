@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from briefing.book.facts import Facts, with_facts
+from briefing.book.facts import Facts, with_facts, with_known
 from briefing.book.headwords import meaning
 from briefing.book.leads import bold_lead, parted
+from briefing.book.parts import Person, Section
 from briefing.book.programme import press, roles, stops, timed
 from briefing.book.questions import Asked, Said, questions
 from briefing.book.sides import Aims, aims, sides, wanted
@@ -204,3 +205,32 @@ def test_what_stands_below_a_head_of_aims_belongs_to_it() -> None:
     assert (theirs.whose, len(theirs.blocks)) == ("theirs", 1)
     assert wanted(table("| Ours | Theirs |\n|---|---|\n| a | b |"), "en") == ("ours", "theirs")
     assert wanted(table("| Ours | Else |\n|---|---|\n| a | b |"), "en") == ()
+
+
+def known(body: str, title: str = "Minoru Sakaki", language: str = "en") -> list[tuple[str, str]]:
+    """The facts at the head of a section about somebody the library knows."""
+    somebody = Person("m", "Minoru Sakaki", "榊 稔", "mi-NO-ru", "Minister for the Economy", "Japan")
+    section = Section("s", title, "person", body=body)
+    first = with_known(section, parse(body), [Person("a", "Ada Norling"), somebody], language)[:1]
+    rows = first[0].rows if first and isinstance(first[0], Table) else ()
+    return [(plain(row[0]), plain(row[1])) for row in rows]
+
+
+def test_what_the_library_knows_of_a_person_heads_their_section() -> None:
+    assert known("Quick and dry.") == [
+        ("In their own script", "榊 稔"),
+        ("Say it like", "mi-NO-ru"),
+        ("Role", "Minister for the Economy"),
+        ("Country", "Japan"),
+    ]
+    assert known("", title="榊 稔", language="de")[0] == ("In eigener Schrift", "Minoru Sakaki")
+
+
+def test_what_the_text_says_of_a_person_is_not_said_again() -> None:
+    own = "| | |\n|---|---|\n| **Name** | Minoru Sakaki, 榊 稔 |\n| **Role** | A guest of Japan |"
+    assert known(own) == [("Say it like", "mi-NO-ru"), ("Name", "Minoru Sakaki, 榊 稔"), ("Role", "A guest of Japan")]
+
+
+def test_a_section_about_somebody_else_is_left_alone() -> None:
+    assert known("Quick and dry.", title="Minoru") == []
+    assert known("Quick and dry.", title="") == []

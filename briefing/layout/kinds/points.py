@@ -11,7 +11,7 @@ from briefing.layout.desk import Area
 from briefing.layout.kinds.beside import baseline, label_of, labelled, mark
 from briefing.layout.kinds.questions import Answers
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Strip, Words, keep_lines
+from briefing.layout.strips import Strip, Words, keep_lines, lowered
 from briefing.layout.style import Style
 from briefing.text.blocks import Block, Listing, Paragraph
 
@@ -68,6 +68,8 @@ class _Points:
             out += made
         if out:
             out[0].before = sheet.space("paragraph")
+            # A number stands higher than text does: it wants more room below a head.
+            lowered(out[0], 0.2 * area.style.size)
         return out
 
     def _point(self, item: tuple[Block, ...], area: Area) -> list[Strip]:

@@ -166,7 +166,7 @@ class BookSettingsDialog(_BookDialog):
         self.book_id = book_id
         row = books.show(library.reader(), book_id)
         self.first = BookFields(("title", "event", "place", "dates", "principal", "reference", "edition"))
-        self.second = BookFields(("as_at", "label", "language", "paper", "logo", "marking_scheme", "marking"))
+        self.second = BookFields(("as_at", "label", "language", "paper", "theme", "logo", "marking_scheme", "marking"))
         self._jobs = jobs
         self._before = {name: str(getattr(row, name)) for part in (self.first, self.second) for name in part.names}
         for part in (self.first, self.second):

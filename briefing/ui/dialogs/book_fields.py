@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from briefing.book.profile import PAPERS
+from briefing.book.themes import themes
 from briefing.library import markings
 from briefing.ui import wording
 from briefing.ui.views.choice import Choice
@@ -35,7 +36,7 @@ class BookFields(QWidget):
     def _add(self, name: str) -> None:
         caption, hint = _called(name)
         field: QLineEdit | QComboBox
-        if name in {"paper", "marking_scheme", "marking", "language", "logo"}:
+        if name in {"paper", "theme", "marking_scheme", "marking", "language", "logo"}:
             field = Choice()
         else:
             field = QLineEdit()
@@ -56,6 +57,8 @@ class BookFields(QWidget):
         self._column.addSpacing(8)
         if name == "paper":
             self.offer(name, [(paper, paper) for paper in PAPERS])
+        elif name == "theme":
+            self.offer(name, themes().items())
         elif name == "marking_scheme":
             self.offer(name, [(scheme.key, scheme.name) for scheme in markings.schemes()])
             self._explain_scheme()
@@ -142,6 +145,7 @@ def _called(name: str) -> tuple[str, str]:
         "label": (says("Book", "Line on cover and foot"), ""),
         "language": (says("Book", "Language"), ""),
         "paper": (says("Book", "Paper"), ""),
+        "theme": (says("Book", "Theme of the pages"), ""),
         "logo": (says("Book", "Logo on the cover"), ""),
         "marking_scheme": (says("Book", "Marking scheme"), ""),
         "marking": (says("Book", "Marking of the whole book"), ""),
