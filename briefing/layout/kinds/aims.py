@@ -89,26 +89,28 @@ def _box(setting: Setting, one: Aims, area: Area) -> list[Strip]:
 
 
 def _table(setting: Setting, table: Table, area: Area) -> list[Strip]:
-    """Set a table of what both want as two boxes; each column is read to its end."""
+    """Set a table of what both want as two boxes, side by side when both are short; each column is read to its end."""
     desk, sheet = setting.desk, setting.desk.sheet
-    frame = sheet.frame
     whose = wanted(table, desk.language)
-    where = _columns(setting, area)
-    kept = area.node.children[:]
-    if area.width < _ROOMY * area.style.size:
-        where = (area, area)
-    columns: list[list[Strip]] = []
-    for k, one in enumerate(whose):
-        column = _cells(setting, table.head[k], [(row, row[k] if k < len(row) else ()) for row in table.rows], where[k])
-        columns.append(panel(desk, column, where[k], sheet.colours["primary" if one == "ours" else "muted"]))
-    if where[0] is where[1]:
-        for column in columns:
-            column[0].before = sheet.space("block")
-        return [*columns[0], *columns[1]]
-    if max(height(column) for column in columns) > _TALL * frame.depth:
-        area.node.children[:] = kept
-        return setting.block(table, area)
-    return [_level(setting, columns, area)]
+    kept, counted = area.node.children[:], setting.last
+
+    def boxes(where: tuple[Area, Area]) -> list[list[Strip]]:
+        made: list[list[Strip]] = []
+        for k, (one, place) in enumerate(zip(whose, where, strict=True)):
+            cells = [(row, row[k] if k < len(row) else ()) for row in table.rows]
+            column = _cells(setting, table.head[k], cells, place)
+            made.append(panel(desk, column, place, sheet.colours["primary" if one == "ours" else "muted"]))
+        return made
+
+    if area.width >= _ROOMY * area.style.size:
+        columns = boxes(_columns(setting, area))
+        if max(height(column) for column in columns) <= _TALL * sheet.frame.depth:
+            return [_level(setting, columns, area)]
+        area.node.children[:], setting.last = kept, counted
+    columns = boxes((area, area))
+    for column in columns:
+        column[0].before = sheet.space("block")
+    return [*columns[0], *columns[1]]
 
 
 def _cells(setting: Setting, head: Runs, cells: Sequence[tuple[tuple[Runs, ...], Runs]], area: Area) -> list[Strip]:
