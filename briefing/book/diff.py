@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from briefing.book import order
+from briefing.book.facts import with_known
 from briefing.book.generate import generated
 from briefing.book.parts import Book, Section, Source, Statement
 from briefing.text.blocks import Block, BlockQuote, Definitions, Listing, Picture, QuoteCard, Table
@@ -200,7 +201,7 @@ class _Reader:
     def __init__(self, section: Section, book: Book) -> None:
         self._book = book
         self._placements = {one.handle: one for one in reversed(section.placements)}
-        self.blocks: Sequence[Block] = (*parse(section.body), *generated(section, book))
+        self.blocks: Sequence[Block] = with_known(section, (*parse(section.body), *generated(section, book)), book)
         self._statements = {one.handle: one for one in book.statements.values()}
 
     def print(self, block: Block) -> Hashable:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.book.headwords import meaning
 from briefing.book.leads import bold_lead
-from briefing.book.parts import Person, Section
+from briefing.book.parts import Book, Section
 from briefing.book.printed import printed
 from briefing.text.blocks import Block, Definitions, Paragraph, Run, Runs, Table, plain
 
@@ -71,13 +71,15 @@ def _paragraph(block: Paragraph) -> Fact | None:
     return Fact(found[0], found[1], block)
 
 
-def with_known(section: Section, blocks: Sequence[Block], people: Iterable[Person], language: str) -> tuple[Block, ...]:
+def with_known(section: Section, blocks: Sequence[Block], book: Book) -> tuple[Block, ...]:
     """Return a person's section with what the library knows of them at its head, unless the text says it itself.
 
     The person is the one whose name, in either script, is the section's title. Their facts come before those of the
-    text's first table of facts, when it begins with one.
+    text's first table of facts, when it begins with one. Sections of other kinds stay as they are.
     """
-    title = _folded(section.title)
+    title = _folded(section.title) if section.kind == "person" else ""
+    language = section.language or book.language
+    people = book.people.values()
     person = next((one for one in people if title and title in (_folded(one.name), _folded(one.native_name))), None)
     if person is None:
         return tuple(blocks)

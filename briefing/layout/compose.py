@@ -198,8 +198,7 @@ class Composer:
         self._parsed[section.body] = (self._call, blocks, lines)
         if section.kind in GENERATED_KINDS:
             blocks = (*blocks, *generated(section, book))
-        elif section.kind == "person":
-            blocks = with_known(section, blocks, book.people.values(), section.language or book.language)
+        blocks = with_known(section, blocks, book)
         return Piece(section, depth, blocks, lines, marks.get(section.key, Marks()))
 
     def _desk(self, job: Job, language: str = "") -> Desk:

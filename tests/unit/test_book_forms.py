@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from briefing.book.facts import Facts, with_facts, with_known
 from briefing.book.headwords import meaning
 from briefing.book.leads import bold_lead, parted
-from briefing.book.parts import Person, Section
+from briefing.book.parts import Book, Person, Section
 from briefing.book.programme import press, roles, stops, timed
 from briefing.book.questions import Asked, Said, questions
 from briefing.book.sides import Aims, aims, sides, wanted
@@ -211,7 +211,8 @@ def known(body: str, title: str = "Minoru Sakaki", language: str = "en") -> list
     """The facts at the head of a section about somebody the library knows."""
     somebody = Person("m", "Minoru Sakaki", "榊 稔", "mi-NO-ru", "Minister for the Economy", "Japan")
     section = Section("s", title, "person", body=body)
-    first = with_known(section, parse(body), [Person("a", "Ada Norling"), somebody], language)[:1]
+    people = {"a": Person("a", "Ada Norling"), "m": somebody}
+    first = with_known(section, parse(body), Book("b", "", language=language, people=people))[:1]
     rows = first[0].rows if first and isinstance(first[0], Table) else ()
     return [(plain(row[0]), plain(row[1])) for row in rows]
 
