@@ -88,6 +88,11 @@ class Profile:
         return self.duplex and not self.screen and self.form != "cards"
 
     @property
+    def shows_changes(self) -> bool:
+        """Whether what changed since an edition is shown: never to the press, where it could tell what is withheld."""
+        return self.form == "book" and not self.audience
+
+    @property
     def look(self) -> Hashable:
         """What of it the look of a page hangs on, besides paper and theme."""
         return (self.body, self.two_sided, self.form, self.leading, self.notes, self.ragged, self.screen)

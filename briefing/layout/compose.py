@@ -138,7 +138,7 @@ class Composer:
         if not any(section.reference for _, section in book.walk()):
             sections = order.numbered(sections)
         record: Record | None = None
-        if since is not None and not profile.audience and profile.form == "book":
+        if since is not None and profile.shows_changes:
             record = Record(since, compare(selected(since.book, profile), book))
         marks = record.changes.marks() if record is not None else {}
         units: list[Unit] = []

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.book import wording
-from briefing.book.diff import Changes, Fact, SectionChange
+from briefing.book.diff import Changes, SectionChange
 from briefing.book.edition import Earlier, Trace
 from briefing.book.parts import Book
+from briefing.book.telling import named, told, told_fact
 from briefing.layout.desk import Area, Desk, inside, section_anchor
 from briefing.layout.page import Node
 from briefing.layout.paginate import LaidPage, paginate
@@ -17,10 +18,6 @@ from briefing.layout.tables import set_table
 from briefing.text.blocks import Run, Runs, Table
 
 ANCHOR = "record"
-_FACTS = {
-    "title": "title", "event": "event", "principal": "prepared_for", "place": "place", "dates": "dates",
-    "reference": "reference", "as_at": "information_as_at", "label": "note", "banner": "marking",
-}  # fmt: skip
 
 # The pages something stands on, by a section's key: the printed words, "" when it has none.
 Pages = Callable[[str], str]
@@ -90,44 +87,22 @@ def _table(desk: Desk, area: Area, table: Table) -> list[Strip]:
 
 
 def _rows(desk: Desk, record: Record, pages: Pages) -> tuple[tuple[Runs, ...], ...]:
-    facts = [one for one in record.changes.facts if one.name in _FACTS]
+    facts = [words for one in record.changes.facts if (words := told_fact(one, desk.language))]
     out: list[tuple[Runs, ...]] = []
     if facts:
-        told = "\n".join(_fact(desk, one) for one in facts)
-        out.append(((Run(desk.says("cover"), href=inside("cover")),), (Run("1"),), (Run(told),)))
+        out.append(((Run(desk.says("cover"), href=inside("cover")),), (Run("1"),), (Run("\n".join(facts)),)))
     out += [_section(desk, record, one, pages) for one in record.changes.sections]
     return tuple(out)
 
 
-def _fact(desk: Desk, fact: Fact) -> str:
-    was, now = (
-        wording.date(one, "", desk.language) if fact.name == "as_at" else " ".join(one.split())
-        for one in (fact.before, fact.after)
-    )
-    name = desk.says(_FACTS[fact.name])
-    return f"{name}: {was or desk.says('not_stated')} → {now or desk.says('not_stated')}"
-
-
 def _section(desk: Desk, record: Record, change: SectionChange, pages: Pages) -> tuple[Runs, ...]:
-    title = f"{change.reference} {change.title or desk.says('untitled')}".strip()
+    title, words = named(change, desk.language), told(change, desk.language)
     if "removed" in change.what:
         was = _printed_on(record.since.traces, change.key)
-        told = desk.says("change_removed_from", edition=record.since.name, pages=was) if was else ""
-        return (Run(title),), (Run("–"),), (Run(told or desk.says("change_removed")),)
+        from_pages = desk.says("change_removed_from", edition=record.since.name, pages=was) if was else ""
+        return (Run(title),), (Run("–"),), (Run(from_pages or words),)
     link = Run(title, href=inside(section_anchor(change.key)))
-    told = "; ".join(_said(desk, change, word) for word in change.what)
-    return (link,), (Run(pages(change.key) or "–"),), (Run(f"{told[:1].upper()}{told[1:]}"),)
-
-
-def _said(desk: Desk, change: SectionChange, word: str) -> str:
-    if word != "text":
-        return desk.says(f"change_{word}")
-    parts = [
-        desk.says(f"change_{name}_{'one' if count == 1 else 'many'}", count=count)
-        for name, count in (("text", len(change.marks.changed)), ("gone", len(change.marks.gone)))
-        if count
-    ]
-    return "; ".join(parts)
+    return (link,), (Run(pages(change.key) or "–"),), (Run(words),)
 
 
 def _printed_on(traces: Sequence[Trace], key: str) -> str:

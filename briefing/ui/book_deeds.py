@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
@@ -12,6 +13,9 @@ from briefing.library import books, sections
 from briefing.ui.attempt import attempt
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs.show import show_over
+
+if TYPE_CHECKING:
+    from briefing.library.editions import EditionRow
 
 
 class BookDeeds:
@@ -28,6 +32,8 @@ class BookDeeds:
             "book.settings": self.settings,
             "book.trash": self.trash_book,
             "export": self.export,
+            "edition.freeze": self.freeze,
+            "editions": self.editions,
             "section.new": lambda: self.add_section(below=False),
             "section.child": lambda: self.add_section(below=True),
             "section.rename": desk.side.tree.rename,
@@ -86,6 +92,34 @@ class BookDeeds:
             dialog.section_wanted.connect(desk.open_section)
             dialog.exported.connect(lambda: self._exported(dialog.target().parent, dialog.chosen_profile()))
             show_over(dialog)
+
+    def freeze(self) -> None:
+        """Show the dialog that freezes the open book as its next edition, everything typed being saved first."""
+        desk = self._desk
+        desk.editor.save_now()
+        if desk.book_id is None:
+            self._no_book()
+        else:
+            from briefing.ui.dialogs.freeze import FreezeDialog
+
+            dialog = FreezeDialog(desk, desk.library, desk.jobs, desk.book_id, profile=desk.export_profile)
+            dialog.frozen.connect(self._frozen)
+            show_over(dialog)
+
+    def _frozen(self, row: EditionRow) -> None:
+        words = QCoreApplication.translate("BookDeeds", "“{name}” is frozen. Undo takes it away again.")
+        self._desk.said.emit(words.format(name=row.name))
+
+    def editions(self) -> None:
+        """List the editions of the open book, everything typed being saved first."""
+        desk = self._desk
+        desk.editor.save_now()
+        if desk.book_id is None:
+            self._no_book()
+        else:
+            from briefing.ui.dialogs.editions import EditionsDialog
+
+            show_over(EditionsDialog(desk, desk.library, desk.jobs, desk.book_id, folder=desk.export_folder))
 
     def _exported(self, folder: Path, profile: Profile) -> None:
         """Keep what was chosen for the next time, and show the pages as they were printed."""

@@ -15,7 +15,7 @@ IN_QUOTES = "quotes"
 # Commands that read only: what a library that cannot be written offers.
 READING = frozenset(
     (
-        *("export", "backup", "find", "quote.open", "quote.text", "quote.citation", "quote.markdown"),
+        *("export", "editions", "backup", "find", "quote.open", "quote.text", "quote.citation", "quote.markdown"),
         *("view.side", "view.right", "go.sections", "go.quotes", "go.text", "go.pages", "go.place", "go.details"),
         *("go.all", "go.inbox", "go.next", "go.previous"),
     )
@@ -82,6 +82,10 @@ def _file() -> tuple[Command, ...]:
                 QCoreApplication.translate("Commands", "Take the copied article and pick out its quotes.")),
         Command("export", QCoreApplication.translate("Commands", "&Export PDF…"), "Ctrl+E", "file-down",
                 QCoreApplication.translate("Commands", "Make the PDF of the open book.")),
+        Command("edition.freeze", QCoreApplication.translate("Commands", "&Freeze this edition…"), "", "book",
+                QCoreApplication.translate("Commands", "Keep a copy that never changes, and go on with the next one.")),
+        Command("editions", QCoreApplication.translate("Commands", "E&ditions…"), "", "history",
+                QCoreApplication.translate("Commands", "See the frozen editions of the book and what changed since.")),
         Command("backup", QCoreApplication.translate("Commands", "&Back up library…"), "", "save",
                 QCoreApplication.translate("Commands", "Write a safe copy of the whole library.")),
         Command("sample", QCoreApplication.translate("Commands", "Add the sam&ple book"), "", "flask-conical",
@@ -280,7 +284,7 @@ QUOTE_MENU = (
 MENUS: dict[str, tuple[str, ...]] = {
     "file": (
         *("book.new", "library.new", "library.open", "@recent", "", "import.file", "import.paste", "sample", ""),
-        *("export", "backup", "", "settings", "", "quit"),
+        *("export", "edition.freeze", "editions", "", "backup", "", "settings", "", "quit"),
     ),
     "edit": (
         *("undo", "redo", "", "cut", "copy", "paste", "select.all", "", "find", "", "@section", "@quote", ""),

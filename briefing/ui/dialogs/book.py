@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -25,6 +24,7 @@ from briefing.library.faults import BadValue, LibraryTrouble, NotFound
 from briefing.library.store import Library
 from briefing.library.templates import Part
 from briefing.ui.dialogs.book_fields import BookFields
+from briefing.ui.dialogs.framed import framed
 from briefing.ui.dialogs.picture import PictureDialog
 from briefing.ui.dialogs.picture_file import Ready, choose_pictures, read
 from briefing.ui.dialogs.show import show_over
@@ -107,11 +107,11 @@ class NewBookDialog(_BookDialog):
         inside = QLabel(says("Book", "STARTS WITH"))
         inside.setProperty("role", "heading")
         side.addWidget(caption)
-        side.addWidget(_framed(self.templates))
+        side.addWidget(framed(self.templates))
         side.addWidget(self.about)
         side.addSpacing(4)
         side.addWidget(inside)
-        side.addWidget(_framed(self.sections), 1)
+        side.addWidget(framed(self.sections), 1)
         self.body.addWidget(self.fields, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(side, 1)
         self._templates = books.templates()
@@ -246,14 +246,3 @@ class BookSettingsDialog(_BookDialog):
             self.banner.tell(str(trouble))
             return
         self.accept()
-
-
-def _framed(inside: QWidget) -> QFrame:
-    """Return a card around a list."""
-    frame = QFrame()
-    frame.setProperty("room", "card")
-    box = QVBoxLayout(frame)
-    box.setContentsMargins(6, 6, 6, 6)
-    inside.setStyleSheet("background: transparent;")
-    box.addWidget(inside)
-    return frame

@@ -30,6 +30,7 @@ from briefing.ui.dialogs.export_look import ExportLook
 from briefing.ui.dialogs.export_more import More
 from briefing.ui.dialogs.export_troubles import refuse_unfinished, sentence
 from briefing.ui.dialogs.findings import Findings
+from briefing.ui.dialogs.since import Since, edition_since
 from briefing.ui.jobs import Job, Jobs, Progress
 from briefing.ui.views.banner import Banner
 from briefing.ui.views.slots import plain
@@ -85,10 +86,11 @@ class ExportDialog(QDialog):
         row = books.show(library.reader(), book_id)
         self.setWindowTitle(QCoreApplication.translate("Export", "Export PDF"))
         start = usual_folder(folder) / f"{file_name(row.title, row.edition)}.pdf"
+        self.since = Since(library.reader(), book_id)
         self._build_fields(row.title, str(start), row.paper)
         self.more = More(duplex=duplex)
         self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
-        self._fit_password()
+        self._fit_profile()
         self._build_result()
         self._build_layout()
         # The least size is the layout's own: large text needs more room.
@@ -118,7 +120,7 @@ class ExportDialog(QDialog):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(says("Export", "None"))
         self.password.setAccessibleName(says("Export", "Password, if you want one"))
-        self.profile.currentIndexChanged.connect(plain(self._fit_password))
+        self.profile.currentIndexChanged.connect(plain(self._fit_profile))
         for choice in (self.profile, self.paper, self.type_size):
             choice.activated.connect(plain(self._check))
         self.final.toggled.connect(plain(self._check))
@@ -167,11 +169,11 @@ class ExportDialog(QDialog):
         form.setColumnStretch(1, 1)
         form.setColumnMinimumWidth(0, self.more.label_width)
         labels = (says("Export", "Save as"), says("Export", "Made for"), "", says("Export", "Paper"))
-        labels = (*labels, says("Export", "Size of type"), says("Export", "Password"), "", "")
-        sizes = (self.type_size, self.password, self.final, self.look.mark)
+        labels = (*labels, says("Export", "Size of type"), self.since.accessibleName(), says("Export", "Password"))
+        sizes = (self.type_size, self.since, self.password, self.final, self.look.mark)
         fields = (self.place, self.profile, self.look.about, self.paper, *sizes)
         tallest = max(field.sizeHint().height() for field in (*fields, self.browse) if field is not self.look.about)
-        for line, (text, field) in enumerate(zip(labels, fields, strict=True)):
+        for line, (text, field) in enumerate(zip((*labels, "", ""), fields, strict=True)):
             label = QLabel(text)
             label.setBuddy(field)
             form.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -179,7 +181,9 @@ class ExportDialog(QDialog):
                 form.addLayout(place, line, 1)
             else:
                 form.addWidget(field, line, 1)
-            form.setRowMinimumHeight(line, 0 if field in (self.look.about, self.look.mark) else tallest)
+            label.setHidden(field.isHidden() and field is self.since)
+            loose = field in (self.look.about, self.look.mark) or label.isHidden()
+            form.setRowMinimumHeight(line, 0 if loose else tallest)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.open_button)
@@ -209,6 +213,10 @@ class ExportDialog(QDialog):
     def chosen_profile(self) -> Profile:
         """Return the export settings as chosen."""
         return self.more.applied_to(replace(self.look.chosen(), final=self.final.isChecked()))
+
+    def _fit_profile(self) -> None:
+        self.since.fit(PROFILES[str(self.profile.currentData())], busy=self._job is not None)
+        self._fit_password()
 
     def _fit_password(self) -> None:
         """A file to be kept for good may not be locked (ISO 19005-2, 6.1.3)."""
@@ -259,7 +267,7 @@ class ExportDialog(QDialog):
             self.place.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         library, book_id, profile, out = self._library, self._book_id, self.chosen_profile(), self.target()
-        password = self.password.text()
+        password, edition = self.password.text(), self.since.edition_id()
 
         def work(progress: Progress) -> Written:
             from briefing.library.assemble import assemble
@@ -268,7 +276,13 @@ class ExportDialog(QDialog):
             book = assemble(library.reader(), book_id)
             if profile.final:
                 refuse_unfinished(book, profile)
-            return export(book, profile, out, progress=progress, cancelled=progress.cancelled, password=password)
+            return export(
+                *(book, profile, out),
+                progress=progress,
+                cancelled=progress.cancelled,
+                password=password,
+                since=edition_since(library, edition),
+            )
 
         self.place.setText(str(out))
         self.banner.hide()
@@ -291,10 +305,10 @@ class ExportDialog(QDialog):
         for widget in (*self._fields(), self.browse, self.more):
             widget.setEnabled(not busy)
         if not busy:
-            self._fit_password()
+            self._fit_profile()
 
     def _fields(self) -> tuple[QWidget, ...]:
-        chosen = (self.place, self.profile, self.paper, self.type_size, self.password)
+        chosen = (self.place, self.profile, self.paper, self.type_size, self.since, self.password)
         return (*chosen, self.final, self.look.mark)
 
     def _progressed(self, done: int, total: int) -> None:
