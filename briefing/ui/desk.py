@@ -205,7 +205,7 @@ class Desk(QWidget):
         """Show what the side bar selected."""
         if place.scope is not None:
             self.column.setCurrentWidget(self.quotes)
-            self.quotes.show_scope(place.scope, "" if place.kind in {"all", "topics"} else place.name)
+            self.quotes.show_place(place)
             if place.kind == "topic":
                 self._attempt(lambda: self.detail.show_topic(place.id))
         else:

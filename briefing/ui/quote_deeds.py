@@ -225,6 +225,8 @@ class QuoteDeeds:
 
     def place_menu(self, place: Place, at: QPoint) -> None:
         """Show what can be done with an entry of the library."""
+        if place.kind in {"search", "searches"}:
+            return
         desk = self._desk
         menu = QMenu(desk)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -42,6 +42,7 @@ from briefing.ui.neighbours import Door
 from briefing.ui.picture_deeds import PictureDeeds
 from briefing.ui.place import keep_on_screen
 from briefing.ui.quote_deeds import QuoteDeeds
+from briefing.ui.search_deeds import SearchDeeds
 from briefing.ui.ties import moves, state_of, tie_details, tie_pages
 from briefing.ui.tool_bar import ToolBar
 from briefing.ui.views.banner import Banner
@@ -222,8 +223,9 @@ class MainWindow(QMainWindow):
 
     def _bind_desk(self, desk: Desk) -> None:
         self._intake = IntakeDeeds(desk)
-        deeds = (BookDeeds(desk), QuoteDeeds(desk), AttachDeeds(desk), PictureDeeds(desk), self._intake)
-        self._bound = {name: act for deed in deeds for name, act in deed.bindings().items()}
+        deeds = (BookDeeds, QuoteDeeds, SearchDeeds, AttachDeeds, PictureDeeds)
+        made = (*(one(desk) for one in deeds), self._intake)
+        self._bound = {name: act for deed in made for name, act in deed.bindings().items()}
         self._bound |= moves(desk)
         if desk.library.read_only:
             self._bound = {name: act for name, act in self._bound.items() if name in READING}

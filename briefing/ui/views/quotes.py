@@ -16,6 +16,7 @@ from briefing.ui.actions import Actions
 from briefing.ui.commands import IN_QUOTES
 from briefing.ui.jobs import Jobs
 from briefing.ui.models.quotes import QuotesModel
+from briefing.ui.models.shelf import Place
 from briefing.ui.views.empty import EmptyPage
 from briefing.ui.views.filter_line import QuoteFilter
 from briefing.ui.views.quote_order import OrderButton
@@ -63,6 +64,7 @@ class QuotesPane(QWidget):
         self.order.set_order(order)
         self.understood = Understood(self)
         self._as_typed = ""
+        self._opened_search = ""
         self._info = QLabel(self)
         self.empty = EmptyPage(actions, self)
         self._stack = QStackedLayout()
@@ -80,6 +82,16 @@ class QuotesPane(QWidget):
         """List what the side bar selected. ``title`` says what that is; empty for all quotes."""
         self._scope, self._title = scope, title
         self._ask()
+
+    def show_place(self, place: Place) -> None:
+        """List what an entry of the side bar stands for; a saved search stands in the filter line, to be changed."""
+        if place.kind == "search":
+            self._opened_search = place.query
+            self.filter.setText(place.query)
+        elif self._opened_search and self.filter.text() == self._opened_search:
+            self._opened_search = ""
+            self.filter.clear()
+        self.show_scope(place.scope or Scope(), "" if place.kind in {"all", "topics", "searches"} else place.name)
 
     def search(self, text: str) -> None:
         """Narrow the list to what the search box at the top says."""

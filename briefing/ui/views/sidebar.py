@@ -53,6 +53,7 @@ class ShelfTree(QTreeView):
         self.setAccessibleName(QCoreApplication.translate("ShelfTree", "Library"))
         as_side_tree(self)
         self.expand(model.find("topics"))
+        self._searches_open = True
         self._before: tuple[Place | None, frozenset[str]] = (None, frozenset())
         model.rebuilding.connect(self._remember)
         model.rebuilt.connect(self._find_again)
@@ -60,6 +61,8 @@ class ShelfTree(QTreeView):
     def _remember(self) -> None:
         """Keep where the keyboard is and what is open while the topics are put in anew."""
         self._before = (self.place(), frozenset(key for key, index in self._model.topics() if self.isExpanded(index)))
+        above = self._model.find("searches")
+        self._searches_open = self.isExpanded(above) or not self._model.rowCount(above)
         self._quiet = True
 
     def _find_again(self) -> None:
@@ -68,10 +71,11 @@ class ShelfTree(QTreeView):
         for key, index in self._model.topics():
             if key in opened:
                 self.expand(index)
-        if place is not None and place.kind == "topic":
-            gone = not self._model.find("topic", place.id).isValid()
+        self.setExpanded(self._model.find("searches"), self._searches_open)
+        if place is not None and place.kind in {"topic", "search"}:
+            gone = not self._model.find(place.kind, place.id).isValid()
             # What is listed is that topic's still; a topic that went leaves its quotes to all.
-            self.go_to(*(("all",) if gone else ("topic", place.id)), quiet=not gone)
+            self.go_to(*(("all",) if gone else (place.kind, place.id)), quiet=not gone)
 
     def place(self) -> Place | None:
         """Return what the keyboard is on."""
@@ -88,7 +92,7 @@ class ShelfTree(QTreeView):
         self.go_to("", quiet=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter shows the entry again, Delete puts a topic into the trash."""
+        """Enter shows the entry again, Delete puts a topic or saved search into the trash."""
         place = self.place()
         if place is None or self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
