@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing.book.profile import PROFILES
@@ -63,6 +63,30 @@ def test_a_book_is_frozen_with_name_note_and_profile(room: Room, qtbot: QtBot) -
     assert (row.name, row.note, row.profile) == ("First light", "for the plane", "principal")
     assert editions.pdf(room.library.reader(), row.id).startswith(b"%PDF")
     assert books.show(room.library.reader(), room.book).edition == "First light 2"
+
+
+def test_no_field_is_ever_a_window_of_its_own(room: Room, qtbot: QtBot) -> None:
+    froze(room)
+    windows: list[object] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                windows.append(watched)
+            return False
+
+    watch, app = Watch(), QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    try:
+        for kind in (FreezeDialog, ExportDialog):
+            dialog = kind(None, room.library, room.jobs, room.book, profile="press")
+            with shown(qtbot, dialog):
+                assert any(box.isVisible() and "[ * ]" in box.text() for box in dialog.findChildren(QCheckBox))
+            assert windows == [dialog]
+            windows.clear()
+    finally:
+        app.removeEventFilter(watch)
 
 
 def test_enter_in_the_name_freezes(room: Room, qtbot: QtBot) -> None:

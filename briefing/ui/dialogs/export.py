@@ -89,10 +89,11 @@ class ExportDialog(QDialog):
         self.since = Since(library.reader(), book_id)
         self._build_fields(row.title, str(start), row.paper)
         self.more = More(duplex=duplex)
-        self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
-        self._fit_profile()
         self._build_result()
         self._build_layout()
+        # A field that is shown before it stands in the dialog would be a window of its own.
+        self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
+        self._fit_profile()
         # The least size is the layout's own: large text needs more room.
         width = round(600 * look.scale())
         self.resize(width, max(600, self._column.totalHeightForWidth(width)))
@@ -181,8 +182,10 @@ class ExportDialog(QDialog):
                 form.addLayout(place, line, 1)
             else:
                 form.addWidget(field, line, 1)
-            label.setHidden(field.isHidden() and field is self.since)
-            loose = field in (self.look.about, self.look.mark) or label.isHidden()
+            missing = field is self.since and not self.since.offered
+            if missing:
+                label.hide()
+            loose = missing or field in (self.look.about, self.look.mark)
             form.setRowMinimumHeight(line, 0 if loose else tallest)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)

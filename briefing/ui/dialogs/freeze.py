@@ -59,10 +59,11 @@ class FreezeDialog(QDialog):
         self._look = ExportLook(row.paper)
         self.since = Since(library.reader(), book_id)
         self._build_fields(row.edition)
-        self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
-        self._fit()
         self._build_buttons()
         self._build_layout(row.title)
+        # A field that is shown before it stands in the dialog would be a window of its own.
+        self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
+        self._fit()
         self.resize(round(560 * look.scale()), self.sizeHint().height())
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name.selectAll()
@@ -120,14 +121,16 @@ class FreezeDialog(QDialog):
             ("", self.about),
             (self.since.accessibleName(), self.since),
             ("", self.draft),
+            ("", self._look.mark),
         )
         for line, (text, field) in enumerate(rows):
-            if field is self.since and field.isHidden():
+            if field is self.since and not self.since.offered:
                 field.setParent(self)
                 continue
-            label = QLabel(text)
-            label.setBuddy(field)
-            form.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            if text:
+                label = QLabel(text)
+                label.setBuddy(field)
+                form.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             form.addWidget(field, line, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -153,6 +156,7 @@ class FreezeDialog(QDialog):
 
     def _fit(self) -> None:
         self.since.fit(PROFILES[str(self.profile.currentData())], busy=self._job is not None)
+        self._make_room()
 
     # -- freezing -----------------------------------------------------------------------------------------------
 
@@ -192,7 +196,7 @@ class FreezeDialog(QDialog):
     def _set_busy(self, busy: bool) -> None:
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
-        for widget in (self.name, self.note, self.profile, self.draft, self.freeze_button):
+        for widget in (self.name, self.note, self.profile, self.draft, self._look.mark, self.freeze_button):
             widget.setEnabled(not busy)
         self._fit()
 
@@ -224,8 +228,11 @@ class FreezeDialog(QDialog):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, trouble: str) -> None:
-        """Say it on top; the dialog grows by as much."""
         self.banner.tell(trouble)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let the dialog grow by what it shows more."""
         self._column.activate()
         self.resize(self.width(), max(self.height(), self._column.totalHeightForWidth(self.width())))
 

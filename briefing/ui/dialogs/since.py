@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Since(Choice):
-    """None, or one of the book's editions, the latest first. Hidden while the book has no edition."""
+    """None, or one of the book's editions, the latest first. Hidden and not ``offered`` while it has none."""
 
     def __init__(self, reader: Connection, book_id: str) -> None:
         super().__init__()
@@ -29,7 +29,9 @@ class Since(Choice):
         self.addItem(says("Export", "None"), "")
         for row in editions.editions(reader, book_id):
             self.addItem(row.name, row.id)
-        self.setHidden(self.count() == 1)
+        self.offered = self.count() > 1
+        if not self.offered:
+            self.hide()
 
     def fit(self, profile: Profile, *, busy: bool = False) -> None:
         """Let it be used with profiles that show changes; with others it says why not."""
