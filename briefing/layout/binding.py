@@ -206,19 +206,21 @@ class _Binding:
             assert laid is not None
             node = laid.node
             if unit.down:
-                leaf = self._leaves[-1][0]
+                leaf, above = self._leaves[-1]
+                # The page is no section's own, so it is no page of one.
+                self._leaves[-1] = (leaf, replace(above, part=(0, 0)))
                 leaf.put(unit.pages[0], numbers, unit.down)
                 y = frame.top - unit.down + 0.5 * _APART * desk.sheet.em
                 leaf.rule(frame.left, frame.right, y, 0.5, desk.sheet.colours["rule"])
             else:
                 self._turn_to(unit.first)
                 made = [Leaf(page.frame or frame, page, numbers) for page in unit.pages]
-                running = [unit.running] * len(made)
+                running = [replace(unit.running, part=(part, len(made))) for part, _ in enumerate(made, 1)]
                 if unit.opening is not None:
                     head = openings.draw(desk, made[0], unit.opening, self._pages)
                     node = Node("Sect", [*head, *laid.node.children], lang=laid.node.lang, title=own.section.title)
                     # The band says it larger than an edge tab could.
-                    running[0] = replace(unit.running, tab="")
+                    running[0] = replace(running[0], tab="")
                 _name_pages(unit, made)
                 self._leaves += zip(made, running, strict=True)
             if own.depth == 0:

@@ -24,13 +24,15 @@ _LABEL_LINES = 2
 class Running:
     """What the head of a page says: the section it belongs to, and the tab's letters and position (from 0).
 
-    A ``blank`` page says that it is one.
+    ``part`` is the page of the section's own pages and how many it has, ``(0, 0)`` where that is not said. A ``blank``
+    page says that it is one.
     """
 
     section: Section | None = None
     title: str = ""
     tab: str = ""
     position: int = 0
+    part: tuple[int, int] = (0, 0)
     blank: bool = False
 
 
@@ -115,7 +117,9 @@ class Furniture:
         if self._spoken and number > 1:
             self._lectern(leaf, number, y)
             folio = self._desk.line("", self._style)
-        self._ends(leaf, (folio, self._edition) if back else (self._edition, folio), y)
+        ends = (folio, self._edition) if back else (self._edition, folio)
+        self._ends(leaf, ends, y)
+        self._part(leaf, running, (ends[0].width, ends[1].width), y)
         if running.tab and not (self._screen or self._spoken):
             self._edge(leaf, running, back=back)
         if self._watermarks:
@@ -130,6 +134,23 @@ class Furniture:
         leaf.page.items.append(
             Stroke(round(x, 2), round(frame.bottom, 2), round(x, 2), round(frame.top, 2), 0.5, self._rule)
         )
+
+    def _part(self, leaf: Leaf, running: Running, taken: tuple[float, float], y: float) -> None:
+        """Set the page of the section's own pages in the foot, as in ``A3 · 2 of 4``, where there is room for it.
+
+        It stands in the middle of the foot, or between what stands at the ends where one is long; ``taken`` is how
+        wide these are. A page loose from the book is put back by it, and a missing one is missed.
+        """
+        if running.section is None or not running.section.reference or not running.part[1] or self._spoken:
+            return
+        part, parts = running.part
+        words = f"{running.section.reference} · {self._desk.says('folio', number=part, total=parts)}"
+        line = self._desk.line(words, self._style)
+        frame, between = leaf.frame, 2.2 * self._fs
+        first = frame.left + taken[0] + between + line.width / 2
+        last = frame.right - taken[1] - between - line.width / 2
+        if first <= last:
+            leaf.words(line, min(max((frame.left + frame.right) / 2, first), last), y, None, "centre")
 
     def _ends(self, leaf: Leaf, lines: tuple[SetLine, SetLine], y: float) -> None:
         """Set a line at the left and one at the right end of the text area."""

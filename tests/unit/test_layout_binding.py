@@ -272,3 +272,39 @@ def test_the_text_of_a_card_is_as_large_as_it_goes_on_one_page() -> None:
     few, some, many = size(3, "card"), size(14, "card"), size(60, "card")
     assert few[0] > some[0] > many[0] == size(3, "text")[0]
     assert few[1] == some[1] == 1 < many[1]
+
+
+@pytest.mark.parametrize("profile", [STAFF, DUPLEX, replace(STAFF, paper="A5", body=18.0)])
+def test_each_page_says_which_page_of_its_section_it_is(profile: Profile) -> None:
+    body = "\n\n".join(["The ministers affirm that the figures are the ones agreed in the spring."] * 90)
+    book = full_book(sections=numbered((section("a", "Long", body), section("b", "Short", "One line."))))
+    folios = compose(book, profile)
+    long, short = folios.where["a"], folios.where["b"]
+    own = [page for page in folios.pages[long:short] if BLANK not in page_text(page, artifacts=True)]
+    assert len(own) > 1
+    for part, page in enumerate(own, 1):
+        assert line_text(page, furniture(page, "A · ")).endswith("Long")
+        furniture(page, f"A · {part} of {len(own)}")
+    furniture(folios.pages[short], "B · 1 of 1")
+    for page in [*folios.pages[:long], *folios.pages[short + 1 :]]:
+        assert not any(" · " in line and line[:1] in "AB" for line in page_text(page, artifacts=True).split("\n"))
+
+
+def test_the_page_of_a_section_never_stands_on_the_rest_of_the_foot() -> None:
+    edition = "Edition 12 for the second preparatory meeting of sherpas"
+    for label in ("", edition):
+        for page in compose(full_book(edition=label), replace(STAFF, paper="A5", body=18.0)).pages:
+            foot: dict[float, list[Line]] = {}
+            for line in lines(page, artifacts=True):
+                if line.node is None:
+                    foot.setdefault(line.y, []).append(line)
+            for row in foot.values():
+                row.sort(key=lambda line: line.x)
+                assert all(left.x + width(left) < right.x for left, right in pairwise(row))
+
+
+def test_a_page_two_sections_share_is_not_called_the_page_of_one() -> None:
+    folios = compose(people("Born in Oslo.", "Born in Bergen."))
+    shared = folios.pages[folios.where["p0"]]
+    assert folios.where["p0"] == folios.where["p1"]
+    assert "1 of 1" not in page_text(shared, artifacts=True)
