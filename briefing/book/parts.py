@@ -195,7 +195,9 @@ class Section:
 class Marking:
     """A level of a marking scheme as data: what it is called, prints, and how high it stands.
 
-    ``colour`` is ``#rrggbb``; ``position`` is ``centre`` or ``right``.
+    ``colour`` is ``#rrggbb``; ``position`` is ``centre`` or ``right``. ``designation`` are the lines that say on the
+    cover who marked it and on what grounds, as in ``Controlled by: Office of Trade``; one with nothing after its
+    colon is not printed.
     """
 
     key: str
@@ -203,6 +205,7 @@ class Marking:
     rank: int = 0
     colour: str = "#7a1f1f"
     position: str = "centre"
+    designation: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from briefing.text.blocks import Block, BlockQuote, Definitions, Listing, Paragr
 
 _ROUGHLY = 15  # seconds; nobody speaks more evenly
 _LONG = 300  # seconds from which half minutes are near enough
+_MINUTES_A_PAGE = 2.0
+_FULL_PAGE = 2000.0  # squares of 12 point in the text area of an A4 page
 _CLOSING = ".,;:!?…)]}”’»。、"
 
 
@@ -97,6 +99,26 @@ def duration(seconds: int, language: str) -> str:
     if rest:
         parts.append(printed("seconds", language, count=rest))
     return "\u00a0".join(parts)
+
+
+def reading_minutes(area: float) -> int:
+    """Return about how many minutes some text takes to read, 0 when it is too short to say so.
+
+    ``area`` is what the text covers, in squares as wide as its type is large, so that neither large print nor small
+    paper makes a book longer. Somebody preparing for a meeting reads about thirty full A4 pages of 12 point an hour.
+    """
+    exact = area / _FULL_PAGE * _MINUTES_A_PAGE
+    step = 5 if exact < 60 else 15
+    return 0 if exact < step else step * round(exact / step)
+
+
+def about(minutes: int, language: str) -> str:
+    """Return a time to read as it is printed: ``about 20 min``, ``about 1 h 30 min``."""
+    hours, rest = divmod(minutes, 60)
+    parts = [printed("hours", language, count=hours)] if hours else []
+    if rest:
+        parts.append(printed("minutes", language, count=rest))
+    return printed("about", language, time="\u00a0".join(parts))
 
 
 def estimate(spoken: Spoken, language: str) -> str:

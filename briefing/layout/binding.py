@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.book.glossary import Term
 from briefing.book.parts import Book, Section
-from briefing.book.speech import duration, measured
+from briefing.book.speech import about, duration, measured, reading_minutes
 from briefing.layout import bars, terms
 from briefing.layout import index as back_index
 from briefing.layout import opening as openings
@@ -180,16 +180,24 @@ class _Binding:
             pictures=book.pictures,
         )
 
-    def _time(self) -> str:
-        """Return how long a speech takes in all, as it is printed; nothing for a book that is read."""
+    def _time(self) -> tuple[str, str]:
+        """Return what the cover says about time, and how much: to speak a speech, to read a book of one's own."""
         if not self._desk.sheet.spoken:
-            return ""
+            return self._reading()
         seconds = 0
         for unit in self._job.units:
             for piece in unit.pieces:
                 language = piece.section.language or self._job.book.language
                 seconds += measured(piece.blocks, self._job.statements, language).seconds
-        return duration(seconds, self._job.book.language) if seconds else ""
+        said = duration(seconds, self._job.book.language) if seconds else ""
+        return self._desk.says("speaking_time"), said
+
+    def _reading(self) -> tuple[str, str]:
+        """Return how long the sections take to read; the press is not told how long the office's book is."""
+        sheet = self._desk.sheet
+        area = sum(page.depth * (page.frame or sheet.frame).measure for unit in self._job.units for page in unit.pages)
+        minutes = 0 if self._job.profile.audience else reading_minutes(area / sheet.em**2)
+        return self._desk.says("reading_time"), about(minutes, self._job.book.language) if minutes else ""
 
     def _turn_to(self, number: int) -> None:
         """Put in blank pages up to before the page of that number."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.book import wording
-from briefing.book.parts import Book
+from briefing.book.parts import Book, Marking
 from briefing.layout.desk import Desk, drop
 from briefing.layout.figures import size
 from briefing.layout.leaf import Leaf
@@ -18,9 +18,9 @@ from briefing.text.blocks import Run
 _LOGO_WIDE, _LOGO_HIGH = 0.4, 0.085  # of the text area
 
 
-def cover(desk: Desk, book: Book, copy: str = "", time: str = "") -> tuple[Leaf, Node]:
+def cover(desk: Desk, book: Book, copy: str = "", time: tuple[str, str] = ("", "")) -> tuple[Leaf, Node]:
     """Draw the cover (without the furniture every page carries); ``copy`` is the number of this copy, if any, ``time``
-    how long the book takes to speak.
+    what the book takes and how long: to speak it, or to read it.
     """
     sheet = desk.sheet
     frame = sheet.full
@@ -157,14 +157,21 @@ class _Details:
             leaf.rule(frame.left, frame.right, y, 0.4, sheet.colours["rule"])
 
 
-def _facts(desk: Desk, book: Book, copy: str, time: str) -> list[tuple[str, str]]:
+def _facts(desk: Desk, book: Book, copy: str, time: tuple[str, str]) -> list[tuple[str, str]]:
     return [
         (desk.says("prepared_for"), book.principal),
         (desk.says("edition"), book.edition),
         (desk.says("copy"), copy),
-        (desk.says("speaking_time"), time),
+        time,
         (desk.says("information_as_at"), wording.date(book.as_at, "", desk.language) if book.as_at else ""),
         (desk.says("reference"), book.reference),
         (desk.says("marking"), book.banner.text.upper() if book.banner is not None else ""),
+        *_designation(book.banner),
         (desk.says("note"), book.label),
     ]
+
+
+def _designation(level: Marking | None) -> list[tuple[str, str]]:
+    """Return the lines that say who marked the book, each parted at its colon."""
+    found = [line.partition(":") for line in level.designation] if level is not None else []
+    return [(title.strip(), text) if colon else ("", title) for title, colon, text in found]

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from briefing.book.parts import Marking
 from briefing.paths import shipped
@@ -30,10 +31,15 @@ def schemes() -> tuple[Scheme, ...]:
     found: list[tuple[int, Scheme]] = []
     for file in sorted(shipped("markings").glob("*.toml")):
         read = tomllib.loads(file.read_text(encoding="utf-8"))
-        levels = sorted((Marking(**level) for level in read.get("level", ())), key=lambda one: one.rank)
+        levels = sorted((_marking(level) for level in read.get("level", ())), key=lambda one: one.rank)
         scheme = Scheme(file.stem, str(read["name"]), str(read["about"]), tuple(levels))
         found.append((int(read.get("order", 99)), scheme))
     return tuple(scheme for _, scheme in sorted(found, key=lambda one: (one[0], one[1].key)))
+
+
+def _marking(level: dict[str, Any]) -> Marking:
+    lines = tuple(str(line) for line in level.get("designation", ()))
+    return Marking(**{name: value for name, value in level.items() if name != "designation"}, designation=lines)
 
 
 def levels(scheme: str) -> tuple[Marking, ...]:

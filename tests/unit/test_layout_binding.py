@@ -9,13 +9,14 @@ from math import atan2, degrees
 import pytest
 
 from briefing.book.order import numbered
-from briefing.book.parts import Book, Section
+from briefing.book.parts import Book, Marking, Section
 from briefing.book.profile import MILLIMETRE, PROFILES, Profile
 from briefing.layout.citing import gathered
 from briefing.layout.compose import Composer
 from briefing.layout.page import Fill, Folios, Line, Page
 from briefing.layout.theme import contrast, load
 from briefing.layout.watermark import grey
+from briefing.library.markings import schemes
 from briefing.text.blocks import Run
 from tests.unit.layout_book import full_book, section
 from tests.unit.layout_reading import FONTS, line_text, lines, page_of_anchor, page_text, shown, text, walk, width
@@ -308,3 +309,33 @@ def test_a_page_two_sections_share_is_not_called_the_page_of_one() -> None:
     shared = folios.pages[folios.where["p0"]]
     assert folios.where["p0"] == folios.where["p1"]
     assert "1 of 1" not in page_text(shared, artifacts=True)
+
+
+@pytest.mark.parametrize("scheme", ["uk", "canada", "eu", "tlp", "us-cui"])
+def test_every_scheme_prints_its_marking_at_head_and_foot_of_every_page_where_it_belongs(scheme: str) -> None:
+    level = next(one for one in schemes() if one.key == scheme).levels[-1]
+    for number, page in enumerate(compose(full_book(banner=level), DUPLEX).pages, 1):
+        marks = [line for line in lines(page, artifacts=True) if line_text(page, line) == level.text.upper()]
+        marks = [line for line in marks if line.node is None]
+        assert len(marks) == 2, number
+        assert min(line.y for line in marks) < 0.2 * page.height < 0.8 * page.height < max(line.y for line in marks)
+        for line in marks:
+            middle = line.x + width(line) / 2
+            assert (middle > 0.55 * page.width) == (level.position == "right"), number
+
+
+def test_the_designation_of_a_marking_stands_on_the_cover_and_nowhere_else() -> None:
+    lines_given = ("Controlled by: Office of Trade", "Point of contact:", "Held until decided")
+    level = Marking("cui", "CUI", designation=lines_given)
+    folios = compose(full_book(banner=level))
+    said = page_text(folios.pages[0])
+    assert "Controlled by\nOffice of Trade" in said
+    assert "Held until decided" in said
+    assert "Point of contact" not in said
+    assert not any("Office of Trade" in page_text(page, artifacts=True) for page in folios.pages[1:])
+
+
+def test_the_cui_scheme_has_room_for_its_designation_and_prints_none_it_was_not_given() -> None:
+    level = next(one for one in schemes() if one.key == "us-cui").levels[-1]
+    assert level.designation[0] == "Controlled by:"
+    assert "Controlled by" not in page_text(compose(full_book(banner=level)).pages[0])

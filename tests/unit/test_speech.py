@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from briefing.book.parts import Book
 from briefing.book.profile import PROFILES
-from briefing.book.speech import Spoken, duration, estimate, measured, uncited
+from briefing.book.speech import Spoken, about, duration, estimate, measured, reading_minutes, uncited
 from briefing.layout.compose import Composer
 from briefing.layout.page import Folios, Line
 from briefing.text.blocks import Paragraph, Run, plain
@@ -122,3 +122,25 @@ def test_sections_chosen_are_spoken_whatever_their_kind() -> None:
     folios = COMPOSER.compose(book, replace(SPEECH, sections=("a3",)))
     assert "Run of show" in text(folios)
     assert "Scene setter" not in text(folios)
+
+
+def test_the_cover_says_how_long_a_book_takes_to_read_but_not_to_the_press() -> None:
+    long = "\n\n".join(["The ministers affirm that the figures are the ones agreed in the spring."] * 250)
+    book = full_book(sections=(section("a", "Long", long),))
+    said = {name: page_text(Composer(FONTS).compose(book, PROFILES[name]).pages[0]) for name in PROFILES}
+    for name in ("staff", "principal", "large", "tablet", "archive"):
+        assert any(f"Reading time\nAbout {count} min" in said[name].replace("\u00a0", " ") for count in (20, 25)), name
+    assert not any("Reading time" in said[name] for name in ("speech", "press", "cards"))
+
+
+def test_a_few_lines_are_not_timed() -> None:
+    book = full_book(sections=(section("a", "Short", "One line."),))
+    assert "Reading time" not in text(Composer(FONTS).compose(book, PROFILES["staff"]))
+
+
+def test_reading_is_told_in_quarters_of_an_hour_when_it_is_long() -> None:
+    minutes = [reading_minutes(2000.0 * pages) for pages in (0, 1, 2, 10, 29, 31, 45, 300)]
+    assert minutes == [0, 0, 0, 20, 60, 60, 90, 600]
+    told = {"en": "About 1 h 30 min", "de": "Etwa 1 Std. 30 min", "ja": "約1時間 30分"}
+    assert {language: about(90, language).replace("\u00a0", " ") for language in told} == told
+    assert about(60, "en").replace("\u00a0", " ") == "About 1 h"
