@@ -54,25 +54,19 @@ def _article(name: str, data: bytes, said_near: str) -> Article:
     return replace(found, published_on=said_near) if said_near and not found.published_on else found
 
 
-def _checked_list(name: str, data: bytes) -> None:
-    """Refuse what is no list of quotes, before the library is opened."""
+def _checked(name: str, data: bytes) -> None:
+    """Refuse what is no list of quotes or sources, before the library is opened."""
     from briefing.library.faults import BadValue
     from briefing.library.intake_rows import rows
-
-    try:
-        rows(data, _list_name(name))
-    except BadValue as fault:
-        raise UnusableFile(f"{name}: {fault.args[0]}") from None
-
-
-def _checked_sources(name: str, data: bytes) -> None:
-    """Refuse what is no list of sources, before the library is opened."""
     from briefing.sources.article import Unreadable
-    from briefing.sources.references import read_references
+    from briefing.sources.references import is_list, read_references
 
     try:
-        read_references(data, name)
-    except Unreadable as fault:
+        if is_list(name):
+            read_references(data, name)
+        else:
+            rows(data, _list_name(name))
+    except (BadValue, Unreadable) as fault:
         raise UnusableFile(f"{name}: {fault.args[0]}") from None
 
 
@@ -87,11 +81,12 @@ def _import(asked: argparse.Namespace) -> int:
     found: list[tuple[str, bytes, Article | None]] = []
     for name in asked.files:
         data = content(name)
-        if is_list(name):
-            found.append((name, data, _checked_sources(name, data)))
-            continue
         quoted = name.lower().endswith(_LISTS) or (name == "-" and data.lstrip()[:1] == b"{" and data[:5] != b"{\\rtf")
-        found.append((name, data, _checked_list(name, data) if quoted else _article(name, data, asked.said_near)))
+        if quoted or is_list(name):
+            _checked(name, data)
+            found.append((name, data, None))
+        else:
+            found.append((name, data, _article(name, data, asked.said_near)))
     from briefing.library import quotes
 
     with opened(asked) as library:

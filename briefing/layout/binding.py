@@ -244,8 +244,7 @@ class _Binding:
             made, node = self._terms
             root.children.append(node)
             self._leaves += [(Leaf(frame, page), Running(None, self._desk.says("glossary"))) for page in made]
-            leaves = {number: leaf for number, (leaf, _) in enumerate(self._leaves, 1)}
-            back_index.targets(leaves, sorted(set(self._first_uses().values())))
+            self._backwards |= set(self._first_uses().values())
         if cited is not None:
             self._turn_to(self._sources)
             root.children.append(cited.node)

@@ -48,18 +48,13 @@ def attribute(text: str, quotation: Quotation, before: int, after: int, cues: Cu
     ends = min(sentence_end(text, quotation.right), after)
     closed = text[quotation.end - 1 : quotation.end] in ".!?" if quotation.end else False
     if lead:
-        found = _leading(text, begins, quotation.left, cues)
+        found = leading(text, begins, quotation.left, cues)
         if found is not None:
             return found
     around = (begins, quotation.left, quotation.right, ends)
     return _trailing(text, around, cues, new_sentence=closed) or (
         _loose(text, begins, quotation.left, cues) if lead else None
     )
-
-
-def told(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
-    """Return whose words ``text[start:end]``, a sentence without a quotation, reports or announces."""
-    return _leading(text, start, end, cues)
 
 
 def _trailing(text: str, around: tuple[int, int, int, int], cues: Cues, *, new_sentence: bool) -> Attribution | None:
@@ -228,7 +223,7 @@ def _capitals_end(text: str, start: int, end: int, cues: Cues) -> int:
     return end
 
 
-def _leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
+def leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
     """Read ``X said “``, ``X told Y that “``, ``X, who leads Z, said: “``, ``said X: “`` and ``According to X, “``."""
     words = tokens(text, start, end)
     for at in range(len(words) - 1, -1, -1):

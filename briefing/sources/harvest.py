@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.sources import japanese
-from briefing.sources.attribution import Attribution, attribute, told
+from briefing.sources.attribution import Attribution, attribute, leading
 from briefing.sources.boilerplate import asides
 from briefing.sources.cues import Cues, cues
 from briefing.sources.mentions import Mention, People, head
@@ -229,7 +229,7 @@ class _Reading:
         if end <= self.last_end or not end:
             return None
         begin = max(sentence_start(self.text, end - 1), self.last_end)
-        found = told(self.text, begin, end, self.words)
+        found = leading(self.text, begin, end, self.words)
         who = found.mention if found is not None else None
         if who is not None and who.kind == "pronoun":
             return self._antecedent(who, quotation)

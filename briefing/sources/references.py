@@ -14,7 +14,6 @@ from briefing.sources.article import Unreadable, day_in
 from briefing.text.clean import field, one_line
 from briefing.text.decoding import decode
 
-ENDINGS: Final = (".ris", ".bib", ".csl.json", ".json")
 LARGEST: Final = 50_000_000
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*))?$")
 _TITLES, _WHERE = ("TI", "T1", "CT", "BT"), ("T2", "JO", "JF", "JA", "SO", "PB")
