@@ -132,21 +132,28 @@ def _tell(name: str, done: Imported, waiting: int) -> None:
 
 
 def _harvest(asked: argparse.Namespace) -> int:
-    from briefing.sources.harvest import harvest
+    from briefing.sources.harvest import gather
 
     articles = [(name, _article(name, content(name), asked.said_near)) for name in asked.files]
     for name, article in articles:
-        drafts = harvest(article.text, language=article.language, published_on=asked.said_near or article.published_on)
+        day_near = asked.said_near or article.published_on
+        found = gather(article.text, language=article.language, published_on=day_near)
+        passed = [{**value_of(one), "text": article.text[one.start : one.end]} for one in found.left_out]
         if asked.json:
-            candidates: list[dict[str, Any]] = [{key: getattr(draft, key) for key in _CANDIDATE} for draft in drafts]
-            line({"file": name, "text": article.text, "candidates": candidates})
+            candidates: list[dict[str, Any]] = [
+                {key: getattr(draft, key) for key in _CANDIDATE} for draft in found.quotations
+            ]
+            line({"file": name, "text": article.text, "candidates": candidates, "left_out": passed})
             continue
         pairs(
             [("File", name), ("Title", article.title), ("Publisher", article.publisher), ("Date", article.published_on)]
         )
         table(
             ("SURE?", "SPEAKER", "ROLE", "WORDS"),
-            ((draft.confidence, draft.speaker or "–", draft.role, f"“{draft.text}”") for draft in drafts),
+            ((draft.confidence, draft.speaker or "–", draft.role, f"“{draft.text}”") for draft in found.quotations),
             "No quotations found.",
         )
+        if passed:
+            print()
+            table(("LEFT OUT", "WORDS"), ((one["reason"], shortened(one["text"], 80)) for one in passed), "")
     return 0

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sources.harvest import Draft, harvest
+from briefing.sources.harvest import Draft, gather, harvest
 from briefing.text.folding import fold
 
 CASES = [
@@ -47,6 +47,24 @@ def test_a_news_article_gives_its_quotations_and_nothing_else() -> None:
     assert (movement.said_on, movement.precision, movement.place) == ("2025-05-25", "inferred", "Uppsala")
     assert (on.speaker, on.cue, on.anonymous) == ("Anna Lindqvist", "said", False)
     assert ARTICLE[on.speaker_start : on.speaker_end] == "Lindqvist"
+
+
+def test_what_is_no_quotation_is_told_with_its_reason() -> None:
+    text = (
+        "“We shall never yield”\nThe so-called “free zone” is closed. The film “Long Road” opens on Friday.\n"
+        "Photo: Ann Lee / Agency\nRead more: “Why” it matters\nMarket Academy: Tired of “paper gains”? Register Now\n"
+        "“We shall never yield,” said Anna Lindqvist."
+    )
+    found = gather(text, language="en")
+    assert [(one.reason, text[one.start : one.end]) for one in found.left_out] == [
+        ("repeated", "We shall never yield"),
+        ("term", "“free zone”"),
+        ("title", "“Long Road”"),
+        ("caption", "Photo: Ann Lee / Agency"),
+        ("site", "Read more: “Why” it matters"),
+        ("advert", "Market Academy: Tired of “paper gains”? Register Now"),
+    ]
+    assert spoken(found.quotations) == [("We shall never yield,", "Anna Lindqvist")]
 
 
 def test_the_role_beside_a_name_is_kept() -> None:
