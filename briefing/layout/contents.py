@@ -85,7 +85,8 @@ class Contents:
 class Row:
     """One entry set as a row: reference, title, leader dots, page number.
 
-    A ``single`` row is one line, its title cut where it is too long; else it has as many lines as the title needs.
+    A ``single`` row is one line, its title cut where it is too long, for where rules lead the eye instead of dots; else
+    it has as many lines as the title needs.
     """
 
     def __init__(
@@ -113,7 +114,7 @@ class Row:
         else:
             self._lines = desk.lines((Run(title),), self._style, self._text - 2 * size, self._node)
         self._period = desk.line(".\u00a0.", quiet).width - desk.line(".", quiet).width
-        self._desk, self._quiet = desk, quiet
+        self._desk, self._quiet, self._dotted = desk, quiet, not single
         self.height = self._style.lead * max(len(self._lines), 1) + 0.12 * size
 
     def draw(self, leaf: Leaf, left: float, y: float, home: Node, number: int) -> None:
@@ -134,7 +135,7 @@ class Row:
         period = self._period
         stop = right - self._column
         count = int((stop - end - 0.5 * style.size) / period)
-        if count >= 2:
+        if self._dotted and count >= 2:
             dots = self._desk.line("\u00a0".join("." * count), self._quiet)
             leaf.words(dots, stop, baseline, None, "right")
         says = self._desk.says("name_page", name=self.entry.title, page=number)

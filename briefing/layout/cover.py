@@ -145,16 +145,18 @@ class _Details:
         whole = root.add("L")
         y = frame.bottom + self.height
         leaf.rule(frame.left, frame.right, y, 0.9, sheet.colours["primary"])
-        for title, lines, body in self._rows:
+        for k, (title, lines, body) in enumerate(self._rows, 1):
             entry = whole.add("LI")
             label = entry.add("Lbl")
             entry.children.append(body)
             base = y - self._pad - drop(self._value)
             leaf.words(self._desk.line(title, self._name, self._column - self._unit * 0.5), frame.left, base, label)
-            for k, line in enumerate(lines):
-                leaf.words(line, frame.left + self._column, base - k * self._value.lead, body)
+            for below, line in enumerate(lines):
+                leaf.words(line, frame.left + self._column, base - below * self._value.lead, body)
             y -= len(lines) * self._value.lead + 2 * self._pad
-            leaf.rule(frame.left, frame.right, y, 0.4, sheet.colours["rule"])
+            if k < len(self._rows):
+                # The rule of the foot is close below the last row.
+                leaf.rule(frame.left, frame.right, y, 0.4, sheet.colours["rule"])
 
 
 def _facts(desk: Desk, book: Book, copy: str, time: tuple[str, str]) -> list[tuple[str, str]]:

@@ -90,7 +90,7 @@ def _rows(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int], fo
     left = len(opening.entries) - len(shown)
     if left > 0:
         line = desk.line(desk.says("more_in_contents", count=left), sheet.small, frame.measure)
-        leaf.words(line, frame.left, y - drop(sheet.small), table.add("TOCI"))
+        leaf.words(line, frame.left, y - 0.3 * sheet.em - drop(sheet.small), table.add("TOCI"))
     return table
 
 

@@ -16,7 +16,7 @@ from briefing.layout.kinds.looks import set_kind
 from briefing.layout.page import Line, Node
 from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Hair, Mark, Strip, mirrored, pad
+from briefing.layout.strips import Hair, Mark, Strip, mirrored, pad, without_rule_above
 from briefing.layout.style import Frame, Style
 from briefing.text.bidi import runs_rtl
 from briefing.text.blocks import Block, Run, Table
@@ -101,7 +101,11 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
             strips += title_strips(desk, piece, node, frame.measure)
             strips += _time(desk, piece, node, frame.measure)
         area = Area(0.0, frame.measure, node, body)
-        strips += _body(desk, piece, area, held, alone=len(pieces) == 1 and titled)
+        made = _body(desk, piece, area, held, alone=len(pieces) == 1 and titled)
+        if made and strips and any(hair.down == strips[-1].height for hair in strips[-1].hairs):
+            # Two lines close together look like a mistake: that of the title is enough.
+            without_rule_above(made[0])
+        strips += made
         bound += _bind_in(desk, piece, held, node, stretches)
     notes, elements = set_notes(desk, desk.sheet.frame.measure) if desk.notes else ({}, {})
     if desk.rtl:

@@ -78,7 +78,7 @@ class Setting:
         if above is None:
             return 0.0
         if isinstance(above, Heading):
-            return 0.55 * sheet.em if isinstance(below, _SET_OUT) else 0.3 * sheet.em
+            return 0.72 * sheet.em if isinstance(below, _SET_OUT) else 0.3 * sheet.em
         if isinstance(above, _SET_OUT):
             return max(wanted, sheet.space("block"))
         return wanted

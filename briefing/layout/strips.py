@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Colour, Node
+
+FINE: Final = 1.0  # points; a line no thicker than that parts rows
 
 
 @dataclass(slots=True, eq=False)
@@ -145,6 +148,11 @@ def lowered(strip: Strip, by: float) -> None:
     strip.height += by
     for one in (*strip.words, *strip.pictures):
         one.down += by
+
+
+def without_rule_above(strip: Strip) -> None:
+    """Take away the fine line at the strip's upper edge, where one above is close; copies of the strip keep theirs."""
+    strip.hairs = [hair for hair in strip.hairs if hair.down > 0 or hair.weight > FINE]
 
 
 def on_ground(strips: Sequence[Strip], ground: Callable[[float], Ground]) -> None:

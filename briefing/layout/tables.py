@@ -27,8 +27,8 @@ class Look:
     paragraphs in styles of their own. Columns in ``tagged`` have a label in each cell: ``tag`` gives ground and text
     colour by the cell's words. Columns in ``shaded`` stand on a ground, those in ``bold`` are bold, cells of those in
     ``unbroken`` keep to one line where that can be. With ``row_heads`` the first column names its
-    row. ``widths`` are fixed parts of the measure; ``dense`` is the space above and below a row, in multiples of the
-    size.
+    row. ``widths`` are fixed parts of the measure; of a table in several parts, each is as wide as if there were
+    ``across`` columns. ``dense`` is the space above and below a row, in multiples of the size.
     """
 
     cell: Style | None = None
@@ -41,6 +41,7 @@ class Look:
     unbroken: frozenset[int] = frozenset()
     row_heads: bool = False
     widths: tuple[float, ...] = field(default=())
+    across: int = 0
     dense: float = 0.36
 
 
@@ -52,9 +53,10 @@ def set_table(desk: Desk, table: Table, area: Area, look: Look = PLAIN) -> list[
     count = max([len(table.head), *(len(row) for row in table.rows)], default=0)
     if not count:
         return []
-    styles = _styles(look.cell or desk.sheet.cell, look.head or desk.sheet.cell_head, count, area.width)
-    gap = min(1.15 * styles[0].size, 0.03 * area.width, 0.25 * area.width / count)
-    room = area.width - gap * (count - 1)
+    across = max(count, look.across)
+    styles = _styles(look.cell or desk.sheet.cell, look.head or desk.sheet.cell_head, across, area.width)
+    gap = min(1.15 * styles[0].size, 0.03 * area.width, 0.25 * area.width / across)
+    room = area.width - gap * (across - 1)
     fixed = look.widths if len(look.widths) == count else ()
     widths = [room * part for part in fixed] or column_widths(desk, _weighted(table, look), styles, room, look.unbroken)
     node = area.node.add("Table")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefing.book.order import numbered
 from briefing.book.parts import SECTION_KINDS, Book, Marking, Person, Placement, Section, Source, Statement
+from tests.pdf.enclosed import SHEETS, enclosure, made
 
 _GLANCE = """
 - **Why now.** The first meeting of the leaders since the harbour talks stopped in March [[cite:norling1]].
@@ -170,6 +171,7 @@ the annex are the ones agreed in the spring [[cite:norling1]].
 2. Then the rest.
    - and what hangs on it
 """
+_LETTER = "![Letter of the harbour commission](picture:letter0)"
 BODIES: dict[str, str] = {
     "text": _TEXT,
     "meeting_brief": _BRIEF,
@@ -180,6 +182,7 @@ BODIES: dict[str, str] = {
     "programme": _PROGRAMME,
     "participants": _PARTICIPANTS,
     "paper": _PAPER,
+    "attachment": _LETTER,
 }
 _TITLES = {
     "text": "Background",
@@ -310,6 +313,7 @@ def kinds_book(kinds: tuple[str, ...] = SECTION_KINDS, **changes: object) -> Boo
                 "minoru", "Minoru Sakaki", "榊 稔", "mi-NO-ru sa-KA-ki", "Minister for the Economy", "Japan"
             ),
         },
+        pictures={"letter0": enclosure("letter0", made(SHEETS[:2]), "Letter.pdf")},
     )
 
     return replace(book, **changes)  # pyright: ignore[reportArgumentType]

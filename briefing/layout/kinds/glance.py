@@ -16,7 +16,8 @@ from briefing.text.blocks import Block, Listing, Paragraph, Runs
 
 def set_glance(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
     """Set a card: lines that begin with bold words as a list of what is said about each."""
-    area = replace(area, style=area.style.aligned("left"))
+    # Few words in large type: no line of one short word at the end.
+    area = replace(area, style=replace(area.style.aligned("left"), even=True))
     return setting.blocks(blocks, area, lambda block, where: _own(setting, block, where))
 
 

@@ -84,10 +84,11 @@ def _side(setting: Setting, side: Side, area: Area, speaks: Runs) -> list[Strip]
 def _guest(setting: Setting, guest: Guest, area: Area, speaks: Runs) -> list[Strip]:
     desk, sheet = setting.desk, setting.desk.sheet
     name = tuple(replace(run, bold=True) for run in guest.name) or (Run("–"),)
-    if guest.speaks:
-        name = (*name, Run(_DOT), *headed(speaks), *guest.speaks)
     out = desk.strips(name, area, _home(area.node), area.style.aligned("left"))
     about: list[Run] = list(guest.role)
+    if guest.speaks:
+        about += [Run(_DOT)] if about else []
+        about += (replace(run, bold=True) for run in (*headed(speaks), *guest.speaks))
     for head, words in guest.others:
         if about:
             about.append(Run(_DOT))

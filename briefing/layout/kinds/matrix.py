@@ -33,7 +33,8 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
     most = max(1, min(parties, int((1 - _TOPIC) * area.width / (_COLUMN * cell.size))))
     rounds = -(-parties // most)
     small = replace(sheet.small, size=max(0.84 * cell.size, SMALLEST), lead=cell.lead * 0.9)
-    part = (1 - _TOPIC) / -(-parties // rounds)
+    across = -(-parties // rounds)
+    part = (1 - _TOPIC) / across
 
     def parts(k: int, runs: Runs, style: Style) -> Parts:
         return _cell(k, runs, style, small)
@@ -43,7 +44,8 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         # The parts are as even as can be: seven parties in three of them stand 3 + 2 + 2.
         few = range(1 + ceil(turn * parties / rounds), 1 + ceil((turn + 1) * parties / rounds))
         widths = (_TOPIC, *(part for _ in few))
-        look = Look(cell, sheet.cell_head.scaled(1.06), parts, row_heads=True, widths=widths, dense=0.52)
+        head = sheet.cell_head.scaled(1.06)
+        look = Look(cell, head, parts, row_heads=True, widths=widths, across=across + 1, dense=0.52)
         made = set_table(setting.desk, _part(block, few), area, look)
         if made:
             made[0].before = 1.6 * sheet.em if out else sheet.space("block")

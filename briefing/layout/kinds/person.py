@@ -43,7 +43,7 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         out[0].before = sheet.space("paragraph")
         end = out[-1]
         end.hairs.append(Hair(area.x, end.height, area.width, 0.4, sheet.colours["rule"]))
-        end.height += 0.3 * sheet.em
+        end.height += 0.55 * sheet.em
     return out
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.book.leads import bold_lead
 from briefing.book.questions import Asked, Said, questions
-from briefing.layout.desk import Area
+from briefing.layout.desk import Area, drop
 from briefing.layout.kinds.beside import baseline, label_of, labelled, mark
 from briefing.layout.kinds.questions import Answers
 from briefing.layout.setting import Setting
@@ -20,7 +20,7 @@ _LARGE = 1.2
 
 def set_points(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
     """Set points: those of the top level numbered through the section, other blocks as they are, all a size larger."""
-    area = replace(area, style=area.style.scaled(_LARGE).aligned("left"))
+    area = replace(area, style=replace(area.style.scaled(_LARGE).aligned("left"), even=True))
     return _Points(setting).blocks(blocks, area)
 
 
@@ -63,6 +63,9 @@ class _Points:
             entry = whole.add("LI")
             label, body = entry.add("Lbl"), entry.add("LBody")
             made = self._point(item, area.inside(indent, body, deeper=1))
+            first = baseline(made, style.size)
+            # A number is higher than the small words beside it: the room above it is that above any other.
+            lowered(made[0], max(drop(area.style) - first, 0.0))
             mark(made, Words(area.x, baseline(made, style.size), line, label))
             made[0].before = 0.75 * area.style.size if out else 0.0
             out += made

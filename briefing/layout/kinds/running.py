@@ -10,7 +10,7 @@ from briefing.layout.desk import Area
 from briefing.layout.kinds.beside import hair_above, headed, label_column, labelled
 from briefing.layout.page import Colour
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Ground, Strip, keep_whole, on_ground, pad
+from briefing.layout.strips import Ground, Strip, keep_whole, on_ground, pad, without_rule_above
 from briefing.layout.style import Style
 from briefing.layout.tables import Look, set_table
 from briefing.text.blocks import Block, Heading, Listing, Run, Runs, Table, plain
@@ -20,7 +20,17 @@ _CLOSE = 6.5  # a table whose columns have less than that many times the size of
 
 def set_programme(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
     """Set a programme; headings are the days."""
-    return setting.blocks(blocks, area, lambda block, where: _own(setting, block, where))
+    days: list[Strip] = []
+
+    def own(block: object, where: Area) -> list[Strip] | None:
+        made = _own(setting, block, where)
+        if made and days:
+            # A day stands on a ground, whose edge is line enough.
+            without_rule_above(made[0])
+        days[:] = made if made and isinstance(block, Heading) else []
+        return made
+
+    return setting.blocks(blocks, area, own)
 
 
 def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
@@ -129,7 +139,8 @@ def _told(setting: Setting, row: _Row, area: Area) -> list[Strip]:
         inset = 0.5 * sheet.em
         inner = area.inside(inset, area.node, right=inset)
         head, runs = row.you
-        made = desk.strips((*headed(head), *runs), inner, area.node.add("P"), sheet.cell.scaled(1.03))
+        style = replace(sheet.cell.scaled(1.03), even=True)
+        made = desk.strips((*headed(head), *runs), inner, area.node.add("P"), style)
         pad(made, 0.22 * sheet.em, 0.26 * sheet.em)
         on_ground(made, lambda tall: Ground(area.x, 0, area.width, tall, sheet.colours["tint"]))
         if made:

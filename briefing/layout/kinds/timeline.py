@@ -10,9 +10,10 @@ from briefing.layout.kinds.beside import ROOMY, baseline, label_of, labelled
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Ground, Strip, Words, keep_whole
 from briefing.layout.style import Style
-from briefing.text.blocks import Block, Run, Runs, Table, plain
+from briefing.text.blocks import Block, Runs, Table, plain
 
 _DOT, _RING = "●", "○"
+_PROOF = 1.05  # of small type: on a screen its links are hit by a finger
 _EXACT = 3  # parts of a date that names a day
 
 
@@ -39,7 +40,9 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         entry = whole.add("LI")
         label, body = entry.add("Lbl"), entry.add("LBody")
         inner = replace(area, x=spine + 1.2 * em, width=area.x + area.width - spine - 1.2 * em, node=body)
-        text = desk.strips(_joined(what, proof), inner, body.add("P"), area.style.aligned("left"))
+        text = desk.strips(what, inner, body.add("P"), area.style.aligned("left")) if what else []
+        if proof:
+            text += desk.strips(proof, inner, body.add("P"), sheet.small.scaled(_PROOF))
         where = replace(area, width=column) if column else inner
         made = labelled(desk, _date(when), text, (where, column, style, label))
         keep_whole(made)
@@ -55,10 +58,6 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
 
 def _date(when: Runs) -> Runs:
     return tuple(replace(run, bold=False) for run in label_of(when))
-
-
-def _joined(what: Runs, proof: Runs) -> Runs:
-    return (*what, Run("\u00a0· "), *proof) if what and proof else (*what, *proof)
 
 
 def _dot(setting: Setting, strips: Sequence[Strip], when: Runs, spine: float) -> None:
