@@ -28,6 +28,14 @@ _AUXILIARIES = frozenset(
     ]
 )  # fmt: skip
 
+_BETWEEN = frozenset(
+    [
+        "ihm", "ihnen", "mir", "uns", "sich", "dazu", "daraufhin", "dagegen", "hingegen", "auch", "noch",
+        "am", "gestern", "heute", "weiter", "zudem", "gegenüber", "jedoch", "dann", "später", "zuvor", "etwa",
+        "wiederum", "nun", "bereits", "anschließend", "abschließend", "ferner"
+    ]
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -124,6 +132,8 @@ def _opening(text: str, start: int, end: int, cue: str, cues: Cues) -> Attributi
 
 def _shared(text: str, words: list[Token], verb: int, cues: Cues) -> Mention | None:
     """Return the subject two verbs share: "He backed the plan over theirs and said “"."""
+    if verb and "er" in cues.he and words[verb - 1].low in {"und", "aber", "oder"}:
+        return _shared_pronoun(words, verb, cues)
     if "he" not in cues.he or verb == 0 or words[verb - 1].low not in {"and", "but", "then"}:
         return None
     pronouns = cues.he | cues.she
@@ -133,6 +143,21 @@ def _shared(text: str, words: list[Token], verb: int, cues: Cues) -> Mention | N
             return head(text, words[at].start, words[at].end, cues)
     opened = _opening(text, words[0].start, words[verb].start, words[verb].text, cues)
     return opened.mention if opened is not None else None
+
+
+def _shared_pronoun(words: list[Token], verb: int, cues: Cues) -> Mention | None:
+    """Return the German pronoun two verbs share, which stands right after the first: "lenkte er … und meldete „"."""
+    for at in range(1, verb - 1):
+        first = words[at - 1]
+        if (
+            words[at].low in {"er", "sie"}
+            and first.word
+            and not first.text[:1].isupper()
+            and first.low not in cues.edges
+        ):
+            sex = "m" if words[at].low == "er" else "f"
+            return Mention(words[at].start, words[at].end, words[at].text, "pronoun", sex=sex)
+    return None
 
 
 def _speaks_on(words: list[Token], at: int) -> bool:
@@ -171,6 +196,8 @@ def _after_verb(text: str, words: list[Token], at: int, end: int, cues: Cues) ->
     helping = _AUXILIARIES - cues.articles | cues.verbs
     while rest and rest[0].low in helping and not rest[0].capital:
         rest.pop(0)
+    if cues.nouns_capitalised:
+        rest = _subject_on(rest)
     if not rest or (not rest[0].word) or (rest[0].low in cues.edges and rest[0].low not in cues.articles):
         return None
     stop = len(rest)
@@ -187,16 +214,26 @@ def _after_verb(text: str, words: list[Token], at: int, end: int, cues: Cues) ->
     return head(text, rest[0].start, min(rest[stop - 1].end, end), cues)
 
 
-def _according(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
+def _subject_on(rest: list[Token]) -> list[Token]:
+    """Return the words after a German verb from its subject on: "sagte am Montag ihm gegenüber Lena Uhl"."""
+    at = 0
+    while at + 1 < len(rest) and (rest[at].low in _BETWEEN or (at and rest[at - 1].low == "am" and rest[at].word)):
+        at += 1
+    return rest[at:] if at and (rest[at].capital or rest[at].low in {"der", "die", "das", "ein", "eine"}) else rest
+
+
+def _according(text: str, start: int, end: int, cues: Cues, *, nearest: bool = False) -> Attribution | None:
+    """Read "according to X" and its like; ``nearest`` takes the last of several, which stands beside what follows."""
     lowered = text[start:end].lower()
     after = lowered.find(" zufolge") if "er" in cues.he else -1
     if 0 < after < 60:
         who = head(text, start, start + after, cues)
         if who is not None and who.kind != "pronoun":
             return Attribution(who, "zufolge", beside=True)
+    found: list[tuple[int, Attribution]] = []
     for phrase in cues.according:
         match = re.search(rf"(?<!\w){re.escape(phrase)}\s+", lowered)
-        if match is None or match.start() > 90:
+        if match is None or match.start() > (300 if nearest else 90):
             continue
         if phrase in {"so", "pour", "per"} and match.start() > 3:
             continue
@@ -208,9 +245,11 @@ def _according(text: str, start: int, end: int, cues: Cues) -> Attribution | Non
         if "er" in cues.he:
             stop = _capitals_end(text, start + match.end(), stop, cues)
         who = head(text, start + match.end(), stop, cues)
-        if who is not None:
+        if who is not None and not nearest:
             return Attribution(who, phrase, beside=True)
-    return None
+        if who is not None:
+            found.append((match.start(), Attribution(who, phrase, beside=True)))
+    return max(found, key=lambda one: one[0])[1] if found else None
 
 
 def _capitals_end(text: str, start: int, end: int, cues: Cues) -> int:
@@ -249,7 +288,7 @@ def leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
                 who = None
         if who is not None:
             return Attribution(who, words[at].text, beside=True)
-    return _according(text, start, end, cues)
+    return _according(text, start, end, cues, nearest=True)
 
 
 def _asked_by(text: str, words: list[Token], at: int, end: int, cues: Cues) -> Mention | None:
@@ -267,12 +306,14 @@ def _inverted(text: str, words: list[Token], at: int, end: int, cues: Cues) -> M
     """Return the subject after its verb in German: "Weiter sagte Larson: “", "In Bonn warnte die Ministerin vor “"."""
     if "er" not in cues.he or at == 0 or at + 1 >= len(words):
         return None
+    after = words[at + 1]
+    if after.low in {"er", "sie"} and after.text[:1].islower():
+        return head(text, after.start, after.end, cues)  # "Dort nannte er den Plan „": whatever opens the sentence
     sentence = at
     while sentence > 0 and words[sentence - 1].text not in ",;:":
         sentence -= 1
     if words[sentence].low not in cues.adverbs | (cues.edges - cues.articles):
         return None
-    after = words[at + 1]
     stop = next((n for n in range(at + 2, len(words)) if words[n].low in cues.edges or not words[n].word), len(words))
     if not (after.capital or after.low in cues.articles | cues.he | cues.she) or after.low in {"den", "dem", "einem"}:
         return None

@@ -21,7 +21,7 @@ class Cues:
     ``so_called``: words before a term that is not a quotation; ``roles``: endings of words for an office;
     ``adverbs``: words that open a sentence whose subject follows the verb; ``works``: words before a title;
     ``links``: words that may join two nouns of one description;
-    ``plain``: verbs that hardly ever mean anything but saying.
+    ``naming``: words before a newspaper's name in marks; ``plain``: verbs that hardly ever mean anything but saying.
     """
 
     verbs: frozenset[str]
@@ -38,6 +38,12 @@ class Cues:
     works: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
+
+    @property
+    def work_endings(self) -> tuple[str, ...]:
+        """How German words before a title end: Film, Spielfilm; short ones only as words of their own do not count."""
+        return tuple(sorted(word for word in self.works if len(word) > 3))
 
     @property
     def nouns_capitalised(self) -> bool:
@@ -97,6 +103,7 @@ def cues(language: str) -> Cues:
         works=_words(table, "works"),
         links=_words(table, "links"),
         plain=_words(table, "plain"),
+        naming=_words(table, "naming"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.sources import japanese
+from briefing.sources import german, japanese
 from briefing.sources.attribution import Attribution, attribute
 from briefing.sources.boilerplate import LeftOut, Reason, asides
 from briefing.sources.cues import Cues, cues
@@ -90,19 +90,24 @@ def gather(text: str, *, language: str = "", published_on: str = "") -> Harvest:
     return Harvest(drafts, sorted([*aside, *passed], key=lambda one: (one.start, one.end)))
 
 
+def _titled(words: list[str]) -> bool:
+    return all(word[:1].isupper() or word[:1].isdigit() or word.lower() in _SMALL for word in words)
+
+
 class _Reading:
     """One pass over an article: each quotation in order."""
 
     def __init__(self, text: str, language: str, published_on: str, found: list[Quotation]) -> None:
         self.text, self.language, self.published_on, self.found = text, language, published_on, found
         self.words: Cues = cues(language)
+        self.spoken = [(q.left, q.right) for q in found]
         self.speakers = Speakers(text, self.words, found, whole_names=language == "ja")
 
     def drafts(self) -> tuple[list[Draft], list[LeftOut]]:
         kept: list[Draft] = []
         passed: list[LeftOut] = []
         for at, quotation in enumerate(self.found):
-            before = self.found[at - 1].right if at else 0
+            before = max(0, self.speakers.last_end)
             after = self.found[at + 1].left if at + 1 < len(self.found) else len(self.text)
             draft = self._draft(quotation, before, after)
             if isinstance(draft, Draft):
@@ -163,13 +168,31 @@ class _Reading:
     def _given(self, quotation: Quotation, before: int, after: int) -> Attribution | None:
         if self.language == "ja":
             return japanese.attribute(self.text, quotation, before, after, self.speakers.last)
-        return attribute(self.text, quotation, before, after, self.words)
+        if not self.words.nouns_capitalised:
+            return attribute(self.text, quotation, before, after, self.words)
+        given = german.attribute(self.text, quotation, before, after, self.words)
+        given = given or german.subject_only(attribute(self.text, quotation, before, after, self.words))
+        return german.together(self.text, given) if given else self._continued(quotation)
+
+    def _continued(self, quotation: Quotation) -> Attribution | None:
+        """Return who goes on being quoted: in the sentence of a quotation before, or in reported speech."""
+        begins, ends = self._sentence(quotation)
+        if self.speakers.last is not None and self.speakers.last_end > begins:
+            return Attribution(self.speakers.last, "", beside=False)
+        parts = ((begins, quotation.left), (quotation.right, ends))
+        if any(german.goes_on(self.text, start, end) for start, end in parts):
+            who = german.floor(self.text, quotation.left, self.spoken, self.words)
+            return Attribution(who, "", beside=False) if who is not None else None
+        return None
 
     def _fragment(self, quotation: Quotation, inner: str) -> bool:
         lead = self.text[max(0, quotation.left - 3) : quotation.left].strip()
         if _CJK.search(inner):
             return False
-        whole = inner[:1].isupper() and len(_WORD.findall(inner)) >= _SHORT_WORDS
+        words = _WORD.findall(inner)
+        whole = inner[:1].isupper() and len(words) >= _SHORT_WORDS
+        if self.words.nouns_capitalised and whole and _titled(words):
+            whole = False  # der „Verband der Deutschen Wirte“
         return not (whole or inner[-1:] in ".!?…" or (inner[-1:] == "," and inner[:1].isupper()) or lead.endswith(":"))
 
     def _not_said(self, quotation: Quotation, inner: str, given: Attribution | None, fragment: bool) -> Reason | None:
@@ -180,19 +203,37 @@ class _Reading:
         near = _BEFORE_WORD.search(self.text[max(0, quotation.left - 40) : quotation.left])
         if fragment and near and near.group(1).lower() in self.words.so_called:
             return None if near.group(1).lower() == "called" and given is not None and len(words) > 3 else "term"
-        titled = sum(word[:1].isupper() or word.lower() in _SMALL for word in words) == len(words)
-        if (
-            titled
-            and len(words) <= 6
-            and near
-            and (near.group(1).lower() in self.words.works or self._own(near.group(1)))
-        ):
+        titled = _titled(words)
+        if self._work(words, near, titled=titled):
             return "title"
         if fragment and titled and self._called(quotation, near):
             return "title"
+        if titled and self.words.nouns_capitalised and self._bare_title(quotation, words, given):
+            return "title"
         if fragment and titled and self.language != "de" and (given is None or not given.beside):
             return "title"
-        return "term" if fragment and given is None else None
+        if not fragment or given is not None:
+            return None
+        return "title" if near and near.group(1).lower().endswith(self.words.work_endings or "\n") else "term"
+
+    def _work(self, words: list[str], near: re.Match[str] | None, *, titled: bool) -> bool:
+        """Whether the word before the marks says that a work, a programme or a newspaper is named."""
+        if near is None or len(words) > 6:
+            return False
+        before = near.group(1)
+        if self.words.nouns_capitalised:
+            # Dokumentarfilm „…“ is a film; zitiert „Der Bote“ names who is quoted, not what is said.
+            of_work = before.lower() in self.words.works or before.lower().endswith(self.words.work_endings)
+            source = before in self.words.naming and near.group().rstrip() == before
+            return (titled and source) or (of_work and german.titled(words))
+        return titled and (before.lower() in self.words.works or self._own(before))
+
+    def _bare_title(self, quotation: Quotation, words: list[str], given: Attribution | None) -> bool:
+        """Whether German nouns are named rather than said: in brackets, or after a colon without a verb of saying."""
+        lead = self.text[max(0, quotation.left - 3) : quotation.left].rstrip()
+        if lead.endswith("(") and self.text[quotation.right : quotation.right + 1] == ")":
+            return True
+        return lead.endswith(":") and len(words) > 1 and (given is None or not given.cue.strip(":"))
 
     def _called(self, quotation: Quotation, near: re.Match[str] | None) -> bool:
         """Whether nouns in marks are what somebody or something is called: der „Verband der Wirte“ (VdW) fordert."""

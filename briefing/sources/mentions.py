@@ -14,6 +14,9 @@ _ACTING = frozenset(
     ["has", "had", "have", "is", "was", "were", "are", "left", "ran", "made", "then", "recently", "will"]
 )
 _RELATIVE = frozenset(["who", "that", "which", "whom", "not", "to"])
+# Two small words inside a name: von der Leyen, van den Berg, de la Cruz.
+_PAIRED = frozenset(["von", "van", "de"])
+_SECOND = frozenset(["der", "den", "dem", "la", "las", "los"])
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -80,6 +83,10 @@ def runs(words: list[Token]) -> Iterator[tuple[int, int]]:
                 break
             if words[to].word and words[to].capital:
                 to += 1
+            elif words[to].low in _PAIRED and to + 2 < len(words) and words[to + 1].low in _SECOND:
+                if not words[to + 2].capital:
+                    break
+                to += 3
             elif words[to].low in name_words().particles and to + 1 < len(words) and words[to + 1].capital:
                 to += 2
             else:
@@ -108,11 +115,25 @@ def head(text: str, start: int, end: int, cues: Cues) -> Mention | None:
     parts = _parts(words)
     for number, part in enumerate(parts):
         named = _named(text, part, cues)
+        if named is not None and cues.nouns_capitalised and number == 0:
+            named = _apposed(text, named, parts) or named
         if named is not None and (number == 0 or len(named.text.split()) >= 2):
             return _with_role(text, named, parts, number)
     part = _noun_phrase(parts[0], cues) if cues.nouns_capitalised else _bare(parts[0], cues)
+    if cues.nouns_capitalised and not any(word.text[:1].isupper() for word in part):
+        return None
     body = text[part[0].start : part[-1].end]
     return Mention(part[0].start, part[-1].end, body, "description") if len(body) > 2 else None
+
+
+def _apposed(text: str, named: Mention, parts: list[list[Token]]) -> Mention | None:
+    """Return the person a German office is followed by: "der Vorsitzende der Gewerkschaft, Bernd Kölln"."""
+    if named.role == "" or len(named.text.split()) > 1 or len(parts) < 2 or len(parts[1]) not in {2, 3}:
+        return None
+    second = parts[1]
+    if not all(word.capital for word in second):
+        return None
+    return Mention(second[0].start, second[-1].end, text[second[0].start : second[-1].end], "name", role=named.role)
 
 
 def _noun_phrase(part: list[Token], cues: Cues) -> list[Token]:
@@ -152,21 +173,27 @@ def _parts(words: list[Token]) -> list[list[Token]]:
     return [part for part in parts if part] or [words]
 
 
-def _named(text: str, part: list[Token], cues: Cues) -> Mention | None:
-    stop = len(part)
+def _edge(part: list[Token], cues: Cues) -> int:
+    """Return where the phrase of a name ends: at a small word that is no part of a name."""
     for at, word in enumerate(part):
-        if (
-            at
-            and word.low in cues.edges
-            and not word.capital
-            and word.low not in name_words().particles - {"y", "e", "la", "le"}
-        ):
-            stop = at
-            break
-        if at and word.low in cues.edges and not (at + 1 < len(part) and part[at - 1].capital and part[at + 1].capital):
-            stop = at
-            break
-    part = part[:stop]
+        if not at or word.low not in cues.edges:
+            continue
+        follows = part[at + 1] if at + 1 < len(part) else None
+        if word.low in _PAIRED and follows is not None and follows.low in _SECOND:
+            # "Hanna von der Heide", but "Weiß von der Universität"
+            if at + 2 < len(part) and part[at + 2].capital and _first_name(part[at - 1]):
+                continue
+        elif word.low in _SECOND and part[at - 1].low in _PAIRED:
+            continue
+        if not word.capital and word.low not in name_words().particles - {"y", "e", "la", "le"}:
+            return at
+        if word.low == "der" or not (part[at - 1].capital and follows is not None and follows.capital):
+            return at  # "Vera Kolb der Zeitung" is Vera Kolb
+    return len(part)
+
+
+def _named(text: str, part: list[Token], cues: Cues) -> Mention | None:
+    part = part[: _edge(part, cues)]
     found = [(a, b) for a, b in runs(part) if b == len(part)]
     if not found:
         return None
@@ -175,7 +202,9 @@ def _named(text: str, part: list[Token], cues: Cues) -> Mention | None:
         return None
     begin = a
     while begin < b - 1 and (
-        part[begin].low in name_words().titles or part[begin].low.endswith(cues.roles or ("\x00",))
+        (cues.roles and begin == a and a and b - a > 2 and _first_name(part[begin + 1]))
+        or part[begin].low in name_words().titles
+        or part[begin].low.endswith(cues.roles or ("\x00",))
     ):
         begin += 1
     if begin == b - 1 and part[begin].low in name_words().titles:
@@ -185,6 +214,10 @@ def _named(text: str, part: list[Token], cues: Cues) -> Mention | None:
     role = text[part[0].start : part[begin].start].strip() if begin > 0 else ""
     name = text[part[begin].start : part[b - 1].end]
     return Mention(part[begin].start, part[b - 1].end, name, "name", role=role)
+
+
+def _first_name(word: Token) -> bool:
+    return word.low in name_words().women or word.low in name_words().men
 
 
 def _with_role(text: str, named: Mention, parts: list[list[Token]], number: int) -> Mention:

@@ -79,11 +79,28 @@ class Speakers:
         """Return the person a "he" or "she" beside a quote means."""
         if pronoun.text.lower() in self.cues.they:
             return self.last or pronoun
+        office = self._office_before(pronoun)
+        if office is not None:
+            return office
         fits = [m for m in self._candidates(min(pronoun.start, quotation.left)) if self._agrees(m, pronoun.sex)]
         if not fits:
             office = next((one for one in reversed(self.people.offices) if one.end <= pronoun.start), None)
             return office or self.last or pronoun
         return fits[0]
+
+    def _office_before(self, pronoun: Mention) -> Mention | None:
+        """Return the office the sentence right before a German pronoun is about: "Die Kanzlerin kam. Sie sagte"."""
+        here = sentence_start(self.text, pronoun.start)
+        paragraph = self.text.rfind("\n", 0, pronoun.start) + 1
+        if not self.cues.nouns_capitalised or here <= paragraph:
+            return None
+        above = sentence_start(self.text, here - 1)
+        for one in reversed(self.people.offices):
+            if one.end <= here:
+                female = one.text.lower().endswith(("in", "frau"))
+                opens = above <= one.start and one.start - above < 25
+                return one if opens and female == (pronoun.sex == "f") else None
+        return None
 
     def _candidates(self, place: int) -> list[Mention]:
         """Return who was named before ``place``: subjects of this paragraph, the last speaker, then others."""
