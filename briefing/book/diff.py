@@ -138,12 +138,12 @@ def _moved(old: Mapping[str, tuple[str, Section]], new: Mapping[str, tuple[str, 
         if key not in moved:
             families.setdefault(new[key][0], []).append(key)
     for keys in families.values():
-        stayed = _rising([places[key] for key in keys])
+        stayed = rising([places[key] for key in keys])
         moved |= {key for position, key in enumerate(keys) if position not in stayed}
     return moved
 
 
-def _rising(numbers: Sequence[int]) -> set[int]:
+def rising(numbers: Sequence[int]) -> set[int]:
     """Return the positions of a longest rising run of the numbers, all different (patience sorting)."""
     from bisect import bisect_left
 

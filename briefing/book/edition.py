@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.book.parts import Book
+from briefing.book.profile import Profile
 
 _FIGURE = re.compile(r"\d+(?!.*\d)")
 
@@ -26,7 +27,8 @@ class Trace:
 class Copy:
     """A finished export that is to be kept: the file itself and how it was made.
 
-    ``profile`` is the profile's name, ``paper`` the paper printed on; ``traces`` has one entry a page.
+    ``profile`` is the profile's name, ``paper`` the paper printed on; ``traces`` has one entry a page. ``made`` is all
+    that was chosen.
     """
 
     pdf: bytes
@@ -34,15 +36,18 @@ class Copy:
     profile: str
     paper: str
     traces: tuple[Trace, ...]
+    made: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An edition that a later one is compared with: the book as it stood, its printed name, and its pages' traces."""
+    """An edition that a later one is compared with: the book as it stood, its printed name, its pages'
+    traces, and what it was made with, where that is known."""
 
     book: Book
     name: str
     traces: tuple[Trace, ...] = ()
+    made: Profile | None = None
 
 
 def dated(words: Sequence[tuple[str, str]], name: str, earlier: Earlier | None) -> tuple[Trace, ...]:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 from briefing.book.edition import Trace
 from briefing.book.parts import Book
+from briefing.book.profile import Profile
 
 _LARGEST = 500_000_000  # bytes of JSON; nothing that unpacks to more is read into memory
 Kind = TypeVar("Kind")
@@ -26,13 +27,15 @@ class NotFrozen(ValueError):  # noqa: N818
     """These bytes are no frozen book; ``args[0]`` says so in a sentence."""
 
 
-def freeze(book: Book, traces: tuple[Trace, ...]) -> bytes:
-    """Return a book and its pages' traces as bytes; equal values give equal bytes."""
+def freeze(book: Book, traces: tuple[Trace, ...], made: Profile | None = None) -> bytes:
+    """Return a book, its pages' traces and what they were made with as bytes; equal values give equal bytes."""
     data = {"book": _plain(book), "traces": _plain(traces)}
+    if made is not None:
+        data["made"] = _plain(made)
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))
 
 
-def thaw(data: bytes) -> tuple[Book, tuple[Trace, ...]]:
+def thaw(data: bytes) -> tuple[Book, tuple[Trace, ...], Profile | None]:
     """Return what was frozen.
 
     Raises:
@@ -44,7 +47,8 @@ def thaw(data: bytes) -> tuple[Book, tuple[Trace, ...]]:
         if not unpack.eof:
             raise NotFrozen("What this edition was made of is damaged or too large to read.")
         found = cast("dict[str, Any]", json.loads(text.decode("utf-8", "surrogatepass")))
-        return _value(found["book"], Book), tuple(_value(one, Trace) for one in found.get("traces", ()))
+        made = _value(found["made"], Profile) if found.get("made") is not None else None
+        return _value(found["book"], Book), tuple(_value(one, Trace) for one in found.get("traces", ())), made
     except (zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise NotFrozen("What this edition was made of cannot be read.") from fault
 

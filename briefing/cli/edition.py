@@ -1,4 +1,4 @@
-"""``briefing edition``: list, show, freeze and compare editions, the frozen exports of a book."""
+"""``briefing edition``: list, show, freeze and compare editions, and make the pages that replace some of theirs."""
 
 from __future__ import annotations
 
@@ -43,6 +43,12 @@ def add_commands(commands: Commands) -> None:
     made = command(verbs, "diff", "say what changed after an edition", _diff)
     made.add_argument("edition", metavar="EDITION", help=_EDITION)
     made.add_argument("other", metavar="EDITION|BOOK", nargs="?", default="", help="else the book as it is now")
+    json_option(made)
+    made = command(verbs, "packet", "make the pages that replace those of a printed edition", _packet)
+    made.add_argument("edition", metavar="EDITION", help=_EDITION)
+    made.add_argument("out", metavar="OUT.pdf", help="where to write them")
+    made.add_argument("--to", default="", metavar="EDITION", help="a later edition, else the book as it is now")
+    made.add_argument("--draft", action="store_true", help="print DRAFT, and make them even while something stops it")
     json_option(made)
 
 
@@ -144,6 +150,43 @@ def _diff(asked: argparse.Namespace) -> int:
         document(_value(changes) | {"before": before.edition, "after": after.edition})
     else:
         _print(changes, before, after)
+    return 0
+
+
+def _packet(asked: argparse.Namespace) -> int:
+    from briefing.book.checks import check
+    from briefing.library import editions
+    from briefing.library.assemble import assemble
+    from briefing.pdf.export import export_packet
+
+    out = Path(asked.out)
+    with opened(asked) as library:
+        reader = library.reader()
+        row = editions.show(reader, asked.edition)
+        since = editions.earlier(reader, row.id)
+        if asked.to:
+            later = editions.show(reader, asked.to)
+            if later.book_id != row.book_id or later.number <= row.number:
+                raise WrongUse(f"{later.name} is no later edition of the same book than {row.name}.")
+            book = editions.earlier(reader, later.id).book
+        else:
+            book = assemble(reader, row.book_id)
+    if since.made is None:
+        raise WrongUse(f"The profile {row.name} was made with is not known any more. Make a whole new copy.")
+    profile = replace(since.made, final=not asked.draft)
+    stopping = [] if asked.draft or asked.to else [one for one in check(book, profile) if one.severity == "stop"]
+    for finding in stopping:
+        complain(finding.message)
+    if stopping:
+        return 1
+    with Bar(f"Writing {out.name}") as bar:
+        written = export_packet(book, profile, since, out, progress=bar)
+    if asked.json:
+        document(written)
+    else:
+        print(f"{written.file}: {counted(written.pages, 'page')} for {row.name}")
+        for warning in written.warnings:
+            print(f"  {warning}")
     return 0
 
 

@@ -123,10 +123,12 @@ def _status(fault: Exception) -> int | None:
         return 2
     if isinstance(fault, UnusableFile | LibraryTrouble | OSError):
         return 3
-    from briefing.layout.faults import Cancelled, FontMissing
+    from briefing.layout.faults import Cancelled, FontMissing, NothingToReplace
     from briefing.pdf.faults import ExportTrouble
     from briefing.sources.article import Unreadable
 
+    if isinstance(fault, NothingToReplace):
+        return 1
     if isinstance(fault, Cancelled):
         return _INTERRUPTED
     return 3 if isinstance(fault, ExportTrouble | FontMissing | Unreadable) else None

@@ -40,11 +40,11 @@ def bind(job: Job, desk: Desk, cited: Laid | None, fonts: Fonts) -> Folios:
     Raises:
         Cancelled: the job's ``cancelled`` said so.
     """
-    return _Binding(job, desk, cited).folios(fonts)
+    return Binding(job, desk, cited).folios(fonts)
 
 
-class _Binding:
-    """One book being bound."""
+class Binding:
+    """One book being bound. ``leaves`` has its pages once they are drawn, each with what its head says."""
 
     def __init__(self, job: Job, desk: Desk, cited: Laid | None) -> None:
         self._job, self._desk, self._cited = job, desk, cited
@@ -56,7 +56,7 @@ class _Binding:
         self._listing = Contents(desk, self._entries)
         self._listed = len(self._listing) if len(self._entries) > 1 else 0
         self._pages: dict[str, int] = {}
-        self._leaves: list[tuple[Leaf, Running]] = []
+        self.leaves: list[tuple[Leaf, Running]] = []
         self._sources = self._index = self._glossary = 0
         self._backwards: set[int] = set()
         self._terms: tuple[list[LaidPage], Node] = ([], Node("Sect"))
@@ -122,7 +122,7 @@ class _Binding:
         record = self._job.record
         while record is not None:
             before = len(self._recorded[0])
-            self._recorded = records.lay_record(self._desk, self._job.book, record, self._changed_on)
+            self._recorded = records.lay_record(self._desk, self._job.book, record, self.changed_on)
             made = self._recorded[0]
             # Never shorter than it was: two lengths in turn would go on for ever.
             made += [LaidPage() for _ in range(before - len(made))]
@@ -130,7 +130,7 @@ class _Binding:
             if len(made) == before:
                 return
 
-    def _changed_on(self, key: str) -> str:
+    def changed_on(self, key: str) -> str:
         """Return the pages on which a section has changed: those with marks, all when the change is of another kind."""
         for unit in self._job.units:
             assert unit.laid is not None
@@ -141,35 +141,51 @@ class _Binding:
             at = keys.index(key)
             spread = range(starts[at], max(starts[at + 1], starts[at]) + 1)
             marked = [page for page in spread if unit.pages[page].bars or unit.pages[page].cuts]
-            return records.ranges(unit.first + page for page in marked or spread)
+            return records.ranges((unit.first + page for page in marked or spread), self._desk.page)
         return ""
 
-    def folios(self, fonts: Fonts) -> Folios:
-        """Return the book bound."""
+    def draw(self) -> Node:
+        """Draw all pages but what every page carries; return their structure."""
         job, desk = self._job, self._desk
         root = Node("Document")
         front, cover_node = cover(desk, job.book, copy_number(job.profile, desk), self._time())
         root.children.append(cover_node)
-        self._leaves.append((front, Running()))
+        self.leaves.append((front, Running()))
         if self._listed:
             self._turn_to(self._right(2))
             made, node = self._listing.draw(self._pages)
             root.children.append(node)
-            self._leaves += [(leaf, Running(None, desk.says("contents"))) for leaf in made]
+            self.leaves += [(leaf, Running(None, desk.says("contents"))) for leaf in made]
         if self._recorded[0]:
             made, node = self._recorded
             root.children.append(node)
             title = Running(None, desk.says("record_of_changes"))
-            self._leaves += [(Leaf(desk.sheet.frame, page), title) for page in made]
+            self.leaves += [(Leaf(desk.sheet.frame, page), title) for page in made]
         root.children += self._sections()
         self._back_matter(root)
+        return root
+
+    @property
+    def right_hand(self) -> set[int]:
+        """The numbers of the pages that something starts on the front of a leaf with."""
+        firsts = {unit.first for unit in self._job.units if unit.pieces[0].depth == 0 and not unit.down}
+        behind = [number for number in (self._glossary, self._sources, self._index) if number]
+        return {self._right(2), min(behind), *firsts}
+
+    def folios(self, fonts: Fonts) -> Folios:
+        """Return the book bound."""
+        root = self.draw()
         self._finish(root)
-        book = job.book
+        return self.folded(root, fonts)
+
+    def folded(self, root: Node, fonts: Fonts) -> Folios:
+        """Return the pages drawn with all a reader needs to find the way."""
+        job, book = self._job, self._job.book
         return Folios(
-            pages=[leaf.page for leaf, _ in self._leaves],
+            pages=[leaf.page for leaf, _ in self.leaves],
             root=root,
             fonts=fonts.files(),
-            bookmarks=_bookmarks(job, desk, self._entries, listed=bool(self._listed)),
+            bookmarks=_bookmarks(job, self._desk, self._entries, listed=bool(self._listed)),
             title=book.title,
             language=book.language,
             subject=book.event,
@@ -201,8 +217,8 @@ class _Binding:
 
     def _turn_to(self, number: int) -> None:
         """Put in blank pages up to before the page of that number."""
-        while len(self._leaves) < number - 1:
-            self._leaves.append((Leaf(self._desk.sheet.frame), Running(blank=True)))
+        while len(self.leaves) < number - 1:
+            self.leaves.append((Leaf(self._desk.sheet.frame), Running(bare=self._desk.says("page_blank"))))
 
     def _sections(self) -> list[Node]:
         """Append the leaves of all sections; return their Sect elements, those of a tab's sections inside the tab's."""
@@ -214,9 +230,9 @@ class _Binding:
             assert laid is not None
             node = laid.node
             if unit.down:
-                leaf, above = self._leaves[-1]
+                leaf, above = self.leaves[-1]
                 # The page is no section's own, so it is no page of one.
-                self._leaves[-1] = (leaf, replace(above, part=(0, 0)))
+                self.leaves[-1] = (leaf, replace(above, part=(0, 0)))
                 leaf.put(unit.pages[0], numbers, unit.down)
                 y = frame.top - unit.down + 0.5 * _APART * desk.sheet.em
                 leaf.rule(frame.left, frame.right, y, 0.5, desk.sheet.colours["rule"])
@@ -230,7 +246,7 @@ class _Binding:
                     # The band says it larger than an edge tab could.
                     running[0] = replace(running[0], tab="")
                 _name_pages(unit, made)
-                self._leaves += zip(made, running, strict=True)
+                self.leaves += zip(made, running, strict=True)
             if own.depth == 0:
                 out.append(node)
             else:
@@ -243,34 +259,35 @@ class _Binding:
             self._turn_to(self._glossary)
             made, node = self._terms
             root.children.append(node)
-            self._leaves += [(Leaf(frame, page), Running(None, self._desk.says("glossary"))) for page in made]
+            self.leaves += [(Leaf(frame, page), Running(None, self._desk.says("glossary"))) for page in made]
             self._backwards |= set(self._first_uses().values())
         if cited is not None:
             self._turn_to(self._sources)
             root.children.append(cited.node)
-            self._leaves += [(Leaf(frame, page), Running(None, self._desk.says("sources"))) for page in cited.pages]
+            self.leaves += [(Leaf(frame, page), Running(None, self._desk.says("sources"))) for page in cited.pages]
         if self._found:
             self._turn_to(self._index)
             firsts = [unit.first for unit in self._job.units]
             index = back_index.bound_index(self._desk, self._found, firsts)
             root.children.append(index.root)
-            self._leaves += [(leaf, Running(None, self._desk.says("index"))) for leaf in index.leaves]
+            self.leaves += [(leaf, Running(None, self._desk.says("index"))) for leaf in index.leaves]
             self._backwards |= index.pages
-        leaves = {number: leaf for number, (leaf, _) in enumerate(self._leaves, 1)}
+        leaves = {number: leaf for number, (leaf, _) in enumerate(self.leaves, 1)}
         back_index.targets(leaves, self._backwards)
 
     def _finish(self, root: Node) -> None:
         """Draw on every page what all pages carry."""
         job = self._job
         furniture = Furniture(self._desk, job.book, job.profile)
-        total = len(self._leaves)
+        total = len(self.leaves)
         ways = Ways(self._desk, self._entries, self._pages, listed=bool(self._listed))
-        for number, (leaf, running) in enumerate(self._leaves, 1):
+        for number, (leaf, running) in enumerate(self.leaves, 1):
             stop_if(job.cancelled)
-            if job.profile.two_sided and number % 2 == 0:
+            back = job.profile.two_sided and number % 2 == 0
+            if back:
                 leaf.onto(leaf.frame.mirrored())
-            bars.draw(leaf, self._desk.sheet, back=job.profile.two_sided and number % 2 == 0)
-            furniture.draw(leaf, number, total, running)
+            bars.draw(leaf, self._desk.sheet, back=back)
+            furniture.draw(leaf, str(number), total, running, back=back)
             if job.sheet.screen:
                 ways.draw(leaf, number)
                 leaf.page.links = roomy(leaf.page.links)

@@ -16,12 +16,13 @@ from briefing.book.parts import GENERATED_KINDS, Book, Picture, Section
 from briefing.book.profile import SHEETS, Profile
 from briefing.book.selection import selected
 from briefing.layout import opening as openings
+from briefing.layout import packet as packets
 from briefing.layout import sources as source_list
 from briefing.layout import theme as themes
 from briefing.layout.binding import bind
 from briefing.layout.cue_cards import CardDesk, cards, continued, fold_cards
 from briefing.layout.desk import Desk, digits, primary
-from briefing.layout.faults import stop_if
+from briefing.layout.faults import NothingToReplace, stop_if
 from briefing.layout.fonts import Fonts
 from briefing.layout.furniture import Running
 from briefing.layout.job import Job, Unit
@@ -76,18 +77,10 @@ class Composer:
             Cancelled: ``cancelled`` returned True.
             FontMissing: a font of the program cannot be read; its text is for the user.
         """
-        self._call += 1
-        book = selected(book, profile)
         if profile.form == "cards":
-            return self._cards(book, profile)
-        job = self._job(book, profile, cancelled, since)
-        for done, unit in enumerate(job.units):
-            stop_if(cancelled)
-            self._lay(job, unit)
-            if progress is not None:
-                progress(done + 1, len(job.units))
-        cited = self._lay_sources(job)
-        stop_if(cancelled)
+            self._call += 1
+            return self._cards(selected(book, profile), profile)
+        job, cited = self._whole(book, profile, progress, cancelled, since)
         folios = bind(job, self._desk(job), cited, self._fonts)
         for _ in range(_PASSES if job.record is not None else 0):
             # Which pages are as they were is known when all stand; the list of them is on a page itself.
@@ -99,6 +92,51 @@ class Composer:
             folios = bind(job, self._desk(job), cited, self._fonts)
         self._forget()
         return folios
+
+    def packet(
+        self,
+        book: Book,
+        profile: Profile,
+        since: Earlier,
+        *,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Folios:
+        """Lay out the sheets that make an edition on paper into this book: see ``packet.bind_packet``.
+
+        ``profile`` is to be that of the edition, or every page is another one. ``progress`` and ``cancelled`` are as
+        for ``compose``.
+
+        Raises:
+            Cancelled, FontMissing: see ``compose``.
+            NothingToReplace: the book is as it was, or copies of this kind have no pages to replace.
+        """
+        if not packets.fits(profile):
+            raise NothingToReplace(f"“{profile.title or profile.name}” has no pages to replace: make a whole new copy.")
+        job, cited = self._whole(book, profile, progress, cancelled, since)
+        folios = packets.bind_packet(job, lambda: self._desk(job), cited, self._fonts)
+        self._forget()
+        return folios
+
+    def _whole(
+        self,
+        book: Book,
+        profile: Profile,
+        progress: Progress | None,
+        cancelled: Callable[[], bool] | None,
+        since: Earlier | None,
+    ) -> tuple[Job, Laid | None]:
+        """Lay out every section and the list of sources."""
+        self._call += 1
+        job = self._job(selected(book, profile), profile, cancelled, since)
+        for done, unit in enumerate(job.units):
+            stop_if(cancelled)
+            self._lay(job, unit)
+            if progress is not None:
+                progress(done + 1, len(job.units))
+        cited = self._lay_sources(job)
+        stop_if(cancelled)
+        return job, cited
 
     def _cards(self, book: Book, profile: Profile) -> Folios:
         made, pieces = self._dealt(book, profile)

@@ -130,7 +130,7 @@ class Row:
             leaf.words(line, x, baseline - k * style.lead, node)
             end = x + line.width
         baseline -= max(len(self._lines) - 1, 0) * style.lead
-        figures = self._desk.line(str(number), self._numeral)
+        figures = self._desk.line(self._desk.page(number), self._numeral)
         leaf.words(figures, right, baseline, node, "right")
         period = self._period
         stop = right - self._column
@@ -138,6 +138,6 @@ class Row:
         if self._dotted and count >= 2:
             dots = self._desk.line("\u00a0".join("." * count), self._quiet)
             leaf.words(dots, stop, baseline, None, "right")
-        says = self._desk.says("name_page", name=self.entry.title, page=number)
+        says = self._desk.says("name_page", name=self.entry.title, page=self._desk.page(number))
         node.alt = says
         leaf.link((left, y - self.height, right, y), self.entry.anchor, says, node)

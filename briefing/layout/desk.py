@@ -56,6 +56,7 @@ class Desk:
     ``section`` is the key of the section being set, ``text_lines`` the lines of its text by ``id`` of what they have
     become, ``marks`` what of that is marked as changed and ``marked`` what of these stands on strips; ``cancelled`` is
     asked before each of its blocks. With ``rtl`` what is set will be mirrored, because it runs from right to left.
+    ``labels`` are what pages are called that are not called by their number.
     """
 
     fonts: Fonts
@@ -79,6 +80,11 @@ class Desk:
         default_factory=dict["tuple[str, Style, float, str]", "tuple[SetLine, set[str]]"]
     )
     rtl: bool = False
+    labels: Mapping[int, str] = field(default_factory=dict[int, str])
+
+    def page(self, number: int) -> str:
+        """Return what a page is called on paper: its number, unless it goes into an edition with other numbers."""
+        return self.labels.get(number, str(number))
 
     def says(self, key: str, **values: object) -> str:
         """Return a word or sentence of the program in the language set here."""

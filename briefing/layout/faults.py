@@ -13,6 +13,10 @@ class FontMissing(Exception):  # noqa: N818
     """A font that ships with the program cannot be read; ``args[0]`` is the sentence for the user."""
 
 
+class NothingToReplace(Exception):  # noqa: N818
+    """There is nothing to make replacement pages of; ``args[0]`` is the sentence for the user."""
+
+
 def stop_if(cancelled: Callable[[], bool] | None) -> None:
     """Raise `Cancelled` when ``cancelled`` says so."""
     if cancelled is not None and cancelled():

@@ -24,8 +24,8 @@ _LABEL_LINES = 2
 class Running:
     """What the head of a page says: the section it belongs to, and the tab's letters and position (from 0).
 
-    ``part`` is the page of the section's own pages and how many it has, ``(0, 0)`` where that is not said. A ``blank``
-    page says that it is one.
+    ``part`` is the page of the section's own pages and how many it has, ``(0, 0)`` where that is not said. ``bare`` is
+    what a page says that has nothing else on it, ``replaces`` what stands above all on one that takes another's place.
     """
 
     section: Section | None = None
@@ -33,7 +33,8 @@ class Running:
     tab: str = ""
     position: int = 0
     part: tuple[int, int] = (0, 0)
-    blank: bool = False
+    bare: str = ""
+    replaces: str = ""
 
 
 class Furniture:
@@ -88,10 +89,10 @@ class Furniture:
         lines = self._desk.lines(runs, self._style, self._frame.measure * 0.78, Node("P"))
         return lines[0]
 
-    def draw(self, leaf: Leaf, number: int, total: int, running: Running) -> None:
-        """Draw the furniture of page ``number`` of ``total`` (both counted from 1)."""
+    def draw(self, leaf: Leaf, label: str, total: int, running: Running, *, back: bool) -> None:
+        """Draw the furniture of a page by what it is called, of ``total`` (0: not said)."""
         frame, fs = leaf.frame, self._fs
-        leaf.page.label = str(number)
+        leaf.page.label = label
         top = frame.top + 5.4 * fs
         bottom = frame.bottom - 5.0 * fs
         middle = (frame.left + frame.right) / 2
@@ -105,17 +106,18 @@ class Furniture:
                 leaf.words(line, middle, top + (len(self._label) - 1 - k) * 1.35 * fs, None, "centre")
             leaf.words(line, middle, bottom, None, "centre")
             bottom -= 1.35 * fs
-        back = self._duplex and number % 2 == 0
-        if running.blank:
-            line = self._desk.line(self._desk.says("page_blank"), self._style, frame.measure)
+        if running.replaces:
+            self._replaces(leaf, running.replaces)
+        if running.bare:
+            line = self._desk.line(running.bare, self._style, frame.measure)
             leaf.words(line, middle, frame.top - frame.depth / 2, None, "centre")
         elif running.section is not None or running.title:
             self._head(leaf, running, swapped=self._duplex and not back)
         leaf.rule(frame.left, frame.right, frame.bottom - 1.7 * fs, 0.5, self._rule)
         y = frame.bottom - 3.2 * fs
-        folio = self._desk.line(self._desk.says("folio", number=number, total=total), self._style)
-        if self._spoken and number > 1:
-            self._lectern(leaf, number, y)
+        folio = self._desk.line(self._desk.says("folio", number=label, total=total) if total else label, self._style)
+        if self._spoken and label != "1":
+            self._lectern(leaf, label, y)
             folio = self._desk.line("", self._style)
         ends = (folio, self._edition) if back else (self._edition, folio)
         self._ends(leaf, ends, y)
@@ -125,15 +127,25 @@ class Furniture:
         if self._watermarks:
             self._watermarks[frame.turned].draw(leaf)
 
-    def _lectern(self, leaf: Leaf, number: int, y: float) -> None:
+    def _lectern(self, leaf: Leaf, number: str, y: float) -> None:
         """Set the number of a page to be read at arm's length, and the edge of the room for notes."""
         frame = leaf.frame
         style = replace(self._style, size=1.5 * self._desk.sheet.em, bold=True)
-        leaf.words(self._desk.line(str(number), style), frame.width - 34.0, y, None, "right")
+        leaf.words(self._desk.line(number, style), frame.width - 34.0, y, None, "right")
         x = frame.right + 0.8 * self._desk.sheet.em
         leaf.page.items.append(
             Stroke(round(x, 2), round(frame.bottom, 2), round(x, 2), round(frame.top, 2), 0.5, self._rule)
         )
+
+    def _replaces(self, leaf: Leaf, words: str) -> None:
+        """Say top right, above everything else, which pages this one takes the place of."""
+        frame, fs = leaf.frame, self._fs
+        runs = (Run(self._desk.says("replacement"), bold=True), Run(f"  ·  {words}"))
+        lines = self._desk.lines(runs, replace(self._style, align="left"), frame.measure, Node("P"))
+        # Above a marking, and above a label of two lines.
+        y = frame.top + (8.0 if len(self._label) > 1 and not self._marking else 7.0) * fs
+        for k, line in enumerate(reversed(lines[:_LABEL_LINES])):
+            leaf.words(line, frame.right, y + 1.2 * k * fs, None, "right")
 
     def _part(self, leaf: Leaf, running: Running, taken: tuple[float, float], y: float) -> None:
         """Set the page of the section's own pages in the foot, as in ``A3 · 2 of 4``, where there is room for it.

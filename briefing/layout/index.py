@@ -197,11 +197,11 @@ class Index:
         look = base_look(
             self._desk.fonts, role(style.family, where.main, False), style.size, self._desk.sheet.colours["link"]
         )
-        look.says = self._desk.says("name_page", name=name, page=page)
+        look.says = self._desk.says("name_page", name=name, page=self._desk.page(page))
         look.target = page_anchor(page)
         look.node = look.link = home.add("Link", alt=look.says)
         self.pages.add(page)
-        filler.text(str(page), look)
+        filler.text(self._desk.page(page), look)
 
 
 def spread(heights: Sequence[float], columns: int, room: float) -> list[int]:

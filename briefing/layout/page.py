@@ -191,6 +191,8 @@ class FontFile:
 class Folios:
     """A whole document laid out: everything a writer needs, nothing it has to look up.
 
+    An ``excerpt`` has only some of the document's pages: what of the structure is on none of them is left out.
+
     ``missing`` lists characters no shipped font has (they were set as a visible replacement and must be reported).
     ``where`` maps a section's key to the index of its first page (0-based); ``pictures`` are those shown, by key.
     """
@@ -207,3 +209,4 @@ class Folios:
     where: dict[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict[str, Picture])
+    excerpt: bool = False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.book import wording
 from briefing.book.diff import Changes, SectionChange
 from briefing.book.edition import Earlier, Trace
 from briefing.book.parts import Book
+from briefing.book.replacing import Packet
 from briefing.book.telling import named, told, told_fact
 from briefing.layout.desk import Area, Desk, inside, section_anchor
 from briefing.layout.page import Node
@@ -32,28 +33,38 @@ class Record:
     traces: tuple[Trace, ...] = ()
 
 
-def lay_record(desk: Desk, book: Book, record: Record, pages: Pages) -> tuple[list[LaidPage], Node]:
-    """Lay out the record; ``pages`` gives the pages a section has changed on."""
+def lay_record(
+    desk: Desk, book: Book, record: Record, pages: Pages, filed: Packet | None = None
+) -> tuple[list[LaidPage], Node]:
+    """Lay out the record; ``pages`` gives the pages a section has changed on.
+
+    In front of a packet of replacement pages it says first what to take out and what to put in.
+    """
     sheet = desk.sheet
-    root = Node("Sect", title=desk.says("record_of_changes"))
-    strips = _head(desk, root, desk.says("record_of_changes"), 1)
+    title = desk.says("replacement_pages" if filed else "record_of_changes")
+    root = Node("Sect", title=title)
+    strips = _head(desk, root, title, 1)
     strips[0].anchors.append(ANCHOR)
     area = Area(0.0, sheet.frame.measure, root, sheet.body.aligned("left"))
     before, after = (_named(desk, name, as_at) for name, as_at in _editions(book, record))
+    if filed:
+        strips += _paragraph(desk, area, desk.says("packet_about", before=before, after=after))
+        heads: tuple[Runs, ...] = tuple((Run(desk.says(key)),) for key in ("take_out", "put_in"))
+        strips += _table(desk, area, Table(heads, tuple(_to_do(desk, filed)), ("left", "left")))
+        strips += _below(desk, root, "record_of_changes")
     rows = _rows(desk, record, pages)
     if rows:
         told = desk.says("changes_from_to", before=before, after=after), desk.says("changes_marked")
         strips += _paragraph(desk, area, " ".join(told))
-        heads: tuple[Runs, ...] = tuple((Run(desk.says(key)),) for key in ("section", "pages", "what_changed"))
+        heads = tuple((Run(desk.says(key)),) for key in ("section", "pages", "what_changed"))
         strips += _table(desk, area, Table(heads, rows, ("left", "left", "left")))
     else:
         strips += _paragraph(desk, area, desk.says("changes_none", before=before))
-    if record.traces:
-        head = _head(desk, root, desk.says("effective_pages"), 2)
-        head[0].before = 1.8 * sheet.em
-        strips += head
+    dated = _in_binder(filed, record.since.name, book.edition) if filed else _effective(record.traces)
+    if dated:
+        strips += _below(desk, root, "effective_pages")
         heads = tuple((Run(desk.says(key)),) for key in ("edition", "pages_dating"))
-        strips += _table(desk, area, Table(heads, tuple(_effective(record.traces)), ("left", "left")))
+        strips += _table(desk, area, Table(heads, tuple(dated), ("left", "left")))
     return paginate(strips, sheet.frame), root
 
 
@@ -73,6 +84,12 @@ def _head(desk: Desk, root: Node, words: str, level: int) -> list[Strip]:
     for strip in out:
         strip.keep = True
     out[-1].height += (0.9 if level == 1 else 0.3) * desk.sheet.em
+    return out
+
+
+def _below(desk: Desk, root: Node, key: str) -> list[Strip]:
+    out = _head(desk, root, desk.says(key), 2)
+    out[0].before = 1.8 * desk.sheet.em
     return out
 
 
@@ -117,12 +134,36 @@ def _effective(traces: Sequence[Trace]) -> list[tuple[Runs, ...]]:
     return [((Run(name),), (Run(ranges(numbers)),)) for name, numbers in held.items()]
 
 
-def ranges(numbers: Iterable[int]) -> str:
-    """Return page numbers as printed, neighbouring ones as ranges: ``3, 5–7``."""
+def _in_binder(filed: Packet, before: str, after: str) -> list[tuple[Runs, ...]]:
+    """Return the same of a binder that a packet was put in: what the foot of its pages says."""
+    labels = [label for label, _ in filed.binder]
+    held = {after: True, before: False}
+    rows = [
+        (name, ranges((place for place, (_, came) in enumerate(filed.binder) if came is new), labels.__getitem__))
+        for name, new in held.items()
+    ]
+    return [((Run(name),), (Run(pages),)) for name, pages in rows if pages]
+
+
+def _to_do(desk: Desk, filed: Packet) -> Iterator[tuple[Runs, ...]]:
+    """Yield a row for each place in the binder: the pages to take out there, and those to put in."""
+    for group in filed.groups:
+        labels = [side.label for leaf in group for side in leaf.sides]
+        pages = ranges(range(len(labels)), labels.__getitem__)
+        numbers = [number for leaf in group if leaf.replaces for number in leaf.replaces]
+        if numbers:
+            out = ranges(range(numbers[0], numbers[-1] + 1))
+        else:
+            out, pages = "–", desk.says("put_in_after", pages=pages, page=group[0].after)
+        yield (Run(out),), (Run(pages),)
+
+
+def ranges(numbers: Iterable[int], label: Callable[[int], str] = str) -> str:
+    """Return page numbers as printed, neighbouring ones as ranges: ``3, 5–7``; ``label`` is what a page is called."""
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
         if runs and runs[-1][1] == number - 1:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    return ", ".join(label(first) if first == last else f"{label(first)}–{label(last)}" for first, last in runs)

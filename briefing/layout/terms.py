@@ -36,7 +36,7 @@ def lay_terms(desk: Desk, terms: Sequence[Term], pages: Mapping[str, int]) -> tu
         runs = [Run(term.meaning)]
         page = pages.get(term.short)
         if page is not None:
-            runs += [Run(", "), Run(desk.says("on_page", page=page), href=inside(page_anchor(page)))]
+            runs += [Run(", "), Run(desk.says("on_page", page=desk.page(page)), href=inside(page_anchor(page)))]
         made = desk.strips(tuple(runs), Area(indent, sheet.frame.measure - indent, body, style), body, style)
         keep_whole(made)
         mark = desk.line(term.short, name, indent - 0.4 * sheet.em)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from briefing.layout.gathering import printed
-from briefing.layout.page import Folios
+from briefing.layout.page import Folios, Page
 
 
 def words(folios: Folios) -> list[tuple[str, str]]:
@@ -13,6 +13,9 @@ def words(folios: Folios) -> list[tuple[str, str]]:
 
     What every page carries (marking, running head, page number, edition) does not count: it is no part of the text.
     """
-    return [
-        (page.section, sha256(printed(page).encode("utf-8", "surrogatepass")).hexdigest()[:32]) for page in folios.pages
-    ]
+    return [of_page(page) for page in folios.pages]
+
+
+def of_page(page: Page) -> tuple[str, str]:
+    """Return the same for one page."""
+    return page.section, sha256(printed(page).encode("utf-8", "surrogatepass")).hexdigest()[:32]

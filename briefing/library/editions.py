@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from briefing.book.edition import Copy, Earlier, counted_up
 from briefing.book.freezing import NotFrozen, freeze, thaw
 from briefing.book.parts import Book
+from briefing.book.profile import PROFILES
 from briefing.library import books, rows, values
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, DamagedLibrary, NotFound
@@ -99,7 +100,14 @@ def add(library: Library, book: Book, copy: Copy, note: str = "") -> str:
             as_at=book.as_at, profile=copy.profile, paper=copy.paper, pages=len(copy.traces), size=len(copy.pdf),
             sha256=copy.sha256, note=note.strip(), **kept,
         )  # fmt: skip
-        rows.put(connection, "edition_file", edition_id=key, pdf=copy.pdf, inputs=freeze(book, copy.traces), **kept)
+        rows.put(
+            connection,
+            "edition_file",
+            edition_id=key,
+            pdf=copy.pdf,
+            inputs=freeze(book, copy.traces, copy.made),
+            **kept,
+        )
         books.edit(library, book.key, edition=counted_up(name))
     return key
 
@@ -129,16 +137,19 @@ def earlier(reader: Connection, edition_id: str) -> Earlier:
         DamagedLibrary: what it was made of cannot be read.
     """
     row = reader.execute(
-        "SELECT f.inputs, e.name FROM edition_file f JOIN edition e ON e.id = f.edition_id WHERE e.id = ?",
+        "SELECT f.inputs, e.name, e.profile, e.paper FROM edition_file f JOIN edition e ON e.id = f.edition_id"
+        " WHERE e.id = ?",
         (edition_id,),
     ).fetchone()
     if row is None:
         raise NotFound("This edition is not in the library any more.")
     try:
-        book, traces = thaw(bytes(row[0]))
+        book, traces, made = thaw(bytes(row[0]))
     except NotFrozen as fault:
         raise DamagedLibrary(f"{fault.args[0]} Restore a backup.") from fault
-    return Earlier(book, str(row[1]), traces)
+    if made is None and row[2] in PROFILES:
+        made = replace(PROFILES[row[2]], paper=str(row[3]))
+    return Earlier(book, str(row[1]), traces, made)
 
 
 def latest(reader: Connection, book_id: str) -> Earlier | None:

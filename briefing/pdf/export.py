@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,40 @@ def export(
     data, folios = _made(book, profile, composer, progress=progress, cancelled=cancelled, since=since)
     if password:
         data = lock(data, password)
+    return _kept(data, folios, out, started, cancelled)
+
+
+def export_packet(
+    book: Book,
+    profile: Profile,
+    since: Earlier,
+    out: Path,
+    *,
+    composer: Composer | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Written:
+    """Write the replacement pages that make an edition on paper into this book, whole or not at all.
+
+    ``profile`` is to be that of the edition (see ``Composer.packet``).
+
+    Raises:
+        ExportTrouble, Cancelled, FontMissing: see ``export``.
+        NothingToReplace: the book is as it was, or copies of this kind have no pages to replace.
+    """
+    started = time.perf_counter()
+    check_place(out)
+    if composer is None:
+        from briefing.layout.compose import Composer
+
+        composer = Composer()
+    with collector_held_back():
+        folios = composer.packet(book, profile, since, progress=progress, cancelled=cancelled)
+        data = render(folios, archive=profile.archive, cancelled=cancelled)
+    return _kept(data, folios, out, started, cancelled)
+
+
+def _kept(data: bytes, folios: Folios, out: Path, started: float, cancelled: Callable[[], bool] | None) -> Written:
     write_whole(data, out, cancelled)
     return Written(
         file=out,
@@ -118,7 +152,7 @@ def copy_of(
     data, folios = _made(book, profile, composer, progress=progress, cancelled=cancelled, since=since)
     traces = dated(words(folios), book.edition, earlier or since)
     paper = profile.paper or book.paper
-    return Copy(data, hashlib.sha256(data).hexdigest(), profile.name, paper, traces)
+    return Copy(data, hashlib.sha256(data).hexdigest(), profile.name, paper, traces, replace(profile, paper=paper))
 
 
 def _made(

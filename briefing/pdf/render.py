@@ -37,7 +37,7 @@ def render_folios(folios: Folios, *, archive: bool = False, cancelled: Callable[
     links = write_links(document, folios.pages, places)
     stop_if(cancelled)
     write_images(document, folios.pages, folios.pictures, lambda: stop_if(cancelled))
-    write_structure(document, folios.root, marks, links, boxes(folios.pages), cancelled)
+    write_structure(document, folios.root, marks, links, boxes(folios.pages), cancelled, excerpt=folios.excerpt)
     stop_if(cancelled)
     write_bookmarks(document, folios.bookmarks, places)
     write_page_labels(document, folios.pages)

@@ -29,6 +29,7 @@ class _Element:
     kids: list[_Element] = field(default_factory=list)
     first: Place = (_LAST, 0)
     box: Box | None = None
+    role: str = ""
 
     @property
     def reference(self) -> str:
@@ -65,18 +66,23 @@ def write_structure(
     links: Sequence[LinkMark],
     figures: Mapping[int, Box] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    *,
+    excerpt: bool = False,
 ) -> None:
     """Put the structure tree into a document whose pages are all added.
 
     ``marks`` holds, per page, the element of each marked-content id. Elements drawn but not hung into ``root``
     (which would be a fault of the layout) are kept, at its end: nothing drawn is lost to a screen reader. ``figures``
-    says where those stand (see ``boxes``).
+    says where those stand (see ``boxes``). Of an ``excerpt`` only what is shown of the elements is kept.
     """
     tree = _Tree(root)
     owners = [[tree.mark(node, (page, order)) for order, node in enumerate(nodes)] for page, nodes in enumerate(marks)]
     stop_if(cancelled)
     link_owners = [tree.link(link) for link in links]
     elements = tree.in_order()
+    if excerpt:
+        _keep_shown(elements)
+        elements = tree.in_order()
     start = document.reserve(len(elements) + 1)
     for offset, element in enumerate(elements):
         element.number = start + 1 + offset
@@ -151,6 +157,31 @@ class _Tree:
         return found
 
 
+def _keep_shown(elements: list[_Element]) -> None:
+    """Leave out elements nothing is shown of, and make what is left a whole: rows keep all their cells and tables
+    their heads, headings step down one level at a time (PDF/UA-1, 7.4.2), words that lead nowhere are no links.
+    """
+    shown: set[int] = set()
+    for element in reversed(elements):
+        kids = [kid for kid in element.kids if id(kid) in shown]
+        if kids or element.marks or element.annotations:
+            shown.add(id(element))
+        if element.node.role == "Table":
+            kids = [kid for kid in element.kids if id(kid) in shown or kid.node.role == "THead"]
+        if element.node.role not in ("TR", "THead"):
+            element.kids = kids
+    above: list[int] = []
+    for element in elements:
+        role = element.node.role
+        if role == "Link" and not element.annotations:
+            element.role = "Span"
+        elif id(element) in shown and len(role) == 2 and role[0] == "H" and role[1].isdecimal():
+            while above and above[-1] >= int(role[1]):
+                above.pop()
+            above.append(int(role[1]))
+            element.role = f"H{len(above)}"
+
+
 def _find_first(elements: list[_Element]) -> None:
     """Note for each element where it or anything below it is drawn first."""
     for element in reversed(elements):
@@ -194,7 +225,7 @@ def _body(element: _Element, pages: Sequence[str], tree_root: str) -> str:
     parent = tree_root if element.parent is None else element.parent.reference
     own_page = f"/Pg {pages[page]}" if page >= 0 else ""
     content = f"/K[{' '.join(kids)}]" if kids else ""
-    return f"<</S/{element.node.role}/P {parent}{own_page}{_attributes(element)}{content}>>"
+    return f"<</S/{element.role or element.node.role}/P {parent}{own_page}{_attributes(element)}{content}>>"
 
 
 def _attributes(element: _Element) -> str:

@@ -301,6 +301,15 @@ def earlier_book() -> Earlier:
     return Earlier(replace(book, as_at="2025-05-01", sections=sections, statements=statements), "Edition 0")
 
 
+def grown_from(book: Book) -> Book:
+    """Return a book as it was before pages were put in, taken out, and changed in the middle of a long table."""
+    first, second, *others = book.sections
+    cut = replace(first, body=first.body.replace("Partner 40 ", "Partner forty "))
+    short = replace(second.children[0], body=second.children[0].body[:900])
+    gone = Section("z", "Gone", reference="C", body="\n\n".join(_SENTENCE * 9 for _ in range(12)))
+    return replace(book, sections=(cut, replace(second, children=(short, *second.children[1:])), gone, *others))
+
+
 def sample_book(folder: Path) -> Book:
     """Return the book that ships with the program, made in a new library in ``folder``."""
     library = open_library(folder / "library.briefing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as some
 from briefing.book.edition import Earlier, Trace, counted_up, dated
 from briefing.book.freezing import NotFrozen, freeze, thaw
 from briefing.book.parts import Book, Marking, Person, Picture, Placement, Section, Source, Statement
+from briefing.book.profile import PROFILES
 from tests.unit.layout_book import full_book
 
 words = some.text(max_size=12)
@@ -38,7 +40,9 @@ traces = some.lists(some.builds(Trace, words, words, words), max_size=3).map(tup
 
 @given(books, traces)
 def test_what_was_frozen_comes_back_as_it_was(book: Book, traced: tuple[Trace, ...]) -> None:
-    assert thaw(freeze(book, traced)) == (book, traced)
+    assert thaw(freeze(book, traced)) == (book, traced, None)
+    made = replace(PROFILES["large"], duplex=True, paper="A5")
+    assert thaw(freeze(book, traced, made)) == (book, traced, made)
 
 
 def test_equal_books_freeze_to_equal_bytes() -> None:
@@ -52,7 +56,7 @@ def test_fields_a_program_does_not_know_are_passed_over_and_missing_ones_are_usu
     data["book"]["sections"][0]["mood"] = ["calm"]
     data["weather"] = 1
     del data["book"]["place"]
-    book, traced = thaw(zlib.compress(json.dumps(data).encode()))
+    book, traced, _ = thaw(zlib.compress(json.dumps(data).encode()))
     assert book == full_book(place="")
     assert traced == (Trace("a", "b", "c"),)
 
