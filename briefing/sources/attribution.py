@@ -108,6 +108,8 @@ def _before_verb(text: str, words: list[Token], cues: Cues) -> Mention | None:
         last = words[commas[-1] + 1 :]
         who = head(text, last[0].start, last[-1].end, cues)
         described = who is not None and who.kind == "description" and last[0].low in cues.articles
+        if who is not None and who.kind == "pronoun" and len(last) == 1:
+            return who  # "Perhaps, he said, …"
         if who is not None and (who.kind != "description" or described) and not words[0].capital:
             return who
     return head(text, words[0].start, words[-1].end, cues)

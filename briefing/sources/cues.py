@@ -21,7 +21,8 @@ class Cues:
     ``so_called``: words before a term that is not a quotation; ``roles``: endings of words for an office;
     ``adverbs``: words that open a sentence whose subject follows the verb; ``works``: words before a title;
     ``links``: words that may join two nouns of one description;
-    ``naming``: words before a newspaper's name in marks; ``plain``: verbs that hardly ever mean anything but saying.
+    ``naming``: words before what something is called, or before a newspaper's name in marks;
+    ``plain``: verbs that hardly ever mean anything but saying.
     """
 
     verbs: frozenset[str]

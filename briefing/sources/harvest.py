@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from briefing.sources import german, japanese
 from briefing.sources.attribution import Attribution, attribute
 from briefing.sources.boilerplate import LeftOut, Reason, asides
+from briefing.sources.certainty import Evidence, sure
 from briefing.sources.cues import Cues, cues
-from briefing.sources.mentions import Mention, head
+from briefing.sources.mentions import head
 from briefing.sources.sentence import sentence_end, sentence_start
 from briefing.sources.speakers import Speakers
 from briefing.text import dates, languages
@@ -101,6 +102,7 @@ class _Reading:
         self.text, self.language, self.published_on, self.found = text, language, published_on, found
         self.words: Cues = cues(language)
         self.spoken = [(q.left, q.right) for q in found]
+        self.last_sure = False
         self.speakers = Speakers(text, self.words, found, whole_names=language == "ja")
 
     def drafts(self) -> tuple[list[Draft], list[LeftOut]]:
@@ -130,7 +132,8 @@ class _Reading:
         reason = self._not_said(quotation, inner, given, fragment)
         if reason is not None:
             return reason
-        mention, sure = self.speakers.of(quotation, given)
+        earlier, gap = self.speakers.last, self.text[max(0, self.speakers.last_end) : quotation.left]
+        mention = self.speakers.of(quotation, given)
         if mention is None and fragment and given is None:
             return "term"
         self.speakers.last_end = quotation.right
@@ -138,6 +141,18 @@ class _Reading:
         sentence = self._sentence(quotation)
         said_on, precision = self._day(quotation, sentence)
         speaker = self.speakers.name(mention)
+        evidence = Evidence(
+            quotation=quotation,
+            given=given,
+            mention=mention,
+            name=speaker,
+            fragment=fragment,
+            gap=gap,
+            alone=self.speakers.alone(given, mention),
+            follows=self.last_sure and mention == earlier,
+            sentence=(self.text[sentence[0] : quotation.left], self.text[quotation.right : sentence[1]]),
+        )
+        self.last_sure = self.language == "ja" or sure(evidence, self.words)
         return Draft(
             start=quotation.start,
             end=quotation.end,
@@ -149,9 +164,7 @@ class _Reading:
             role=mention.role if mention else "",
             cue=given.cue if given else "",
             anonymous=mention is not None and mention.kind == "description" and bool(_UNNAMED.search(mention.text)),
-            confidence="sure"
-            if sure and speaker and quotation.closing and self._plain(given, mention, fragment)
-            else "check",
+            confidence="sure" if self.last_sure and speaker and quotation.closing else "check",
             said_on=said_on,
             precision=precision,
             place=self._place(quotation, sentence),
@@ -248,17 +261,6 @@ class _Reading:
     def _own(self, word: str) -> bool:
         """Whether a word is a possessive: what follows NBC’s in marks is a programme."""
         return word.endswith(("’s", "'s"))
-
-    def _plain(self, given: Attribution | None, mention: Mention | None, fragment: bool) -> bool:
-        """Whether a quotation is given to somebody in the plainest way: by a verb of saying and a full name."""
-        if self.language == "ja":
-            return True
-        said = given is not None and bool({given.cue.lower().split(" ")[0].split("-")[0]} & self.words.plain)
-        named = mention is not None and mention.text[:1].isupper()
-        full = named and " " in self.speakers.name(mention)
-        if fragment:
-            return said and full
-        return (said and mention is not None) or (given is None and full)
 
     def _day(self, quotation: Quotation, sentence: tuple[int, int]) -> tuple[str, str]:
         outside = self.text[sentence[0] : quotation.left] + " " + self.text[quotation.right : sentence[1]]

@@ -39,21 +39,20 @@ class Speakers:
             return self._antecedent(who, quotation)
         return who
 
-    def of(self, quotation: Quotation, given: Attribution | None) -> tuple[Mention | None, bool]:
-        """Return who said a quotation of which its sentence says ``given``, and whether that is beyond doubt."""
+    def of(self, quotation: Quotation, given: Attribution | None) -> Mention | None:
+        """Return who said a quotation of which its sentence says ``given``."""
         if given is not None and given.mention is not None:
             if given.mention.kind == "pronoun":
-                who = self._antecedent(given.mention, quotation)
-                return who, given.beside and who is not None and who == self.last
-            return given.mention, given.beside
+                return self._antecedent(given.mention, quotation)
+            return given.mention
         if given is not None and self.last is not None:
-            return self.last, False
+            return self.last
         gap = self.text[self.last_end : quotation.left] if self.last_end >= 0 else "\n\n\n"
         if self.last is not None and gap.count("\n") <= 2 and ("\n" not in gap or not gap.strip()):
-            return self.last, "\n" not in gap or quotation.carried
+            return self.last
         if self.last is not None and self._goes_on(quotation, gap):
-            return self.last, False
-        return self._announced(quotation) or self._subject_before(quotation) or self.last, False
+            return self.last
+        return self._announced(quotation) or self._subject_before(quotation) or self.last
 
     def _goes_on(self, quotation: Quotation, gap: str) -> bool:
         """Whether a paragraph of nothing but quoted words follows one whose last words gave somebody the floor."""
@@ -101,6 +100,21 @@ class Speakers:
                 opens = above <= one.start and one.start - above < 25
                 return one if opens and female == (pronoun.sex == "f") else None
         return None
+
+    def alone(self, given: Attribution | None, who: Mention | None) -> bool:
+        """Whether the pronoun beside a quotation fits nobody else named in its paragraph and the one above."""
+        pronoun = given.mention if given is not None else None
+        if pronoun is None or who is None or pronoun.kind != "pronoun" or not pronoun.sex:
+            return False
+        paragraph = self.text.rfind("\n", 0, pronoun.start)
+        above = self.text.rfind("\n", 0, max(0, len(self.text[:paragraph].rstrip()))) if paragraph > 0 else 0
+        last = who.text.split()[-1:]
+        for one in self.people.before(pronoun.start):
+            if one.start < above:
+                break
+            if one.text.split()[-1:] != last and self.people.person_like(one) and self._agrees(one, pronoun.sex):
+                return False
+        return True
 
     def _candidates(self, place: int) -> list[Mention]:
         """Return who was named before ``place``: subjects of this paragraph, the last speaker, then others."""

@@ -108,3 +108,21 @@ def test_whatever_the_text_harvesting_does_not_fail_and_spans_are_its_own(text: 
 @given(st.text(max_size=120), st.text(max_size=12))
 def test_any_text_and_any_date_are_taken(text: str, published_on: str) -> None:
     harvest(text, published_on=published_on)
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [
+        ("“We go on,” said Ann Lee.", "sure"),
+        ("Ann Lee came. “We go on,” she said.", "sure"),
+        ("Ann Lee met Mary Poole. “We go on,” she said.", "check"),
+        ("“We go on,” said Ann Lee. It rained. “We always did.”", "sure"),
+        ("“We go on,” said Ann Lee.\n\nThe room was empty.\n\n“We always did.”", "check"),
+        ("“We go on,” Ann Lee said, according to a transcript.", "check"),
+        ("Ann Lee was told, “You go on.”", "check"),
+        ("Ann Lee called it “a sham”.", "check"),
+        ("“We go on, said Ann Lee.", "check"),
+    ],
+)
+def test_only_a_plain_attribution_is_sure(text: str, confidence: str) -> None:
+    assert harvest(text, language="en")[-1].confidence == confidence
