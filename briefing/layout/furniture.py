@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.book import wording
@@ -14,10 +15,11 @@ from briefing.layout.page import Colour, Node, Stroke
 from briefing.layout.style import Style
 from briefing.layout.theme import colour, readable
 from briefing.layout.watermark import Watermark
-from briefing.text.blocks import Run
+from briefing.text.blocks import Run, Runs
 
 _TABS_DOWN = 14  # edge tabs from top to bottom before they start again at the top
 _LABEL_LINES = 2
+_CLOSE = 1.15  # lines of the foot, in multiples of its size
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Running:
     """What the head of a page says: the section it belongs to, and the tab's letters and position (from 0).
 
     ``part`` is the page of the section's own pages and how many it has, ``(0, 0)`` where that is not said. ``bare`` is
-    what a page says that has nothing else on it, ``replaces`` what stands above all on one that takes another's place.
+    what a page says that has nothing else on it, ``replaces`` what one says top right that takes another's place.
     """
 
     section: Section | None = None
@@ -52,7 +54,7 @@ class Furniture:
         self._screen, self._spoken = sheet.screen, sheet.spoken
         self._side: Side = "centre"
         self._marking, self._label = self._markings()
-        self._edition = self._edition_line(profile)
+        self._edition = self._edition_lines(profile)
         self._watermarks = (
             {frame.turned: Watermark(desk, profile.watermark, frame) for frame in (sheet.frame, sheet.wide)}
             if profile.watermark.strip()
@@ -76,25 +78,37 @@ class Furniture:
         text = " ".join(self._book.label.split())
         return self._desk.few_lines(text, replace(style, even=True), self._frame.measure, _LABEL_LINES, Node("P"))
 
-    def _edition_line(self, profile: Profile) -> SetLine:
-        book = self._book
-        parts = [book.edition, as_at(book, self._desk)]
-        copy = copy_number(profile, self._desk)
-        if copy:
-            parts.insert(0, self._desk.says("copy_number", number=copy))
-        text = " · ".join(part for part in parts if part)
-        if profile.final:
-            return self._desk.line(text, self._style, self._frame.measure * 0.7)
-        runs = (Run(self._desk.says("draft"), bold=True), Run(f"  ·  {text}" if text else ""))
-        lines = self._desk.lines(runs, self._style, self._frame.measure * 0.78, Node("P"))
-        return lines[0]
+    def _edition_lines(self, profile: Profile) -> list[SetLine]:
+        """Set what copy this is beside the longest page number: on two lines where one has no room for it."""
+        book, desk = self._book, self._desk
+        copy = copy_number(profile, desk)
+        parts = [desk.says("copy_number", number=copy) if copy else "", book.edition, as_at(book, desk)]
+        parts = [part for part in parts if part]
+        if not profile.final:
+            parts.insert(0, desk.says("draft"))
+        room = self._frame.measure - desk.line(desk.says("folio", number="0000", total="0000"), self._style).width
+        room -= 2.2 * self._fs
+        style = replace(self._style, align="left")
+
+        def joined(some: Sequence[str]) -> Runs:
+            words = [Run(part, bold=not profile.final and part is parts[0]) for part in some]
+            return tuple(run for word in words for run in (Run("  ·  " if word.bold else " · "), word))[1:]
+
+        # A line ends between two of them, the first one as late as it can.
+        for count in range(len(parts), 0, -1):
+            lines = [
+                desk.lines(joined(some), style, room, Node("P")) for some in (parts[:count], parts[count:]) if some
+            ]
+            if all(len(line) == 1 for line in lines):
+                return [line[0] for line in lines]
+        return desk.few_lines(" · ".join(parts), style, room, _LABEL_LINES, Node("P"))
 
     def draw(self, leaf: Leaf, label: str, total: int, running: Running, *, back: bool) -> None:
         """Draw the furniture of a page by what it is called, of ``total`` (0: not said)."""
         frame, fs = leaf.frame, self._fs
         leaf.page.label = label
         top = frame.top + 5.4 * fs
-        bottom = frame.bottom - 5.0 * fs
+        bottom = frame.bottom - (5.0 + 0.9 * (len(self._edition) > 1)) * fs
         middle = (frame.left + frame.right) / 2
         x = {"left": frame.left, "centre": middle, "right": frame.right}[self._side]
         for line in self._marking:
@@ -119,9 +133,13 @@ class Furniture:
         if self._spoken and label != "1":
             self._lectern(leaf, label, y)
             folio = self._desk.line("", self._style)
-        ends = (folio, self._edition) if back else (self._edition, folio)
-        self._ends(leaf, ends, y)
-        self._part(leaf, running, (ends[0].width, ends[1].width), y)
+        inner = max((line.width for line in self._edition), default=0.0)
+        for k, line in enumerate(self._edition):
+            leaf.words(
+                line, frame.right if back else frame.left, y - k * _CLOSE * fs, None, "right" if back else "left"
+            )
+        leaf.words(folio, frame.left if back else frame.right, y, None, "left" if back else "right")
+        self._part(leaf, running, (folio.width, inner) if back else (inner, folio.width), y)
         if running.tab and not (self._screen or self._spoken):
             self._edge(leaf, running, back=back)
         if self._watermarks:
@@ -138,14 +156,14 @@ class Furniture:
         )
 
     def _replaces(self, leaf: Leaf, words: str) -> None:
-        """Say top right, above everything else, which pages this one takes the place of."""
+        """Say top right which pages this one takes the place of."""
         frame, fs = leaf.frame, self._fs
         runs = (Run(self._desk.says("replacement"), bold=True), Run(f"  ·  {words}"))
-        lines = self._desk.lines(runs, replace(self._style, align="left"), frame.measure, Node("P"))
-        # Above a marking, and above a label of two lines.
-        y = frame.top + (8.0 if len(self._label) > 1 and not self._marking else 7.0) * fs
-        for k, line in enumerate(reversed(lines[:_LABEL_LINES])):
-            leaf.words(line, frame.right, y + 1.2 * k * fs, None, "right")
+        lines = self._desk.lines(runs, replace(self._style, align="left"), frame.measure, Node("P"))[:_LABEL_LINES]
+        # Between marking and head; two lines, which names of editions can make it, go where only a margin is.
+        y = frame.top + (4.05 if len(lines) == 1 else 6.9) * fs
+        for k, line in enumerate(reversed(lines)):
+            leaf.words(line, frame.right, y + 1.1 * k * fs, None, "right")
 
     def _part(self, leaf: Leaf, running: Running, taken: tuple[float, float], y: float) -> None:
         """Set the page of the section's own pages in the foot, as in ``A3 · 2 of 4``, where there is room for it.

@@ -310,6 +310,13 @@ def grown_from(book: Book) -> Book:
     return replace(book, sections=(cut, replace(second, children=(short, *second.children[1:])), gone, *others))
 
 
+def shortened(book: Book) -> Book:
+    """Return a book that explains short forms, so that it has a glossary."""
+    said = "The World Trade Organization (WTO), the Group of Seven (G7).\n\nFTA\n:   Free trade agreement.\n"
+    said += "\n国際原子力機関（IAEA）と世界保健機関（WHO）。\n"
+    return replace(book, sections=(*book.sections, Section("t", "Short forms in use", reference="T", body=said)))
+
+
 def sample_book(folder: Path) -> Book:
     """Return the book that ships with the program, made in a new library in ``folder``."""
     library = open_library(folder / "library.briefing")

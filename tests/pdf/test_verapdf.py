@@ -21,7 +21,7 @@ from briefing.book.profile import PAPERS, PROFILES, Profile
 from briefing.layout.compose import Composer
 from briefing.paths import shipped
 from briefing.pdf.export import copy_of, export, export_packet, render
-from tests.pdf.books import earlier_book, full_book, grown_from, rough_book, sample_book, scripts_book
+from tests.pdf.books import earlier_book, full_book, grown_from, rough_book, sample_book, scripts_book, shortened
 from tests.pdf.enclosed import bound_book
 from tests.pdf.handmade import pictured, small_book
 from tests.pdf.kinds_book import kinds_book, shown_to_all
@@ -41,7 +41,7 @@ ASKED = os.environ.get("VERAPDF_PAPERS", " ".join(PAPERS)).split()
 COPIES = [f"{book}-{profile}-{paper}" for book in BOOKS for profile in PROFILES for paper in ASKED]
 THEMED = [f"{theme}-archive" for theme in THEMES]
 OF_KINDS = [f"kinds{theme}-archive" for theme in THEMES]
-_BARE = ("handmade", "pictured", "empty", "bound", "scripts", "attached", "changed", "packet", "leaves")
+_BARE = ("handmade", "pictured", "empty", "bound", "scripts", "attached", "changed", "packet", "leaves", "terms")
 # What has papers of its own, or leaves something out, made of the roughest book.
 OWN = ["cards-own", "tablet-own", "speech-own", "press-own"]
 # Every profile in every theme with every kind of section, unless fewer papers are asked about than all.
@@ -111,6 +111,8 @@ def write_all(folder: Path) -> list[Path]:
             first := grown_from(full_book()), "Edition 1", copy_of(first, profile, composer=composer).traces
         )
         export_packet(full_book(), profile, since, folder / f"{name}-archive.pdf", composer=composer)
+    explained = shortened(full_book())
+    export(explained, bound, folder / "terms-archive.pdf", composer=composer, since=earlier_book())
     for name, folios in (("handmade", small_book()), ("pictured", pictured())):
         (folder / f"{name}-archive.pdf").write_bytes(render(folios, archive=True))
     return sorted(folder.glob("*.pdf"))

@@ -145,6 +145,20 @@ def test_a_numbered_copy_says_so_on_the_cover_and_in_every_foot() -> None:
     assert "Copy 3 ·" in page_text(compose(full_book(), replace(STAFF, copy=3)).pages[2], artifacts=True)
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("duplex", [False, True])
+@pytest.mark.parametrize("body", [12.0, 18.0])
+def test_the_foot_of_a_small_page_says_all_of_which_copy_it_is(*, language: str, duplex: bool, body: float) -> None:
+    profile = replace(STAFF, paper="A5", copy=113, copies=120, duplex=duplex, body=body)
+    said = {"edition": "Edition 12, second reading", "as_at": "2025-05-25T18:30+09:00"}
+    book = full_book(title="Summit", language=language, **said)
+    for page in compose(book, profile).pages:
+        told = "".join(page_text(page, artifacts=True).split())
+        assert "113" in told and "Edition12,secondreading" in told
+        assert "25May2025" in told or "2025年5月25日" in told
+        assert "18:30" in told
+
+
 def test_a_watermark_lies_behind_every_page_as_an_artifact_and_stays_on_the_paper() -> None:
     for words in ("DRAFT", "Prepared for the head of delegation only"):
         folios = compose(full_book(), replace(STAFF, watermark=words))
