@@ -14,6 +14,8 @@ from briefing.ui.commands import commands
 
 # A text field that has the keyboard does these itself.
 LEFT_TO_FIELDS = {"undo", "redo", "cut", "copy", "paste", "select.all"}
+# The property in which a widget names the shortcuts that mean something else while it has the keyboard.
+OWN_KEYS = "own_keys"
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -44,7 +46,11 @@ class Keys(QObject):
         """Keep the program's shortcuts from being taken for editing; let Enter press the button it is on."""
         kind = event.type()
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if QKeySequence(event.keyCombination()).toString() in self._own:
+            pressed = QKeySequence(event.keyCombination()).toString()
+            if pressed in (watched.property(OWN_KEYS) or ()):
+                event.accept()
+                return True
+            if pressed in self._own:
                 event.ignore()
                 return True
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QPushButton):

@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
                 "help.about": lambda: show_over(AboutDialog(self)),
             }
         )
-        self.bar.box.ask(Finds(self.actions_, lambda: self.desk).find)
+        self.bar.box.ask(Finds(self.actions_, lambda: self.desk))
 
     # -- the library --------------------------------------------------------------------------------------------
 

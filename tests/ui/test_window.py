@@ -152,7 +152,7 @@ def test_the_box_jumps_to_sections_topics_and_people(desk: Desk, window: MainWin
     QTest.keyClicks(box, "below")
     QTest.keyClick(box, Qt.Key.Key_Down)
     QTest.keyClick(box, Qt.Key.Key_Return)
-    assert desk.editor.section_id == held.below
+    qtbot.waitUntil(lambda: desk.editor.section_id == held.below)
     assert box.text() == ""
     qtbot.waitUntil(lambda: desk.side.shelf.find("topic", held.topic).isValid())
     box.begin()
