@@ -47,7 +47,12 @@ def add_commands(commands: Commands) -> None:
     made = command(verbs, "packet", "make the pages that replace those of a printed edition", _packet)
     made.add_argument("edition", metavar="EDITION", help=_EDITION)
     made.add_argument("out", metavar="OUT.pdf", help="where to write them")
-    made.add_argument("--to", default="", metavar="EDITION", help="a later edition, else the book as it is now")
+    made.add_argument(
+        "--to",
+        default="",
+        metavar="EDITION",
+        help="a later edition, else the last one, or the book if it changed since",
+    )
     made.add_argument("--draft", action="store_true", help="print DRAFT, and make them even while something stops it")
     json_option(made)
 
@@ -156,7 +161,6 @@ def _diff(asked: argparse.Namespace) -> int:
 def _packet(asked: argparse.Namespace) -> int:
     from briefing.book.checks import check
     from briefing.library import editions
-    from briefing.library.assemble import assemble
     from briefing.pdf.export import export_packet
 
     out = Path(asked.out)
@@ -168,13 +172,13 @@ def _packet(asked: argparse.Namespace) -> int:
             later = editions.show(reader, asked.to)
             if later.book_id != row.book_id or later.number <= row.number:
                 raise WrongUse(f"{later.name} is no later edition of the same book than {row.name}.")
-            book = editions.earlier(reader, later.id).book
+            book, frozen = editions.earlier(reader, later.id).book, True
         else:
-            book = assemble(reader, row.book_id)
+            book, frozen = editions.following(reader, row)
     if since.made is None:
         raise WrongUse(f"The profile {row.name} was made with is not known any more. Make a whole new copy.")
     profile = replace(since.made, final=not asked.draft)
-    stopping = [] if asked.draft or asked.to else [one for one in check(book, profile) if one.severity == "stop"]
+    stopping = [] if asked.draft or frozen else [one for one in check(book, profile) if one.severity == "stop"]
     for finding in stopping:
         complain(finding.message)
     if stopping:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from briefing.book.diff import compare
 from briefing.book.edition import Copy, Earlier, counted_up
 from briefing.book.freezing import NotFrozen, freeze, thaw
 from briefing.book.parts import Book
 from briefing.book.profile import PROFILES
 from briefing.library import books, rows, values
+from briefing.library.assemble import assemble
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, DamagedLibrary, NotFound
 from briefing.library.store import Library
@@ -160,3 +162,19 @@ def latest(reader: Connection, book_id: str) -> Earlier | None:
     """
     found = editions(reader, book_id)
     return earlier(reader, found[0].id) if found else None
+
+
+def following(reader: Connection, row: EditionRow) -> tuple[Book, bool]:
+    """Return what replacement pages make an edition into, and whether that is frozen: the last edition as long as
+    the book is as it was then, else the book as it is now.
+
+    Raises:
+        NotFound, DamagedLibrary: see ``earlier``.
+    """
+    now = assemble(reader, row.book_id)
+    last = editions(reader, row.book_id)[0]
+    if last.number > row.number:
+        then = earlier(reader, last.id).book
+        if not compare(then, replace(now, edition=then.edition)):
+            return then, True
+    return now, False

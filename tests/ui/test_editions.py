@@ -201,6 +201,45 @@ def test_the_exact_file_of_an_edition_is_saved(
     assert (tmp_path / "kept.pdf").read_bytes() == editions.pdf(room.library.reader(), row.id)
 
 
+def test_replacement_pages_are_made_for_the_edition_selected(
+    room: Room, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = froze(room)
+    sections.write_body(room.library, room.a, "Other words.\n")
+    offered: list[str] = []
+
+    def choose(_over: object, _title: str, start: str, _kinds: str) -> tuple[str, str]:
+        offered.append(start)
+        return str(tmp_path / "pages.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    dialog = EditionsDialog(None, room.library, room.jobs, room.book, folder=str(tmp_path))
+    with shown(qtbot, dialog):
+        QTest.mouseClick(dialog.packet_button, LEFT)
+        qtbot.waitUntil(dialog.outcome.isVisible, timeout=10_000)
+        assert "Edition 2" in dialog.outcome.text() and row.name in dialog.outcome.text()
+    assert offered == [str(tmp_path / "Leaders’ meeting Edition 1 replacement pages.pdf")]
+    data = (tmp_path / "pages.pdf").read_bytes()
+    assert data.startswith(b"%PDF") and data != editions.pdf(room.library.reader(), row.id)
+
+
+def test_where_nothing_changed_no_pages_are_made_and_that_is_told(
+    room: Room, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    froze(room)
+
+    def choose(*_given: object) -> tuple[str, str]:
+        return str(tmp_path / "pages.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    dialog = EditionsDialog(None, room.library, room.jobs, room.book)
+    with shown(qtbot, dialog):
+        dialog.packet_button.setFocus()
+        QTest.keyClick(dialog.packet_button, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: "Nothing has changed" in dialog.banner.sentence, timeout=10_000)
+    assert not (tmp_path / "pages.pdf").exists()
+
+
 def test_a_place_that_cannot_be_written_is_told(
     room: Room, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

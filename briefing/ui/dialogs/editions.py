@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, Qt
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from briefing.book.profile import PROFILES
+from briefing.library.driver import Connection
 from briefing.library.editions import EditionRow
 from briefing.library.store import Library
 from briefing.ui import icons, look, wording
@@ -116,6 +119,11 @@ class EditionsDialog(QDialog):
         icons.dress(self.save_button, "file-down")
         self.save_button.setAutoDefault(False)
         self.save_button.clicked.connect(self._save)
+        self.packet_button = QPushButton(says("Editions", "Replacement pages…"))
+        self.packet_button.setToolTip(says("Editions", "Only the sheets that changed, for a copy already printed"))
+        icons.dress(self.packet_button, "file-text")
+        self.packet_button.setAutoDefault(False)
+        self.packet_button.clicked.connect(self._replace)
         self.changes_button = QPushButton(says("Editions", "What changed"))
         self.changes_button.setProperty("primary", True)
         icons.dress(self.changes_button, "history", "on_accent")
@@ -126,6 +134,7 @@ class EditionsDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.save_button)
+        buttons.addWidget(self.packet_button)
         buttons.addWidget(self.changes_button)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
@@ -164,7 +173,7 @@ class EditionsDialog(QDialog):
         self._jobs.forget(self._topic)
         for widget in (self.since, self._told, self.outcome):
             widget.hide()
-        for button in (self.save_button, self.changes_button):
+        for button in (self.save_button, self.packet_button, self.changes_button):
             button.setEnabled(self.current() is not None)
 
     def show_changes(self) -> None:
@@ -193,27 +202,47 @@ class EditionsDialog(QDialog):
         self._jobs.latest(self._topic, work, show, lambda trouble: self.banner.tell(str(trouble)))
 
     def _save(self) -> None:
-        row = self.current()
-        if row is None:
+        row, library = self.current(), self._library
+        out = self._asked(file_name(self._title, row.name)) if row is not None else None
+        if row is None or out is None:
             return
-        title = QCoreApplication.translate("Export", "Save the PDF as")
-        kinds = QCoreApplication.translate("Export", "PDF files (*.pdf)")
-        start = usual_folder(self._folder) / f"{file_name(self._title, row.name)}.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, title, str(start), kinds)
-        if not chosen:
-            return
-        out, library = Path(chosen), self._library
 
-        def work(progress: Progress) -> None:
+        def work(progress: Progress) -> str:
             from briefing.library import editions
             from briefing.pdf.whole import write_whole
 
             write_whole(editions.pdf(library.reader(), row.id), out, progress.cancelled)
+            return QCoreApplication.translate("Editions", "Saved: %1").replace("%1", str(out))
 
-        def done(_nothing: None) -> None:
+        self._write(QCoreApplication.translate("Editions", "Save PDF"), work)
+
+    def _replace(self) -> None:
+        """Write the sheets that replace some of the edition selected."""
+        row, library = self.current(), self._library
+        says = QCoreApplication.translate
+        name = says("Editions", "%1 replacement pages").replace("%1", row.name if row is not None else "")
+        out = self._asked(file_name(self._title, name)) if row is not None else None
+        if row is None or out is None:
+            return
+
+        def work(progress: Progress) -> str:
+            return write_packet(library.reader(), row, out, progress)
+
+        self._write(says("Editions", "Replacement pages"), work)
+
+    def _asked(self, name: str) -> Path | None:
+        """Ask where to write a PDF."""
+        title = QCoreApplication.translate("Export", "Save the PDF as")
+        kinds = QCoreApplication.translate("Export", "PDF files (*.pdf)")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, str(usual_folder(self._folder) / f"{name}.pdf"), kinds)
+        return Path(chosen) if chosen else None
+
+    def _write(self, title: str, work: Callable[[Progress], str]) -> None:
+        """Run work that writes a file, and tell what it says or why it failed."""
+
+        def done(said: str) -> None:
             if isValid(self):
-                said = QCoreApplication.translate("Editions", "Saved: %1")
-                self.outcome.setText(said.replace("%1", str(out)))
+                self.outcome.setText(said)
                 self.outcome.show()
 
         def failed(trouble: Exception) -> None:
@@ -222,12 +251,39 @@ class EditionsDialog(QDialog):
 
         self.banner.hide()
         self.outcome.hide()
-        self._jobs.run(QCoreApplication.translate("Editions", "Save PDF"), work, done, failed)
+        self._jobs.run(title, work, done, failed)
 
     def done(self, result: int) -> None:
         """Close; an answer under way is not wanted any more."""
         self._jobs.forget(self._topic)
         super().done(result)
+
+
+def write_packet(reader: Connection, row: EditionRow, out: Path, progress: Progress) -> str:
+    """Write the replacement pages for an edition and return what to tell: a draft while something stops a final copy.
+
+    Raises:
+        NothingToReplace, ExportTrouble, Cancelled, FontMissing: see ``export_packet``.
+        NotFound, DamagedLibrary: the edition cannot be read.
+    """
+    from briefing.book.checks import check, stops
+    from briefing.layout.faults import NothingToReplace
+    from briefing.library import editions
+    from briefing.pdf.export import export_packet
+
+    says = QCoreApplication.translate
+    since = editions.earlier(reader, row.id)
+    if since.made is None:
+        raise NothingToReplace(says("Editions", "What this edition was made with is not known. Make a whole new copy."))
+    book, frozen = editions.following(reader, row)
+    profile = replace(since.made, final=True)
+    draft = not frozen and stops(check(book, profile))
+    stop = progress.cancelled
+    profile = replace(profile, final=not draft)
+    written = export_packet(book, profile, since, out, progress=progress, cancelled=stop)
+    said = says("Editions", "Saved the pages that make %2 into %3: %1")
+    said = said.replace("%3", book.edition).replace("%2", row.name).replace("%1", str(written.file))
+    return f"{said}\n{says('Editions', 'They say DRAFT: something still stops a final copy.')}" if draft else said
 
 
 def moment(iso: str) -> str:

@@ -28,12 +28,12 @@ def refuse_unfinished(book: Book, profile: Profile) -> None:
 
 def sentence(trouble: Exception) -> str:
     """Return what to tell about an export that failed: known trouble in its own words."""
-    from briefing.layout.faults import Cancelled, FontMissing
+    from briefing.layout.faults import Cancelled, FontMissing, NothingToReplace
     from briefing.pdf.faults import ExportTrouble
 
     if isinstance(trouble, Cancelled):
         return QCoreApplication.translate("Export", "Cancelled. Nothing was written.")
-    if isinstance(trouble, ExportTrouble | FontMissing | LibraryTrouble | BadValue | NotFound):
+    if isinstance(trouble, ExportTrouble | FontMissing | NothingToReplace | LibraryTrouble | BadValue | NotFound):
         return str(trouble)
     said = QCoreApplication.translate("Export", "The PDF could not be made; nothing was written. The cause:")
     return f"{said} {trouble or type(trouble).__name__}"
