@@ -83,12 +83,17 @@ class Changes:
         return {one.key: one.marks for one in self.sections if one.marks}
 
 
-def compare(before: Book, after: Book) -> Changes:
-    """Return what changed from one state of a book to a later one; nothing for two equal ones."""
+def compare(before: Book, after: Book, pause: Callable[[], None] | None = None) -> Changes:
+    """Return what changed from one state of a book to a later one; nothing for two equal ones.
+
+    ``pause`` is called before each section, and may raise what stops the comparison.
+    """
     old, new = dict(_placed(before)), dict(_placed(after))
     moved = _moved(old, new)
     found: list[SectionChange] = []
     for key, (_, section) in new.items():
+        if pause is not None:
+            pause()
         if key not in old:
             found.append(SectionChange(key, section.reference, section.title, ("added",), Marks(whole=True)))
             continue

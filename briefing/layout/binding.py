@@ -49,7 +49,7 @@ class Binding:
     def __init__(self, job: Job, desk: Desk, cited: Laid | None) -> None:
         self._job, self._desk, self._cited = job, desk, cited
         laid = [(unit.pieces, unit.laid) for unit in job.units if unit.laid is not None]
-        self._found = Gathered() if job.sheet.spoken else gather(job.book, laid)
+        self._found = Gathered() if job.sheet.spoken else gather(job.book, laid, job.cancelled)
         stop_if(job.cancelled)
         self._entries = _entries(job, desk, cited, self._found)
         self._recorded: tuple[list[LaidPage], Node] = ([], Node("Sect"))
@@ -61,6 +61,7 @@ class Binding:
         self._backwards: set[int] = set()
         self._terms: tuple[list[LaidPage], Node] = ([], Node("Sect"))
         self._used = first_pages(job)
+        stop_if(job.cancelled)
         self._number()
         self._record()
 

@@ -16,7 +16,6 @@ from briefing.book.parts import GENERATED_KINDS, Book, Picture, Section
 from briefing.book.profile import SHEETS, Profile
 from briefing.book.selection import selected
 from briefing.layout import opening as openings
-from briefing.layout import packet as packets
 from briefing.layout import sources as source_list
 from briefing.layout import theme as themes
 from briefing.layout.binding import bind
@@ -85,7 +84,7 @@ class Composer:
         for _ in range(_PASSES if job.record is not None else 0):
             # Which pages are as they were is known when all stand; the list of them is on a page itself.
             assert job.record is not None
-            traces = dated(words(folios), book.edition, job.record.since)
+            traces = dated(words(folios, cancelled), book.edition, job.record.since)
             if [one.edition for one in traces] == [one.edition for one in job.record.traces]:
                 break
             job.record = replace(job.record, traces=traces)
@@ -111,10 +110,12 @@ class Composer:
             Cancelled, FontMissing: see ``compose``.
             NothingToReplace: the book is as it was, or copies of this kind have no pages to replace.
         """
-        if not packets.fits(profile):
+        from briefing.layout.packet import bind_packet, fits
+
+        if not fits(profile):
             raise NothingToReplace(f"“{profile.title or profile.name}” has no pages to replace: make a whole new copy.")
         job, cited = self._whole(book, profile, progress, cancelled, since)
-        folios = packets.bind_packet(job, lambda: self._desk(job), cited, self._fonts)
+        folios = bind_packet(job, lambda: self._desk(job), cited, self._fonts)
         self._forget()
         return folios
 
@@ -128,6 +129,7 @@ class Composer:
     ) -> tuple[Job, Laid | None]:
         """Lay out every section and the list of sources."""
         self._call += 1
+        stop_if(cancelled)
         job = self._job(selected(book, profile), profile, cancelled, since)
         for done, unit in enumerate(job.units):
             stop_if(cancelled)
@@ -177,7 +179,7 @@ class Composer:
             sections = order.numbered(sections)
         record: Record | None = None
         if since is not None and profile.shows_changes:
-            record = Record(since, compare(selected(since.book, profile), book))
+            record = Record(since, compare(selected(since.book, profile), book, lambda: stop_if(cancelled)))
         marks = record.changes.marks() if record is not None else {}
         units: list[Unit] = []
         for position, section in enumerate(sections):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.book import order
 from briefing.book.parts import Book, Person, Section, Statement
 from briefing.layout.desk import section_anchor
+from briefing.layout.faults import stop_if
 from briefing.layout.page import Line, Page
 from briefing.layout.paginate import LaidPage
 from briefing.layout.section import Laid, Piece
@@ -50,11 +51,16 @@ class Gathered:
         return bool(self.people or self.topics)
 
 
-def gather(book: Book, units: Sequence[tuple[Sequence[Piece], Laid]]) -> Gathered:
+def gather(
+    book: Book, units: Sequence[tuple[Sequence[Piece], Laid]], cancelled: Callable[[], bool] | None = None
+) -> Gathered:
     """Find the pages of people and topics; nothing when the book has too few quotes for an index to be of use.
 
     People stand where a quote of theirs or about them is, where a section of kind person has their name for its
     title, and where their full name is printed. Who spoke without a name is not listed under one.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
     """
     statements = {one.handle: one for one in book.statements.values()}
     if len({handle for _, laid in units for handle in laid.said if handle in statements}) < _FEWEST:
@@ -63,7 +69,8 @@ def gather(book: Book, units: Sequence[tuple[Sequence[Piece], Laid]]) -> Gathere
     topics: dict[str, Finding] = {}
     _quotes(statements, units, people, topics)
     _sections(book, units, people, topics)
-    _names(book, units, people)
+    stop_if(cancelled)
+    _names(book, units, people, cancelled)
     return Gathered(_ordered(people.values()), _ordered(topics.values()))
 
 
@@ -141,12 +148,18 @@ def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _names(book: Book, units: Sequence[tuple[Sequence[Piece], Laid]], people: Mapping[str, Finding]) -> None:
+def _names(
+    book: Book,
+    units: Sequence[tuple[Sequence[Piece], Laid]],
+    people: Mapping[str, Finding],
+    cancelled: Callable[[], bool] | None,
+) -> None:
     """Note the pages whose running text has somebody's full name."""
     wanted = {name: key for key, one in book.people.items() for name in (one.name, one.native_name) if _whole(name)}
     names = tuple(wanted)
     statements = {one.handle: one for one in book.statements.values()}
     for number, (pieces, laid) in enumerate(units):
+        stop_if(cancelled)
         if laid.named[0] != names:
             laid.named = (names, _named(pieces, laid, names, statements))
         for name, pages in laid.named[1].items():

@@ -96,6 +96,7 @@ class _Packing:
         heads = _heads(old), _heads(new)
         right = self._binding.right_hand
         for number in self._numbers:
+            stop_if(job.cancelled)
             leaf, running = self._binding.leaves[number - 1]
             key = running.section.key if running.section is not None else ""
             changed = bool(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.book import wording
 from briefing.book.parts import Source
 from briefing.layout.desk import Area, Desk, drop, source_anchor
+from briefing.layout.faults import stop_if
 from briefing.layout.index import page_anchor
 from briefing.layout.inline import base_look
 from briefing.layout.lines import break_lines
@@ -49,6 +50,7 @@ def _list(desk: Desk, sources: Sequence[Source], root: Node, cited: Mapping[str,
     whole.ordered = True
     out: list[Strip] = []
     for number, source in enumerate(sources, 1):
+        stop_if(desk.cancelled)
         entry = whole.add("LI")
         label, body = entry.add("Lbl"), entry.add("LBody")
         area = Area(indent, sheet.frame.measure - indent, body, style)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 
+from briefing.layout.faults import stop_if
 from briefing.layout.gathering import printed
 from briefing.layout.page import Folios, Page
 
 
-def words(folios: Folios) -> list[tuple[str, str]]:
+def words(folios: Folios, cancelled: Callable[[], bool] | None = None) -> list[tuple[str, str]]:
     """Return for each page the key of its section (``""``: front or back matter) and the hash of its words.
 
     What every page carries (marking, running head, page number, edition) does not count: it is no part of the text.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
     """
-    return [of_page(page) for page in folios.pages]
+    out: list[tuple[str, str]] = []
+    for page in folios.pages:
+        stop_if(cancelled)
+        out.append(of_page(page))
+    return out
 
 
 def of_page(page: Page) -> tuple[str, str]:

@@ -150,7 +150,7 @@ def copy_of(
     from briefing.layout.traces import words
 
     data, folios = _made(book, profile, composer, progress=progress, cancelled=cancelled, since=since)
-    traces = dated(words(folios), book.edition, earlier or since)
+    traces = dated(words(folios, cancelled), book.edition, earlier or since)
     paper = profile.paper or book.paper
     return Copy(data, hashlib.sha256(data).hexdigest(), profile.name, paper, traces, replace(profile, paper=paper))
 

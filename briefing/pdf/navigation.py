@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
+from briefing.layout.faults import stop_if
 from briefing.layout.page import Bookmark, Link, Page
 from briefing.pdf.document import LONGEST, Document, number, text
 from briefing.pdf.structure import LinkMark
@@ -28,7 +29,12 @@ def destinations(document: Document, pages: Sequence[Page]) -> dict[str, str]:
     return found
 
 
-def write_links(document: Document, pages: Sequence[Page], places: Mapping[str, str]) -> list[LinkMark]:
+def write_links(
+    document: Document,
+    pages: Sequence[Page],
+    places: Mapping[str, str],
+    cancelled: Callable[[], bool] | None = None,
+) -> list[LinkMark]:
     """Add every link annotation to its page; return them for the structure tree.
 
     A link to an anchor nobody set, or to an address that is not http, https or mailto or longer than a PDF can
@@ -36,6 +42,7 @@ def write_links(document: Document, pages: Sequence[Page], places: Mapping[str, 
     """
     marks: list[LinkMark] = []
     for index, page in enumerate(pages):
+        stop_if(cancelled)
         references: list[str] = []
         for link in page.links:
             leads_to = _action(link, places)

@@ -34,7 +34,7 @@ def render_folios(folios: Folios, *, archive: bool = False, cancelled: Callable[
         canvas.page(page.width, page.height, drawn.operators)
         marks.append(drawn.marks)
     places = destinations(document, folios.pages)
-    links = write_links(document, folios.pages, places)
+    links = write_links(document, folios.pages, places, cancelled)
     stop_if(cancelled)
     write_images(document, folios.pages, folios.pictures, lambda: stop_if(cancelled))
     write_structure(document, folios.root, marks, links, boxes(folios.pages), cancelled, excerpt=folios.excerpt)

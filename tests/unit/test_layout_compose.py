@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from briefing.book.diff import compare
 from briefing.book.parts import Book, Section
 from briefing.book.profile import PROFILES, Profile
 from briefing.layout.compose import Composer
-from briefing.layout.faults import Cancelled, FontMissing
+from briefing.layout.faults import Cancelled, FontMissing, stop_if
 from briefing.layout.fonts import Fonts
 from briefing.layout.page import Folios
+from briefing.layout.traces import words
 from briefing.layout.typefaces import FILES
 from briefing.paths import shipped
 from tests.unit.layout_book import full_book, section
@@ -90,6 +92,25 @@ def test_cancelling_stops_inside_a_long_section_too() -> None:
     with pytest.raises(Cancelled):
         Composer(FONTS).compose(book, STAFF, cancelled=after_ten)
     assert asked == 11
+
+
+def test_what_reads_a_whole_book_stops_in_the_middle() -> None:
+    book = full_book()
+    folios = Composer(FONTS).compose(book, STAFF)
+    asked = 0
+
+    def after_two() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 2
+
+    with pytest.raises(Cancelled):
+        words(folios, after_two)
+    assert asked == 3 < len(folios.pages)
+    asked = 0
+    with pytest.raises(Cancelled):
+        compare(book, book, lambda: stop_if(after_two))
+    assert asked == 3
 
 
 def test_whether_to_stop_is_asked_on_every_page_while_a_book_is_bound() -> None:
