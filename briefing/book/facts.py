@@ -9,7 +9,7 @@ from briefing.book.headwords import meaning
 from briefing.book.leads import bold_lead
 from briefing.book.parts import Book, Section
 from briefing.book.printed import printed
-from briefing.text.blocks import Block, Definitions, Paragraph, Run, Runs, Table, plain
+from briefing.text.blocks import Block, Definitions, Paragraph, Picture, Run, Runs, Table, plain
 
 _SHORT = 110  # characters of a paragraph that is a fact; a longer one is text
 
@@ -75,7 +75,8 @@ def with_known(section: Section, blocks: Sequence[Block], book: Book) -> tuple[B
     """Return a person's section with what the library knows of them at its head, unless the text says it itself.
 
     The person is the one whose name, in either script, is the section's title. Their facts come before those of the
-    text's first table of facts, when it begins with one. Sections of other kinds stay as they are.
+    text's first table of facts, when it begins with one, but after a portrait. Sections of other kinds stay as they
+    are.
     """
     title = _folded(section.title) if section.kind == "person" else ""
     language = section.language or book.language
@@ -99,10 +100,12 @@ def with_known(section: Section, blocks: Sequence[Block], book: Book) -> tuple[B
     )
     if not rows:
         return tuple(blocks)
-    first = blocks[0] if blocks else None
+    portrait = tuple(blocks[:1]) if blocks and isinstance(blocks[0], Picture) else ()
+    rest = blocks[len(portrait) :]
+    first = rest[0] if rest else None
     if isinstance(first, Table) and _rows(first):
-        return (Table(first.head, (*rows, *first.rows), first.align), *blocks[1:])
-    return (Table(((), ()), rows, ("left", "left")), *blocks)
+        return (*portrait, Table(first.head, (*rows, *first.rows), first.align), *rest[1:])
+    return (*portrait, Table(((), ()), rows, ("left", "left")), *rest)
 
 
 def _facts(blocks: Sequence[Block]) -> list[Fact]:

@@ -16,8 +16,11 @@ _LEAST: Final = 12.0  # points; a smaller picture could not be seen
 _TALLEST: Final = 0.6  # of the text area: a figure leaves room for its caption and some text
 
 
-def set_picture(desk: Desk, block: Picture, area: Area) -> list[Strip]:
-    """Set a picture with its caption; a picture that is not in the library is named in its place."""
+def set_picture(desk: Desk, block: Picture, area: Area, most: float = 0.0) -> list[Strip]:
+    """Set a picture with its caption, no higher than ``most`` points if given.
+
+    A picture that is not in the library is named in its place.
+    """
     picture = desk.pictures.get(block.key)
     if picture is None:
         words = desk.says("picture_missing", name=block.alt or block.key[:8])
@@ -27,7 +30,7 @@ def set_picture(desk: Desk, block: Picture, area: Area) -> list[Strip]:
     caption = caption_of(block, picture)
     silent = picture.decorative and not block.alt
     figure = None if silent else area.node.add("Figure", alt=alt or desk.says("picture_untold"))
-    width, height = size(picture, area.width, _TALLEST * desk.sheet.frame.depth)
+    width, height = size(picture, area.width, most or _TALLEST * desk.sheet.frame.depth)
     strip = Strip(height, pictures=[Shown(area.x, 0.0, width, height, picture.key, figure)])
     out = [strip]
     if caption:

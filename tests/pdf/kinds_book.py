@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefing.book.order import numbered
 from briefing.book.parts import SECTION_KINDS, Book, Marking, Person, Placement, Section, Source, Statement
+from tests.pdf.books import picture
 from tests.pdf.enclosed import SHEETS, enclosure, made
 
 _GLANCE = """
@@ -89,6 +90,8 @@ What was said in Kyoto: movement on several issues.
 **A:** We work with the summit in mind; substance comes before dates.
 """
 _PERSON = """
+![Minoru Sakaki at his desk](picture:sakaki0)
+
 | | |
 |---|---|
 | **Name** | Minoru Sakaki, 榊 稔 |
@@ -313,7 +316,10 @@ def kinds_book(kinds: tuple[str, ...] = SECTION_KINDS, **changes: object) -> Boo
                 "minoru", "Minoru Sakaki", "榊 稔", "mi-NO-ru sa-KA-ki", "Minister for the Economy", "Japan"
             ),
         },
-        pictures={"letter0": enclosure("letter0", made(SHEETS[:2]), "Letter.pdf")},
+        pictures={
+            "letter0": enclosure("letter0", made(SHEETS[:2]), "Letter.pdf"),
+            "sakaki0": picture("sakaki0", "JPEG", "RGB", (480, 600), caption="In Kyoto, May 2031."),
+        },
     )
 
     return replace(book, **changes)  # pyright: ignore[reportArgumentType]

@@ -94,9 +94,11 @@ def labelled(desk: Desk, label: Runs, text: list[Strip], where: tuple[Area, floa
     return text
 
 
-def label_column(desk: Desk, labels: Sequence[Runs], style: Style, area: Area, most: float = 0.26) -> float:
+def label_column(
+    desk: Desk, labels: Sequence[Runs], style: Style, area: Area, most: float = 0.26, roomy: float = ROOMY
+) -> float:
     """Return how wide the column of some labels is, in points; 0 where they had better stand above their text."""
-    if not labels or area.width < ROOMY * area.style.size:
+    if not labels or area.width < roomy * area.style.size:
         return 0.0
     widest = max(desk.line(plain(label), style).width for label in labels)
     return min(widest, most * area.width) + 1.1 * area.style.size

@@ -9,15 +9,27 @@ from briefing.book.facts import Fact, Facts, with_facts
 from briefing.book.headwords import meaning
 from briefing.layout.desk import Area
 from briefing.layout.kinds.beside import hair_above, label_column, label_of, labelled
+from briefing.layout.kinds.portrait import set_portrait
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Hair, Strip, keep_whole
 from briefing.layout.style import Style
 from briefing.text.blocks import Block, plain
 
+_ROOMY = 19.0  # facts are short: their names stand beside them on a narrower measure than other labels
+
 
 def set_person(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
-    """Set a section about a person."""
-    return setting.blocks(with_facts(blocks), area, lambda block, where: _own(setting, block, where))
+    """Set a section about a person; a picture that comes first is their portrait."""
+    found = with_facts(blocks)
+
+    def own(block: object, where: Area) -> list[Strip] | None:
+        return _own(setting, block, where)
+
+    out, count = set_portrait(setting, found, area, own)
+    rest = setting.blocks(found[count:], area, own)
+    if out and rest:
+        rest[0].before = setting.desk.sheet.space("block")
+    return [*out, *rest]
 
 
 def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
@@ -25,7 +37,7 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         return None
     desk, sheet = setting.desk, setting.desk.sheet
     labels = [label_of(fact.name) for fact in block.facts]
-    column = label_column(desk, labels, sheet.label, area, 0.3)
+    column = label_column(desk, labels, sheet.label, area, 0.3, _ROOMY)
     whole = area.node.add("L")
     out: list[Strip] = []
     for fact, label in zip(block.facts, labels, strict=True):
