@@ -45,6 +45,8 @@ def checked(given: dict[str, Any]) -> dict[str, Any]:
     if "said_on" in given:
         given["said_on"], exact = values.day(given["said_on"], "Said on")
         given["precision"] = given.get("precision") or exact
+    if "embargo_until" in given:
+        given["embargo_until"], _ = values.day(given["embargo_until"], "Under embargo until")
     for field in ("text", "verbatim"):
         if field in given:
             given[field] = str(given[field]).strip()

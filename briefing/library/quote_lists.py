@@ -32,8 +32,8 @@ _JOINED = "FROM quote q LEFT JOIN person p ON p.id = q.person_id LEFT JOIN sourc
 _DETAIL = """
 q.verbatim, q.person_id, coalesce(p.native_name, ''), q.unnamed_label, q.role, q.country, q.occasion, q.note, q.passage,
 q.span_start, q.span_end, q.date_as_printed, q.verified_on, q.verified_by, q.attribution_as_printed,
-q.attribution_to_print, q.translator, q.utterance_id, q.ground_rules, q.usable_in, q.locator, q.via_source_id,
-q.created, q.updated
+q.attribution_to_print, q.translator, q.utterance_id, q.ground_rules, q.usable_in, q.embargo_until,
+q.sensitivity, q.locator, q.via_source_id, q.created, q.updated
 """
 _PLACED = """
 SELECT l.quote_n, x.id, x.title, b.title FROM placement l
@@ -146,7 +146,7 @@ def show(reader: Connection, wanted: str) -> QuoteDetail:
     about = reader.execute("SELECT person_id FROM quote_about WHERE quote_n = ? ORDER BY created, person_id", (n,))
     stances = reader.execute("SELECT topic_id, stance FROM position WHERE quote_n = ? ORDER BY topic_id", (n,))
     first = len(fields(QuoteRow))
-    more = dict(zip([field.name for field in fields(QuoteDetail)][first : first + 24], row[22:], strict=True))
+    more = dict(zip([field.name for field in fields(QuoteDetail)][first : first + 26], row[22:], strict=True))
     return QuoteDetail(
         **_row_values(row, tuple(str(topic[0]) for topic in topics), len(placed)),
         **more,

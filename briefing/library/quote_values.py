@@ -111,6 +111,8 @@ class QuoteDetail(QuoteRow):
     utterance_id: str = ""
     ground_rules: str = ""
     usable_in: str = ""
+    embargo_until: str = ""
+    sensitivity: str = ""
     locator: str = ""
     via_source_id: str | None = None
     created: str = ""

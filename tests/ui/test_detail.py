@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing.library import people, quotes, sections, sources, topics
@@ -209,3 +209,76 @@ def test_closing_the_window_saves_what_was_typed(room: Room, pane: DetailPane, p
 
 def test_every_field_has_a_name_for_screen_readers(page: QuotePage) -> None:
     assert all(field.accessibleName() for field in page.form.fields.values())
+
+
+def choose(page: QuotePage, name: str, text: str) -> None:
+    """Choose by the keyboard, as one who steps through the list."""
+    box = page.form.fields[name]
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(box.findText(text)):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert box.currentText() == text
+
+
+def test_who_may_use_a_quote_is_chosen_and_undone(room: Room, page: QuotePage) -> None:
+    assert show(room).usable_in == ""
+    choose(page, "usable_in", "The principal only")
+    assert show(room).usable_in == "principal"
+    step = room.library.last_step
+    assert step is not None
+    assert step.label == "Change users of quote"
+    room.library.undo(step)
+    assert show(room).usable_in == ""
+    box = page.form.fields["usable_in"]
+    assert isinstance(box, QComboBox)
+    assert box.accessibleName() == "For use by"
+    assert box.currentText() == "As the terms say"
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("press", "The principal and the press"),
+        ("Press; principal", "The principal and the press"),
+        ("public", "Anybody"),
+        ("", "As the terms say"),
+        ("allies", "allies"),
+    ],
+)
+def test_who_may_use_a_quote_is_read_however_it_was_written(room: Room, page: QuotePage, kept: str, shown: str) -> None:
+    quotes.edit(room.library, room.quotes[0].id, usable_in=kept)
+    page.refresh()
+    box = page.form.fields["usable_in"]
+    assert isinstance(box, QComboBox)
+    assert box.currentText() == shown
+    page.leave()
+    assert show(room).usable_in == kept
+
+
+def test_an_embargo_is_a_day_and_what_is_none_is_told_at_the_field(room: Room, page: QuotePage) -> None:
+    type_into(page, "embargo_until", "15 June 2025")
+    assert show(room).embargo_until == "2025-06-15"
+    type_into(page, "embargo_until", "when they say so")
+    assert page.form.fields["embargo_until"].accessibleDescription()
+    assert show(room).embargo_until == "2025-06-15"
+    type_into(page, "embargo_until", "2025-06-16")
+    assert page.form.fields["embargo_until"].accessibleDescription() == ""
+    step = room.library.last_step
+    assert step is not None
+    assert step.label == "Change embargo of quote"
+    room.library.undo(step)
+    assert show(room).embargo_until == "2025-06-15"
+
+
+def test_words_of_caution_keep_a_quote_from_the_press(room: Room, page: QuotePage) -> None:
+    type_into(page, "sensitivity", "names a minor")
+    assert show(room).sensitivity == "names a minor"
+    step = room.library.last_step
+    assert step is not None
+    room.library.undo(step)
+    assert show(room).sensitivity == ""
+    field = page.form.fields["sensitivity"]
+    assert isinstance(field, QLineEdit)
+    assert field.text() == ""

@@ -15,7 +15,7 @@ from briefing.ui import look, wording
 from briefing.ui.jobs import Jobs
 from briefing.ui.views.chips import TopicChips
 from briefing.ui.views.detail_page import DetailPage, plain_label
-from briefing.ui.views.quote_terms import grades, kinds, record_states
+from briefing.ui.views.quote_terms import grades, kinds, record_states, users, users_value
 from briefing.ui.views.quote_words import nobody, quoted
 from briefing.ui.views.section_links import SectionLinks
 
@@ -89,6 +89,11 @@ class QuotePage(DetailPage):
         form.choice("kind", says("Detail", "Kind"), kinds())
         form.choice("grade", says("Detail", "Evidence"), grades())
         form.choice("record_status", says("Detail", "Terms"), record_states())
+        form.line("embargo_until", says("Detail", "Embargo until"), hint=says("Detail", "None"))
+        form.choice("usable_in", says("Detail", "For use by"), users())
+        form.line(
+            "sensitivity", says("Detail", "Sensitive"), hint=says("Detail", "Why it must not reach the press, if so")
+        )
         form.note("text", says("Detail", "Words shown"), lines=4)
         form.note("note", says("Detail", "Note"), lines=3)
         self.column.addWidget(form)
@@ -150,6 +155,7 @@ class QuotePage(DetailPage):
                 "role": detail.own_role,
                 "country": detail.own_country,
                 **{name: str(getattr(detail, name)) for name in _PLAIN},
+                "usable_in": users_value(detail.usable_in),
             },
             fresh=fresh,
         )
@@ -261,7 +267,10 @@ class QuotePage(DetailPage):
             self.source_wanted.emit(self.detail.source_id, -1 if start is None else start, -1 if end is None else end)
 
 
-_PLAIN = ("said_on", "date_as_printed", "place", "occasion", "kind", "grade", "record_status", "text", "note")
+_PLAIN = (
+    *("said_on", "date_as_printed", "place", "occasion", "kind", "grade", "record_status", "embargo_until"),
+    *("sensitivity", "text", "note"),
+)
 
 
 def _called(name: str) -> str:
@@ -277,6 +286,9 @@ def _called(name: str) -> str:
         "kind": lambda: QCoreApplication.translate("Detail", "kind"),
         "grade": lambda: QCoreApplication.translate("Detail", "evidence"),
         "record_status": lambda: QCoreApplication.translate("Detail", "terms"),
+        "embargo_until": lambda: QCoreApplication.translate("Detail", "embargo"),
+        "usable_in": lambda: QCoreApplication.translate("Detail", "users"),
+        "sensitivity": lambda: QCoreApplication.translate("Detail", "sensitivity"),
         "text": lambda: QCoreApplication.translate("Detail", "words shown"),
         "note": lambda: QCoreApplication.translate("Detail", "note"),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 
@@ -45,3 +47,22 @@ def record_states() -> list[tuple[str, str]]:
         ("off_record", QCoreApplication.translate("Terms", "Off the record")),
         ("embargoed", QCoreApplication.translate("Terms", "Under embargo")),
     ]
+
+
+def users() -> list[tuple[str, str]]:
+    """Return who may use a quote; with nothing said, the terms alone decide what the press may see."""
+    return [
+        ("", QCoreApplication.translate("Terms", "As the terms say")),
+        ("principal", QCoreApplication.translate("Terms", "The principal only")),
+        ("principal, press", QCoreApplication.translate("Terms", "The principal and the press")),
+        ("principal, press, public", QCoreApplication.translate("Terms", "Anybody")),
+    ]
+
+
+def users_value(words: str) -> str:
+    """Return which of `users` is meant by words written in any order, however separated; other words as they are."""
+    said = set(re.split(r"[\s,;]+", words.lower())) - {""}
+    # What the press or the public may use, the principal may.
+    meant = said | {"principal"} if said else said
+    meant |= {"press"} if "public" in said else set()
+    return next((value for value, _ in users() if set(value.split(", ")) - {""} == meant), words)
