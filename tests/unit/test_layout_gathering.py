@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -30,9 +30,9 @@ def laid_out(book: Book, profile: str | Profile, monkeypatch: pytest.MonkeyPatch
     """Return the laid-out sections of a book as the index is made from them."""
     kept: list[Units] = []
 
-    def keep(book: Book, units: Units) -> Gathered:
+    def keep(book: Book, units: Units, cancelled: Callable[[], bool] | None) -> Gathered:
         kept.append(units)
-        return gather(book, units)
+        return gather(book, units, cancelled)
 
     monkeypatch.setattr(binding, "gather", keep)
     Composer(FONTS).compose(book, PROFILES[profile] if isinstance(profile, str) else profile)
