@@ -102,7 +102,7 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
             strips += _time(desk, piece, node, frame.measure)
         area = Area(0.0, frame.measure, node, body)
         made = _body(desk, piece, area, held, alone=len(pieces) == 1 and titled)
-        if made and strips and any(hair.down == strips[-1].height for hair in strips[-1].hairs):
+        if made and strips and desk.sheet.theme.title == "underlined" and piece.depth < 2 and not desk.sheet.spoken:
             # Two lines close together look like a mistake: that of the title is enough.
             without_rule_above(made[0])
         strips += made

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 from briefing.book.parts import GENERATED_KINDS, SECTION_KINDS, Book, Section
 from briefing.book.profile import PROFILES
 from briefing.layout.compose import Composer
+from briefing.layout.page import Stroke
 from tests.pdf.kinds_book import BODIES, kinds_book
 from tests.unit.layout_reading import FONTS, lines, page_text, text, walk, width
 
@@ -95,3 +96,15 @@ def test_a_matrix_wider_than_its_page_names_the_topics_again() -> None:
     assert page_text(page).count("Next round") == 2
     assert len(heads) == 6
     assert "no statement held" in text(folios)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"), [("card", "- **Why.** Now."), ("person", "| | |\n|---|---|\n| **Born** | K |")]
+)
+def test_no_second_line_is_drawn_close_below_an_underlined_title(kind: str, first: str) -> None:
+    book = Book("b", "", sections=(Section("s", "S", kind, body=first),), theme="classic")
+    folios = COMPOSER.compose(book, replace(STAFF, theme="classic"))
+    page = folios.pages[folios.where["s"]]
+    title, below = (one.y for one in lines(page)[1:3])
+    rules = {item.y1 for item in page.items if isinstance(item, Stroke) and below < item.y1 < title}
+    assert len(rules) == 1

@@ -88,7 +88,7 @@ def _guest(setting: Setting, guest: Guest, area: Area, speaks: Runs) -> list[Str
     about: list[Run] = list(guest.role)
     if guest.speaks:
         about += [Run(_DOT)] if about else []
-        about += (replace(run, bold=True) for run in (*headed(speaks), *guest.speaks))
+        about += (replace(run, bold=True) for run in (*headed(speaks)[:1], Run("\u00a0"), *guest.speaks))
     for head, words in guest.others:
         if about:
             about.append(Run(_DOT))
