@@ -35,6 +35,9 @@ def add_commands(commands: Commands) -> None:
         default="sure",
         help="which proposed quotes are accepted at once (sure); the others wait in the inbox",
     )
+    made.add_argument(
+        "--reported", action="store_true", help="take in reported speech too; it waits in the inbox as such"
+    )
     made.add_argument("--json", action="store_true", help="print one JSON line a file and nothing else")
     made = command(commands, "harvest", "propose the quotes of articles and store nothing", _harvest)
     made.add_argument("files", nargs="+", metavar="FILE")
@@ -103,7 +106,7 @@ def _import(asked: argparse.Namespace) -> int:
 def _put(library: Library, name: str, data: bytes, article: Article | None, asked: argparse.Namespace) -> Imported:
     from briefing.library.intake import import_article, import_quotes
     from briefing.library.intake_sources import import_references
-    from briefing.sources.harvest import harvest
+    from briefing.sources.harvest import gather
     from briefing.sources.references import is_list
 
     if is_list(name):
@@ -111,8 +114,10 @@ def _put(library: Library, name: str, data: bytes, article: Article | None, aske
     if article is None:
         with Bar(f"Importing {shortened(Path(name).name, 30)}") as bar:
             return import_quotes(library, data, _list_name(name), progress=bar)
-    drafts = harvest(article.text, language=article.language, published_on=asked.said_near or article.published_on)
-    return import_article(library, article, drafts, accept=asked.accept)
+    day_near = asked.said_near or article.published_on
+    found = gather(article.text, language=article.language, published_on=day_near)
+    reported = found.reported if asked.reported else []
+    return import_article(library, article, found.quotations, accept=asked.accept, reported=reported)
 
 
 def _tell(name: str, done: Imported, waiting: int) -> None:
@@ -138,12 +143,21 @@ def _harvest(asked: argparse.Namespace) -> int:
     for name, article in articles:
         day_near = asked.said_near or article.published_on
         found = gather(article.text, language=article.language, published_on=day_near)
+        reported: list[dict[str, Any]] = [{key: getattr(draft, key) for key in _CANDIDATE} for draft in found.reported]
         passed = [{**value_of(one), "text": article.text[one.start : one.end]} for one in found.left_out]
         if asked.json:
             candidates: list[dict[str, Any]] = [
                 {key: getattr(draft, key) for key in _CANDIDATE} for draft in found.quotations
             ]
-            line({"file": name, "text": article.text, "candidates": candidates, "left_out": passed})
+            line(
+                {
+                    "file": name,
+                    "text": article.text,
+                    "candidates": candidates,
+                    "reported": reported,
+                    "left_out": passed,
+                }
+            )
             continue
         pairs(
             [("File", name), ("Title", article.title), ("Publisher", article.publisher), ("Date", article.published_on)]
@@ -153,6 +167,9 @@ def _harvest(asked: argparse.Namespace) -> int:
             ((draft.confidence, draft.speaker or "–", draft.role, f"“{draft.text}”") for draft in found.quotations),
             "No quotations found.",
         )
+        if reported:
+            print()
+            table(("REPORTED", "BY", "WORDS"), ((one["speaker"], one["cue"], one["text"]) for one in reported), "")
         if passed:
             print()
             table(("LEFT OUT", "WORDS"), ((one["reason"], shortened(one["text"], 80)) for one in passed), "")

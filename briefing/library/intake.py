@@ -258,10 +258,18 @@ def _keep(library: Library, made: Sequence[_Made], done: Imported, folded: dict[
         done.added += len(new)
 
 
-def import_article(library: Library, article: Article, candidates: Sequence[Draft], *, accept: str = "all") -> Imported:
+def import_article(
+    library: Library,
+    article: Article,
+    candidates: Sequence[Draft],
+    *,
+    accept: str = "all",
+    reported: Sequence[Draft] = (),
+) -> Imported:
     """Keep an article's snapshot and its proposed quotes as one step; the same article twice adds nothing.
 
-    ``accept``: ``all``, ``sure`` (the others go to the inbox) or ``none`` (all go to the inbox).
+    ``accept``: ``all``, ``sure`` (the others go to the inbox) or ``none`` (all go to the inbox). ``reported`` speech
+    goes to the inbox whatever is accepted.
 
     Raises:
         BadValue: ``accept`` is something else.
@@ -269,7 +277,7 @@ def import_article(library: Library, article: Article, candidates: Sequence[Draf
     """
     if accept not in {"all", "sure", "none"}:
         raise BadValue(f"“{accept}” is not a choice. Choose one of: all, sure, none.")
-    done = Imported(article.name, "article", candidates=len(candidates))
+    done = Imported(article.name, "article", candidates=len(candidates) + len(reported))
     named = article.title or article.name or one_line(article.text[:80])
     with library.writing(f"Import {named[:60]}"):
         known = _Known(library)
@@ -289,6 +297,7 @@ def import_article(library: Library, article: Article, candidates: Sequence[Draf
             _proposed(draft, article, done.source_id, known, accepted=accept in {"all", draft.confidence})
             for draft in candidates
         ]
+        made += [_proposed(draft, article, done.source_id, known, accepted=False) for draft in reported]
         _keep_spans(library, made, done)
     return done
 

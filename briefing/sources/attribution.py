@@ -269,7 +269,10 @@ def leading(text: str, start: int, end: int, cues: Cues) -> Attribution | None:
     words = tokens(text, start, end)
     for at in range(len(words) - 1, -1, -1):
         if not _speaks(words[at], cues) or (
-            at and words[at - 1].low in {"the", "a", "to"} and not words[at].low.endswith("ed")
+            at
+            and "he" in cues.he  # "a claim", but il a déclaré
+            and words[at - 1].low in {"the", "a", "to"}
+            and not words[at].low.endswith("ed")
         ):
             continue
         if len(words) - at > _FARTHEST:

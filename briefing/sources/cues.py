@@ -22,7 +22,8 @@ class Cues:
     ``adverbs``: words that open a sentence whose subject follows the verb; ``works``: words before a title;
     ``links``: words that may join two nouns of one description;
     ``naming``: words before what something is called, or before a newspaper's name in marks;
-    ``plain``: verbs that hardly ever mean anything but saying.
+    ``reporting``: verbs that lead to a clause with ``that``; ``bare`` ones may lead to it without, when it begins with
+    a name, an article, a pronoun or one of ``opening``; ``plain``: verbs that hardly ever mean anything but saying.
     """
 
     verbs: frozenset[str]
@@ -40,6 +41,10 @@ class Cues:
     links: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
+    reporting: frozenset[str] = frozenset()
+    that: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
 
     @property
     def work_endings(self) -> tuple[str, ...]:
@@ -49,7 +54,7 @@ class Cues:
     @property
     def nouns_capitalised(self) -> bool:
         """Whether every noun of the language begins with a capital, so that a capital does not make a name."""
-        return bool(self.roles)
+        return "er" in self.he
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,10 @@ def cues(language: str) -> Cues:
         links=_words(table, "links"),
         plain=_words(table, "plain"),
         naming=_words(table, "naming"),
+        reporting=_words(table, "reporting"),
+        that=_words(table, "that"),
+        bare=_words(table, "bare"),
+        opening=_words(table, "opening"),
     )
 
 

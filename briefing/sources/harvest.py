@@ -10,7 +10,8 @@ from briefing.sources.attribution import Attribution, attribute
 from briefing.sources.boilerplate import LeftOut, Reason, asides
 from briefing.sources.certainty import Evidence, sure
 from briefing.sources.cues import Cues, cues
-from briefing.sources.mentions import head
+from briefing.sources.mentions import Mention, head
+from briefing.sources.reported import reports
 from briefing.sources.sentence import sentence_end, sentence_start
 from briefing.sources.speakers import Speakers
 from briefing.text import dates, languages
@@ -42,9 +43,10 @@ _SHORT_WORDS = 4
 class Draft:
     """A proposed quote: ``text[start:end]`` of the article, verbatim and without its marks.
 
-    ``kind`` is ``direct`` or ``fragment``; ``speaker`` is the fullest name the article gives, an unnamed
-    source's description (``anonymous``) or ``""``; ``confidence`` is ``sure`` or ``check``; ``said_on`` is
-    worked out from the day of publication (``precision`` ``inferred``); ``context`` is the sentence around it.
+    ``kind`` is ``direct`` or ``fragment``, or ``reported_speech`` (the reporter's words, never in marks);
+    ``speaker`` is the fullest name the article gives, an unnamed source's description (``anonymous``) or ``""``;
+    ``confidence`` is ``sure`` or ``check``; ``said_on`` is worked out from the day of publication (``precision``
+    ``inferred``); ``context`` is the sentence around it.
     """
 
     start: int
@@ -68,11 +70,14 @@ class Draft:
 class Harvest:
     """What an article offers, each list in the order of the text.
 
-    ``quotations``: words in marks that somebody said. ``left_out``: what was passed over and why, to be shown as
-    such: adverts, captions and what belongs to a web page, words in marks that are a title or a term.
+    ``quotations``: words in marks that somebody said. ``reported``: what people are said to have said, in the
+    reporter's words; each is for somebody to check, overlaps no quotation, and is never printed in marks.
+    ``left_out``: what was passed over and why, to be shown as such: adverts, captions and what belongs to a web
+    page, words in marks that are a title or a term.
     """
 
     quotations: list[Draft]
+    reported: list[Draft]
     left_out: list[LeftOut]
 
 
@@ -87,8 +92,14 @@ def gather(text: str, *, language: str = "", published_on: str = "") -> Harvest:
     language = (language or languages.guess(text) or "en")[:2]
     aside = asides(text)
     found = [q for q in quotations(text)[:_MOST] if not any(one.start <= q.left < one.end for one in aside)]
-    drafts, passed = _Reading(text, language, published_on, found).drafts()
-    return Harvest(drafts, sorted([*aside, *passed], key=lambda one: (one.start, one.end)))
+    reading = _Reading(text, language, published_on, found)
+    drafts, passed = reading.drafts()
+    reported = reading.reported([(one.start, one.end) for one in aside])
+    return Harvest(drafts, reported, sorted([*aside, *passed], key=lambda one: (one.start, one.end)))
+
+
+def _unnamed(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind == "description" and bool(_UNNAMED.search(mention.text))
 
 
 def _titled(words: list[str]) -> bool:
@@ -103,6 +114,7 @@ class _Reading:
         self.words: Cues = cues(language)
         self.spoken = [(q.left, q.right) for q in found]
         self.last_sure = False
+        self.heard: list[tuple[int, int, Mention | None]] = []
         self.speakers = Speakers(text, self.words, found, whole_names=language == "ja")
 
     def drafts(self) -> tuple[list[Draft], list[LeftOut]]:
@@ -138,6 +150,7 @@ class _Reading:
             return "term"
         self.speakers.last_end = quotation.right
         self.speakers.last = mention or self.speakers.last
+        self.heard.append((quotation.left, quotation.right, mention))
         sentence = self._sentence(quotation)
         said_on, precision = self._day(quotation, sentence)
         speaker = self.speakers.name(mention)
@@ -163,13 +176,56 @@ class _Reading:
             speaker_end=mention.end if mention else -1,
             role=mention.role if mention else "",
             cue=given.cue if given else "",
-            anonymous=mention is not None and mention.kind == "description" and bool(_UNNAMED.search(mention.text)),
+            anonymous=_unnamed(mention),
             confidence="sure" if self.last_sure and speaker and quotation.closing else "check",
             said_on=said_on,
             precision=precision,
             place=self._place(quotation, sentence),
             context=self.text[sentence[0] : sentence[1]].strip()[:600],
         )
+
+    def reported(self, aside: list[tuple[int, int]]) -> list[Draft]:
+        """Return the reported speech of the article; asked after the quotations, whose speakers "he" may mean."""
+        made: list[Draft] = []
+        heard = list(self.heard)
+        self.speakers.last, self.speakers.last_end = None, -1
+        for found in reports(self.text, [(a, b) for a, b, _ in heard], aside, self.words, self.language):
+            while heard and heard[0][0] < found.start:
+                _, self.speakers.last_end, who = heard.pop(0)
+                self.speakers.last = who or self.speakers.last
+            told = Quotation(found.start, found.end, found.start, found.end, "", "")
+            mention = self.speakers.of(told, found.given)
+            speaker = self.speakers.name(mention)
+            if mention is None or not speaker or not self._somebody(mention):
+                continue
+            self.speakers.last, self.speakers.last_end = mention, found.end
+            sentence = self._sentence(told)
+            said_on, precision = self._day(told, sentence)
+            made.append(
+                Draft(
+                    start=found.start,
+                    end=found.end,
+                    text=self.text[found.start : found.end],
+                    kind="reported_speech",
+                    speaker=speaker,
+                    speaker_start=mention.start,
+                    speaker_end=mention.end,
+                    role=mention.role,
+                    cue=found.given.cue,
+                    anonymous=_unnamed(mention),
+                    said_on=said_on,
+                    precision=precision,
+                    place=self._place(told, sentence),
+                    context=self.text[sentence[0] : sentence[1]].strip()[:600],
+                )
+            )
+        return made
+
+    def _somebody(self, mention: Mention) -> bool:
+        """Whether a description begins like one of a person: "the minister", "one official", "Berliner Polizei"."""
+        first = mention.text.split()[0]
+        german_noun = self.words.nouns_capitalised and first[:1].isupper()
+        return mention.kind != "description" or first.lower() in self.words.articles or german_noun or _unnamed(mention)
 
     def _sentence(self, quotation: Quotation) -> tuple[int, int]:
         """Return where the sentence around a quotation begins and ends, its full stop included."""

@@ -15,6 +15,7 @@ _SAYING = re.compile(
 _NAME = "[\u4e00-\u9fff々ヶァ-ヴー・A-Za-zＡ-Ｚａ-ｚ]{2,24}"
 _TOPIC = re.compile(f"({_NAME})(?:[（(][^）)]{{0,20}}[）)])?(?:は|が|も)(?=[、，]|[^。]{{0,80}}$)")
 _AFTER = re.compile(f"^(?:と|などと)[、，]?({_NAME})(?:は|が|も)")
+_NAMED = re.compile(f"(?:[^、]*の)?({_NAME})(?:[（(][^）)]{{0,20}}[）)])?")
 _PRONOUN = re.compile("(彼女?|同氏|同首相|同大臣|同大統領)(?:は|が|も)")
 _TITLE = re.compile(
     "(?:前|元|副|新)?(?:首相|総理大臣|総理|大統領|首席|主席|議長|総裁|幹事長|官房長官|外務大臣|外相|財務相|議員|知事|市長|"
@@ -44,6 +45,14 @@ def attribute(text: str, quotation: Quotation, before: int, after: int, earlier:
         if not _NOT_PEOPLE.search(topic.group(1)):
             return Attribution(_mention(topic, begins), cue, beside=True)
     return Attribution(earlier, cue, beside=False) if saying else None
+
+
+def person(text: str, start: int, end: int) -> Mention | None:
+    """Return whom the topic ``text[start:end]`` of a sentence names, ``None`` when it is no person."""
+    named = _NAMED.fullmatch(text, start, end)
+    if named is None or _NOT_PEOPLE.search(named.group(1)):
+        return None
+    return _mention(named, 0)
 
 
 def _mention(match: re.Match[str], offset: int) -> Mention:

@@ -13,7 +13,7 @@ from briefing.library.faults import BadValue
 from briefing.library.quotes import Scope
 from briefing.library.store import Library
 from briefing.sources.article import read
-from briefing.sources.harvest import harvest
+from briefing.sources.harvest import gather, harvest
 
 HEADER = ",".join(intake_rows.COLUMNS)
 GOOD = (
@@ -249,6 +249,16 @@ def test_the_same_article_twice_adds_nothing(library: Library) -> None:
     assert (done.added, done.duplicates) == (0, 2)
     assert library.last_step is step
     assert len(sources.sources(library.reader())) == 1
+
+
+def test_reported_speech_waits_in_the_inbox_as_such(library: Library) -> None:
+    article = read(b"Anna Lindqvist said the talks would go on. \xe2\x80\x9cWe stay,\xe2\x80\x9d she said.", "a.txt")
+    found = gather(article.text, language="en")
+    done = intake.import_article(library, article, found.quotations, accept="all", reported=found.reported)
+    assert (done.added, done.candidates) == (2, 2)
+    reader = library.reader()
+    (waiting,) = quotes.rows(reader, quotes.numbers(reader, quotes.Scope(inbox=True)))
+    assert quotes.show(reader, waiting.id).kind == "reported_speech"
 
 
 @pytest.mark.parametrize(("accept", "kept", "inbox"), [("all", 2, 0), ("none", 0, 2)])
