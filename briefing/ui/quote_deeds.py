@@ -6,7 +6,7 @@ import getpass
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox
 
@@ -18,7 +18,6 @@ from briefing.ui.desk import Desk
 from briefing.ui.dialogs.ask_name import AskName
 from briefing.ui.dialogs.new_quote import NewQuoteDialog
 from briefing.ui.dialogs.show import show_over
-from briefing.ui.models.quotes import mime
 from briefing.ui.models.shelf import Place
 from briefing.ui.views.listing import Entry
 
@@ -117,16 +116,8 @@ class QuoteDeeds:
         """Copy the selected quotes in some shape."""
         rows = self._desk.quotes.selected()
         if rows:
-            data = QMimeData()
-            data.setText(wording.listed([shape(row) for row in rows]))
-            QGuiApplication.clipboard().setMimeData(data)
+            QGuiApplication.clipboard().setText(wording.listed([shape(row) for row in rows]))
             self._desk.said.emit(QCoreApplication.translate("QuoteDeeds", "Copied: {n}").format(n=len(rows)))
-
-    def copy_all(self) -> None:
-        """Copy the selected quotes so that a section takes them as quotes and other programs as text."""
-        rows = self._desk.quotes.selected()
-        if rows:
-            QGuiApplication.clipboard().setMimeData(mime(rows))
 
     def _change(self, rows: Sequence[QuoteRow], change: Callable[[list[str]], object], words: str) -> None:
         ids = [row.id for row in rows]
