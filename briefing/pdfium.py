@@ -22,7 +22,7 @@ _SHARP: Final = 100  # PDFium gives places in whole units; so many of them make 
 _UNSEEN: Final = frozenset("\x00\x02\ufffe\uffff\ufeff")
 
 
-class Damaged(Exception):  # noqa: N818
+class Damaged(Exception):
     """PDFium cannot read this; ``locked`` says that a password is needed."""
 
     def __init__(self, *, locked: bool = False) -> None:

@@ -121,16 +121,13 @@ def compare(before: Book, after: Book, pause: Callable[[], None] | None = None) 
 
 def _placed(book: Book) -> Iterator[tuple[str, tuple[str, Section]]]:
     """Yield every section with its key and the key of the one it is below, in reading order."""
-    sections = book.sections
-    if not any(section.reference for _, section in book.walk()):
-        sections = order.numbered(sections)
 
     def below(parent: str, some: Iterable[Section]) -> Iterator[tuple[str, tuple[str, Section]]]:
         for section in some:
             yield section.key, (parent, section)
             yield from below(section.key, section.children)
 
-    yield from below("", sections)
+    yield from below("", order.lettered(book))
 
 
 def _moved(old: Mapping[str, tuple[str, Section]], new: Mapping[str, tuple[str, Section]]) -> set[str]:

@@ -44,12 +44,17 @@ def section_withheld(section: Section) -> str:
     return "it is for the principal only" if section.audience else "it does not say that it is for the press"
 
 
+def usable_by(words: str) -> set[str]:
+    """Return who may use a quote (``usable_in``), in small letters, from words separated in any way."""
+    return {word for word in re.split(r"[\s,;]+", words.lower()) if word}
+
+
 def quote_withheld(statement: Statement, as_at: str = "") -> str:
     """Return why the press may not see a quote, as the end of a sentence; ``""`` when it may.
 
     ``as_at`` is the day the book's information is of: an embargo that ended before it has ended.
     """
-    usable = {word for word in re.split(r"[\s,;]+", statement.usable_in.lower()) if word}
+    usable = usable_by(statement.usable_in)
     if statement.record_status in _TERMS:
         return _TERMS[statement.record_status]
     if statement.embargo_until and not _ended(statement.embargo_until, as_at):

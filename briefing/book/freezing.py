@@ -23,7 +23,7 @@ _LARGEST = 500_000_000  # bytes of JSON; nothing that unpacks to more is read in
 Kind = TypeVar("Kind")
 
 
-class NotFrozen(ValueError):  # noqa: N818
+class NotFrozen(ValueError):
     """These bytes are no frozen book; ``args[0]`` says so in a sentence."""
 
 

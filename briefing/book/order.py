@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.book.parts import Section, Statement
+from briefing.book.parts import Book, Section, Statement
 from briefing.text.blocks import Block, BlockQuote, Definitions, Heading, Listing, Paragraph, QuoteCard, Runs, Table
 
 # A section of this kind at the head of a book is front matter and has no letter.
@@ -54,6 +54,13 @@ def numbered(sections: Sequence[Section], above: tuple[int, ...] = ()) -> tuple[
             continue
         out.append(replace(section, reference=reference(path), children=numbered(section.children, path)))
     return tuple(out)
+
+
+def lettered(book: Book) -> tuple[Section, ...]:
+    """Return a book's sections with the references they have; numbered by position where none of them has one."""
+    if any(section.reference for _, section in book.walk()):
+        return book.sections
+    return numbered(book.sections)
 
 
 def handles(blocks: Iterable[Block]) -> Iterator[str]:

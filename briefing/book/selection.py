@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from briefing.book.disclose import shown
-from briefing.book.order import numbered
+from briefing.book.order import lettered
 from briefing.book.parts import GENERATED_KINDS, Book, Section
 from briefing.book.profile import Profile
 
@@ -20,8 +20,7 @@ def selected(book: Book, profile: Profile) -> Book:
     numbers are given again: a gap would tell.
     """
     if profile.sections or profile.kinds:
-        if not any(section.reference for _, section in book.walk()):
-            book = replace(book, sections=numbered(book.sections))
+        book = replace(book, sections=lettered(book))
         wanted = set(profile.sections)
         if wanted:
             kept = _chosen(book.sections, wanted)

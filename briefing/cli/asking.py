@@ -21,11 +21,11 @@ _LARGEST = 50_000_000
 Run = Callable[[argparse.Namespace], int]
 
 
-class WrongUse(Exception):  # noqa: N818
+class WrongUse(Exception):
     """The words cannot be followed; ``args[0]`` says why."""
 
 
-class UnusableFile(Exception):  # noqa: N818
+class UnusableFile(Exception):
     """A file cannot be read or written; ``args[0]`` says why and what to do."""
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from briefing.book.glossary import Term
 from briefing.book.parts import Book, Section
 from briefing.book.speech import about, duration, measured, reading_minutes
-from briefing.layout import bars, terms
 from briefing.layout import index as back_index
 from briefing.layout import opening as openings
 from briefing.layout import record as records
 from briefing.layout import sources as source_list
+from briefing.layout import terms
 from briefing.layout.contents import Contents, Entry
 from briefing.layout.cover import cover
 from briefing.layout.desk import Desk, section_anchor
@@ -284,11 +284,7 @@ class Binding:
         ways = Ways(self._desk, self._entries, self._pages, listed=bool(self._listed))
         for number, (leaf, running) in enumerate(self.leaves, 1):
             stop_if(job.cancelled)
-            back = job.profile.two_sided and number % 2 == 0
-            if back:
-                leaf.onto(leaf.frame.mirrored())
-            bars.draw(leaf, self._desk.sheet, back=back)
-            furniture.draw(leaf, str(number), total, running, back=back)
+            furniture.dress(leaf, str(number), total, running, back=job.profile.two_sided and number % 2 == 0)
             if job.sheet.screen:
                 ways.draw(leaf, number)
                 leaf.page.links = roomy(leaf.page.links)

@@ -174,15 +174,12 @@ class Composer:
         sheet = self._sheet(profile.theme or book.theme, paper, profile)
         statements = {one.handle: one for one in book.statements.values()}
         sources = {one.key: one for one in book.sources.values()}
-        sections = book.sections
-        if not any(section.reference for _, section in book.walk()):
-            sections = order.numbered(sections)
         record: Record | None = None
         if since is not None and profile.shows_changes:
             record = Record(since, compare(selected(since.book, profile), book, lambda: stop_if(cancelled)))
         marks = record.changes.marks() if record is not None else {}
         units: list[Unit] = []
-        for position, section in enumerate(sections):
+        for position, section in enumerate(order.lettered(book)):
             stop_if(cancelled)
             units += self._units(book, section, position, marks)
         placed = [handle for unit in units for piece in unit.pieces for handle in order.handles(piece.blocks)]

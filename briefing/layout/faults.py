@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 
-class Cancelled(Exception):  # noqa: N818
+class Cancelled(Exception):
     """The caller's ``cancelled`` said so; nothing was produced."""
 
 
-class FontMissing(Exception):  # noqa: N818
+class FontMissing(Exception):
     """A font that ships with the program cannot be read; ``args[0]`` is the sentence for the user."""
 
 
-class NothingToReplace(Exception):  # noqa: N818
+class NothingToReplace(Exception):
     """There is nothing to make replacement pages of; ``args[0]`` is the sentence for the user."""
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefing.book import wording
 from briefing.book.parts import Book, Marking, Section
 from briefing.book.profile import Profile
+from briefing.layout import bars
 from briefing.layout.desk import Desk
 from briefing.layout.leaf import Leaf, Side
 from briefing.layout.lines import SetLine
@@ -102,6 +103,13 @@ class Furniture:
             if all(len(line) == 1 for line in lines):
                 return [line[0] for line in lines]
         return desk.few_lines(" · ".join(parts), style, room, _LABEL_LINES, Node("P"))
+
+    def dress(self, leaf: Leaf, label: str, total: int, running: Running, *, back: bool) -> None:
+        """Draw all that a page carries beside its text, mirrored on the back of a leaf: see ``draw``."""
+        if back:
+            leaf.onto(leaf.frame.mirrored())
+        bars.draw(leaf, self._desk.sheet, back=back)
+        self.draw(leaf, label, total, running, back=back)
 
     def draw(self, leaf: Leaf, label: str, total: int, running: Running, *, back: bool) -> None:
         """Draw the furniture of a page by what it is called, of ``total`` (0: not said)."""

@@ -15,7 +15,6 @@ from briefing.book.profile import Profile
 from briefing.book.replacing import Leaf as Sheet
 from briefing.book.replacing import NewPage, Side, packet
 from briefing.book.selection import selected
-from briefing.layout import bars
 from briefing.layout import record as records
 from briefing.layout.binding import Binding
 from briefing.layout.desk import Desk, section_anchor
@@ -127,10 +126,7 @@ class _Packing:
         for place, (leaf, running, label) in enumerate(leaves):
             stop_if(job.cancelled)
             back = profile.two_sided and place % 2 == 1
-            if back:
-                leaf.onto(leaf.frame.mirrored())
-            bars.draw(leaf, desk.sheet, back=back)
-            whole.draw(leaf, label, 0 if label.isalpha() else total, running, back=back)
+            whole.dress(leaf, label, 0 if label.isalpha() else total, running, back=back)
         self._root.children[:0] = [node]
         if gone.children:
             self._root.children.append(gone)
@@ -199,15 +195,12 @@ class _Packing:
 
 
 def _heads(book: Book) -> Heads:
-    sections = book.sections
-    if not any(section.reference for _, section in book.walk()):
-        sections = order.numbered(sections)
     out: dict[str, tuple[str, str, str, int]] = {}
 
     def head(one: Section, tab: str, position: int) -> None:
         out[one.key] = (one.reference, one.title, tab, position)
 
-    for position, section in enumerate(sections):
+    for position, section in enumerate(order.lettered(book)):
         tab = section.reference if section.children else ""
         head(section, tab, position)
         for child in section.children:

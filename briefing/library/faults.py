@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class LibraryTrouble(Exception):  # noqa: N818
+class LibraryTrouble(Exception):
     """The library cannot do what was asked. ``args[0]`` is the sentence for the user."""
 
 
@@ -35,9 +35,9 @@ class LibraryMissing(LibraryTrouble):
     """The file is not where it was, or cannot be made there."""
 
 
-class BadValue(ValueError):  # noqa: N818
+class BadValue(ValueError):
     """A value a person gave is refused; the sentence says which and why."""
 
 
-class NotFound(LookupError):  # noqa: N818
+class NotFound(LookupError):
     """What was asked for is not in the library; the sentence says what."""

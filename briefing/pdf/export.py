@@ -108,13 +108,11 @@ def export_packet(
     """
     started = time.perf_counter()
     check_place(out)
-    if composer is None:
-        from briefing.layout.compose import Composer
 
-        composer = Composer()
-    with collector_held_back():
-        folios = composer.packet(book, profile, since, progress=progress, cancelled=cancelled)
-        data = render(folios, archive=profile.archive, cancelled=cancelled)
+    def lay(composer: Composer) -> Folios:
+        return composer.packet(book, profile, since, progress=progress, cancelled=cancelled)
+
+    data, folios = _rendered(lay, profile, composer, cancelled)
     return _kept(data, folios, out, started, cancelled)
 
 
@@ -164,12 +162,25 @@ def _made(
     cancelled: Callable[[], bool] | None,
     since: Earlier | None,
 ) -> tuple[bytes, Folios]:
+    def lay(composer: Composer) -> Folios:
+        return composer.compose(book, profile, progress=progress, cancelled=cancelled, since=since)
+
+    return _rendered(lay, profile, composer, cancelled)
+
+
+def _rendered(
+    lay: Callable[[Composer], Folios],
+    profile: Profile,
+    composer: Composer | None,
+    cancelled: Callable[[], bool] | None,
+) -> tuple[bytes, Folios]:
+    """Return the PDF of what ``lay`` makes of a composer, a new one where none is given, and its pages."""
     if composer is None:
         from briefing.layout.compose import Composer
 
         composer = Composer()
     with collector_held_back():
-        folios = composer.compose(book, profile, progress=progress, cancelled=cancelled, since=since)
+        folios = lay(composer)
         return render(folios, archive=profile.archive, cancelled=cancelled), folios
 
 

@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 
-class ExportTrouble(Exception):  # noqa: N818
+class ExportTrouble(Exception):
     """The PDF could not be written; nothing of it is left and an older file of that name is as it was.
 
     ``args[0]`` is the sentence for the user.

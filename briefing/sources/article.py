@@ -37,7 +37,7 @@ _FOREIGN = (
 )
 
 
-class Unreadable(ValueError):  # noqa: N818  (what it is, in plain words)
+class Unreadable(ValueError):
     """The bytes are no article we can read; the message says what to do."""
 
 

@@ -29,7 +29,8 @@ _NOUN = re.compile(
     r"\s+(der|des|von|vom)\s+"
 )
 _FOR = re.compile(r"^Für\s+(?=(?:den|die|das)\s|[A-ZÄÖÜ])")
-_BETWEEN = frozenset(
+# Small words between the nouns of a title: "2001: Odyssee im Weltraum".
+BETWEEN = frozenset(
     re.findall(
         r"\w+",
         "der die das des dem den ein eine einer eines und oder im in am an auf aus bei für mit nach ohne über um unter "
@@ -58,13 +59,6 @@ def attribute(text: str, quotation: Quotation, before: int, after: int, words: C
             if who is not None:
                 return Attribution(who, rest[0].text, beside=True)
     return _noun_of_saying(text, begins, quotation.left, words) or _in_the_eyes_of(text, begins, quotation.left, words)
-
-
-def titled(words: list[str]) -> bool:
-    """Whether words may be a title: nouns and the small words between them ("2001: Odyssee im Weltraum")."""
-    return words[:1] != [] and all(
-        word[:1].isupper() or word[:1].isdigit() or word.lower() in _BETWEEN for word in words
-    )
 
 
 def subject_only(given: Attribution | None) -> Attribution | None:

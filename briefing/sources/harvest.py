@@ -12,15 +12,13 @@ from briefing.sources.certainty import Evidence, sure
 from briefing.sources.cues import Cues, cues
 from briefing.sources.mentions import Mention, head
 from briefing.sources.reported import reports
-from briefing.sources.sentence import sentence_end, sentence_start
+from briefing.sources.sentence import BEFORE_WORD, WORD, sentence_end, sentence_start, titled
 from briefing.sources.speakers import Speakers
 from briefing.text import dates, languages
 from briefing.text.folding import wording
 from briefing.text.quotation import Quotation, quotations
 
-_WORD = re.compile(r"[^\W_][\w’'-]*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_BEFORE_WORD = re.compile(r"([^\W\d_][\w’'-]*)[\s,:]*$")
 _SMALL = frozenset(
     [
         "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "with", "by", "and", "or", "but", "is", "as",
@@ -83,27 +81,28 @@ class Harvest:
 
 def harvest(text: str, *, language: str = "", published_on: str = "") -> list[Draft]:
     """Return the quotations of an article in order. ``language`` is guessed when not given."""
-    return gather(text, language=language, published_on=published_on).quotations
+    return _reading(text, language, published_on)[0].drafts()[0]
 
 
 def gather(text: str, *, language: str = "", published_on: str = "") -> Harvest:
     """Return everything an article offers and what was left out of it. ``language`` is guessed when not given."""
-    text = text[:_LONGEST]
-    language = (language or languages.guess(text) or "en")[:2]
-    aside = asides(text)
-    found = [q for q in quotations(text)[:_MOST] if not any(one.start <= q.left < one.end for one in aside)]
-    reading = _Reading(text, language, published_on, found)
+    reading, aside = _reading(text, language, published_on)
     drafts, passed = reading.drafts()
     reported = reading.reported([(one.start, one.end) for one in aside])
     return Harvest(drafts, reported, sorted([*aside, *passed], key=lambda one: (one.start, one.end)))
 
 
+def _reading(text: str, language: str, published_on: str) -> tuple[_Reading, list[LeftOut]]:
+    """Return an article ready to be read, and what of it is none of its text."""
+    text = text[:_LONGEST]
+    language = (language or languages.guess(text) or "en")[:2]
+    aside = asides(text)
+    found = [q for q in quotations(text)[:_MOST] if not any(one.start <= q.left < one.end for one in aside)]
+    return _Reading(text, language, published_on, found), aside
+
+
 def _unnamed(mention: Mention | None) -> bool:
     return mention is not None and mention.kind == "description" and bool(_UNNAMED.search(mention.text))
-
-
-def _titled(words: list[str]) -> bool:
-    return all(word[:1].isupper() or word[:1].isdigit() or word.lower() in _SMALL for word in words)
 
 
 class _Reading:
@@ -138,7 +137,7 @@ class _Reading:
         """Return the proposal for words in marks, the reason why there is none, ``None`` for marks around nothing."""
         given = self._given(quotation, before, after)
         inner = self.text[quotation.start : quotation.end]
-        if not _WORD.search(inner):
+        if not WORD.search(inner):
             return None
         fragment = self._fragment(quotation, inner)
         reason = self._not_said(quotation, inner, given, fragment)
@@ -152,7 +151,6 @@ class _Reading:
         self.speakers.last = mention or self.speakers.last
         self.heard.append((quotation.left, quotation.right, mention))
         sentence = self._sentence(quotation)
-        said_on, precision = self._day(quotation, sentence)
         speaker = self.speakers.name(mention)
         evidence = Evidence(
             quotation=quotation,
@@ -166,18 +164,32 @@ class _Reading:
             sentence=(self.text[sentence[0] : quotation.left], self.text[quotation.right : sentence[1]]),
         )
         self.last_sure = self.language == "ja" or sure(evidence, self.words)
+        confidence = "sure" if self.last_sure and speaker and quotation.closing else "check"
+        return self._made(quotation, "fragment" if fragment else "direct", given, mention, confidence)
+
+    def _made(
+        self,
+        quotation: Quotation,
+        kind: str,
+        given: Attribution | None,
+        mention: Mention | None,
+        confidence: str = "check",
+    ) -> Draft:
+        """Return the proposal for words somebody said."""
+        sentence = self._sentence(quotation)
+        said_on, precision = self._day(quotation, sentence)
         return Draft(
             start=quotation.start,
             end=quotation.end,
-            text=inner,
-            kind="fragment" if fragment else "direct",
-            speaker=speaker,
+            text=self.text[quotation.start : quotation.end],
+            kind=kind,
+            speaker=self.speakers.name(mention),
             speaker_start=mention.start if mention else -1,
             speaker_end=mention.end if mention else -1,
             role=mention.role if mention else "",
             cue=given.cue if given else "",
             anonymous=_unnamed(mention),
-            confidence="sure" if self.last_sure and speaker and quotation.closing else "check",
+            confidence=confidence,
             said_on=said_on,
             precision=precision,
             place=self._place(quotation, sentence),
@@ -195,30 +207,10 @@ class _Reading:
                 self.speakers.last = who or self.speakers.last
             told = Quotation(found.start, found.end, found.start, found.end, "", "")
             mention = self.speakers.of(told, found.given)
-            speaker = self.speakers.name(mention)
-            if mention is None or not speaker or not self._somebody(mention):
+            if mention is None or not self.speakers.name(mention) or not self._somebody(mention):
                 continue
             self.speakers.last, self.speakers.last_end = mention, found.end
-            sentence = self._sentence(told)
-            said_on, precision = self._day(told, sentence)
-            made.append(
-                Draft(
-                    start=found.start,
-                    end=found.end,
-                    text=self.text[found.start : found.end],
-                    kind="reported_speech",
-                    speaker=speaker,
-                    speaker_start=mention.start,
-                    speaker_end=mention.end,
-                    role=mention.role,
-                    cue=found.given.cue,
-                    anonymous=_unnamed(mention),
-                    said_on=said_on,
-                    precision=precision,
-                    place=self._place(told, sentence),
-                    context=self.text[sentence[0] : sentence[1]].strip()[:600],
-                )
-            )
+            made.append(self._made(told, "reported_speech", found.given, mention))
         return made
 
     def _somebody(self, mention: Mention) -> bool:
@@ -258,34 +250,34 @@ class _Reading:
         lead = self.text[max(0, quotation.left - 3) : quotation.left].strip()
         if _CJK.search(inner):
             return False
-        words = _WORD.findall(inner)
+        words = WORD.findall(inner)
         whole = inner[:1].isupper() and len(words) >= _SHORT_WORDS
-        if self.words.nouns_capitalised and whole and _titled(words):
+        if self.words.nouns_capitalised and whole and titled(words, _SMALL):
             whole = False  # der „Verband der Deutschen Wirte“
         return not (whole or inner[-1:] in ".!?…" or (inner[-1:] == "," and inner[:1].isupper()) or lead.endswith(":"))
 
     def _not_said(self, quotation: Quotation, inner: str, given: Attribution | None, fragment: bool) -> Reason | None:
         """Return what else than somebody's words the marks hold: a title, a term or irony."""
-        words = _WORD.findall(inner)
+        words = WORD.findall(inner)
         if self.language == "ja":
             return "term" if given is None else None
-        near = _BEFORE_WORD.search(self.text[max(0, quotation.left - 40) : quotation.left])
+        near = BEFORE_WORD.search(self.text[max(0, quotation.left - 40) : quotation.left])
         if fragment and near and near.group(1).lower() in self.words.so_called:
             return None if near.group(1).lower() == "called" and given is not None and len(words) > 3 else "term"
-        titled = _titled(words)
-        if self._work(words, near, titled=titled):
+        named = titled(words, _SMALL)
+        if self._work(words, near, named=named):
             return "title"
-        if fragment and titled and self._called(quotation, near):
+        if fragment and named and self._called(quotation, near):
             return "title"
-        if titled and self.words.nouns_capitalised and self._bare_title(quotation, words, given):
+        if named and self.words.nouns_capitalised and self._bare_title(quotation, words, given):
             return "title"
-        if fragment and titled and self.language != "de" and (given is None or not given.beside):
+        if fragment and named and self.language != "de" and (given is None or not given.beside):
             return "title"
         if not fragment or given is not None:
             return None
-        return "title" if near and near.group(1).lower().endswith(self.words.work_endings or "\n") else "term"
+        return "title" if near and near.group(1).lower().endswith(self.words.work_endings) else "term"
 
-    def _work(self, words: list[str], near: re.Match[str] | None, *, titled: bool) -> bool:
+    def _work(self, words: list[str], near: re.Match[str] | None, *, named: bool) -> bool:
         """Whether the word before the marks says that a work, a programme or a newspaper is named."""
         if near is None or len(words) > 6:
             return False
@@ -294,8 +286,8 @@ class _Reading:
             # Dokumentarfilm „…“ is a film; zitiert „Der Bote“ names who is quoted, not what is said.
             of_work = before.lower() in self.words.works or before.lower().endswith(self.words.work_endings)
             source = before in self.words.naming and near.group().rstrip() == before
-            return (titled and source) or (of_work and german.titled(words))
-        return titled and (before.lower() in self.words.works or self._own(before))
+            return (named and source) or (of_work and titled(words, german.BETWEEN))
+        return named and (before.lower() in self.words.works or self._own(before))
 
     def _bare_title(self, quotation: Quotation, words: list[str], given: Attribution | None) -> bool:
         """Whether German nouns are named rather than said: in brackets, or after a colon without a verb of saying."""

@@ -14,11 +14,10 @@ from briefing.sources import german, japanese
 from briefing.sources.attribution import Attribution, attribute
 from briefing.sources.cues import Cues
 from briefing.sources.mentions import Mention
-from briefing.sources.sentence import sentence_end, sentence_start
+from briefing.sources.sentence import WORD, sentence_end, sentence_start
 from briefing.text.quotation import Quotation
 
 _LINE = re.compile(r"[^\n]+")
-_WORD = re.compile(r"[^\W_][\w’'-]*")
 _TRIM = " \t\u00a0\u3000,;:–—-"
 _FEWEST_WORDS = 3
 _LONGEST = 1000
@@ -50,7 +49,7 @@ def reports(
         if any(a < end and start < b for a, b in spoken) or any(a <= start < b for a, b in aside):
             continue
         report = _japanese(text, start, end) if language == "ja" else _report(text, start, end, words, spoken)
-        if report is not None and _WORD.search(text, report.start, report.end):
+        if report is not None and WORD.search(text, report.start, report.end):
             found.append(report)
     return found
 
@@ -79,7 +78,7 @@ def _report(text: str, start: int, end: int, words: Cues, spoken: list[tuple[int
 
 def _that(text: str, start: int, end: int, words: Cues) -> Report | None:
     """Read "X said on Monday that …", "X sagte, …", "X said the deal …"."""
-    for verb in _WORD.finditer(text, start, end):
+    for verb in WORD.finditer(text, start, end):
         low = verb.group().lower()
         if low not in words.reporting or verb.start() == start or _PASSIVE.search(text[start : verb.start()]):
             continue
@@ -95,7 +94,7 @@ def _that(text: str, start: int, end: int, words: Cues) -> Report | None:
 
 def _opened(text: str, start: int, end: int, words: Cues, *, bare: bool) -> int | None:
     """Return where the reported words begin after a verb that ends at ``start``."""
-    for joint in _WORD.finditer(text, start, min(end, start + _FILLING)):
+    for joint in WORD.finditer(text, start, min(end, start + _FILLING)):
         if joint.group().lower() in words.that:
             return joint.end()
         if joint.group().lower() in words.reporting | words.verbs:
@@ -104,7 +103,7 @@ def _opened(text: str, start: int, end: int, words: Cues, *, bare: bool) -> int 
     if words.nouns_capitalised:
         comma = rest.find(",", 0, _FILLING)
         return start + comma + 1 if comma >= 0 and german.goes_on(text, start + comma, end) else None
-    first = _WORD.match(rest.lstrip())
+    first = WORD.match(rest.lstrip())
     if not bare or first is None or "," in rest[:2] or ":" in rest[:2]:
         return None
     opens = first.group()[:1].isupper() or first.group().lower() in words.articles | words.he | words.she | words.they
@@ -119,7 +118,7 @@ def _after(text: str, start: int, end: int, words: Cues) -> Report | None:
     """Read "The deal is dead, Lee said" and "Die Lage sei ernst, sagte Lee"."""
     comma = text.rfind(",", start, end)
     while comma > start and end - comma <= _LONGEST_TAIL:
-        tail = {word.group().lower() for word in list(_WORD.finditer(text, comma, end))[:8]}
+        tail = {word.group().lower() for word in list(WORD.finditer(text, comma, end))[:8]}
         if tail & (words.reporting | set(words.according)) and not tail & words.that:
             pretended = Quotation(start, comma, start, comma, "", "")
             given = attribute(text, pretended, start, end, words)
@@ -180,7 +179,7 @@ def _made(text: str, start: int, end: int, given: Attribution | None) -> Report 
         end -= 1
     if given is None or given.mention is None or not 0 < end - start <= _LONGEST:
         return None
-    return Report(start, end, given) if len(_WORD.findall(text[start:end])) >= _FEWEST_WORDS else None
+    return Report(start, end, given) if len(WORD.findall(text[start:end])) >= _FEWEST_WORDS else None
 
 
 def _japanese(text: str, start: int, end: int) -> Report | None:

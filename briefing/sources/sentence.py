@@ -1,9 +1,13 @@
-"""Where the sentences of an article begin and end."""
+"""The words and sentences of an article: where they begin and end."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
+WORD = re.compile(r"[^\W_][\w’'-]*")
+# The word a stretch of text ends with.
+BEFORE_WORD = re.compile(r"([^\W\d_][\w’'-]*)[\s,:]*$")
 _STOP = re.compile(r"[.!?…]+[\"”’»«“)]*(?=\s|$)|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|No|vs|Inc|Corp|Co|Prof|Capt|bzw|Nr|ca|u\.a)"
@@ -31,3 +35,8 @@ def sentence_end(text: str, place: int) -> int:
         if not _ABBREVIATED.search(text[max(place, stop.start() - 6) : stop.start() + 1]):
             return stop.start()
     return limit
+
+
+def titled(words: list[str], small: Collection[str]) -> bool:
+    """Whether words may be a title: each begins with a capital or digit, or is one of the ``small`` between them."""
+    return words[:1] != [] and all(word[:1].isupper() or word[:1].isdigit() or word.lower() in small for word in words)

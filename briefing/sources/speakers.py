@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from briefing.sources.attribution import Attribution, leading
 from briefing.sources.cues import Cues
 from briefing.sources.mentions import Mention, People
-from briefing.sources.sentence import sentence_start
+from briefing.sources.sentence import BEFORE_WORD, WORD, sentence_start
 from briefing.text.quotation import Quotation
-
-_WORD = re.compile(r"[^\W_][\w’'-]*")
-_BEFORE_WORD = re.compile(r"([^\W\d_][\w’'-]*)[\s,:]*$")
 
 
 class Speakers:
@@ -56,13 +51,13 @@ class Speakers:
 
     def _goes_on(self, quotation: Quotation, gap: str) -> bool:
         """Whether a paragraph of nothing but quoted words follows one whose last words gave somebody the floor."""
-        head_, _, between = gap.partition("\n")
+        first, _, between = gap.partition("\n")
         line_end = self.text.find("\n", quotation.right)
         rest = self.text[quotation.right : line_end if line_end >= 0 else len(self.text)]
         return (
             not between.strip()
-            and len(head_) < 160
-            and not any(mark in head_.strip(" .") for mark in ".!?")
+            and len(first) < 160
+            and not any(mark in first.strip(" .") for mark in ".!?")
             and not rest.strip(" .")
         )
 
@@ -145,8 +140,8 @@ class Speakers:
         """Whether a verb of saying stands right beside a name: the person whose words the text was reporting."""
         if mention.kind != "name" or not self.people.person_like(mention):
             return False
-        after = _WORD.match(self.text, mention.end + 1)
-        before = _BEFORE_WORD.search(self.text[max(0, mention.start - 20) : mention.start])
+        after = WORD.match(self.text, mention.end + 1)
+        before = BEFORE_WORD.search(self.text[max(0, mention.start - 20) : mention.start])
         beside = {after.group().lower()} if after else set[str]()
         return bool((beside | ({before.group(1).lower()} if before else set[str]())) & self.cues.verbs)
 

@@ -65,7 +65,7 @@ _SPOKEN = re.compile(
 )
 
 
-class BadDate(ValueError):  # noqa: N818  (what it is, in plain words)
+class BadDate(ValueError):
     """What was given is not a date; the message says what would be."""
 
 

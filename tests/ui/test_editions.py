@@ -43,6 +43,18 @@ def froze(room: Room, note: str = "") -> EditionRow:
     return editions.show(room.library.reader(), editions.add(room.library, book, copy, note))
 
 
+def saving_to(file: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Choose a file wherever one is asked for to save in; return the list the places offered are put into."""
+    offered: list[str] = []
+
+    def choose(_over: object, _title: str, start: str, _kinds: str) -> tuple[str, str]:
+        offered.append(start)
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    return offered
+
+
 def rows(room: Room) -> list[EditionRow]:
     return editions.editions(room.library.reader(), room.book)
 
@@ -186,13 +198,7 @@ def test_the_exact_file_of_an_edition_is_saved(
 ) -> None:
     row = froze(room)
     sections.write_body(room.library, room.a, "Other words.\n")
-    offered: list[str] = []
-
-    def choose(_over: object, _title: str, start: str, _kinds: str) -> tuple[str, str]:
-        offered.append(start)
-        return str(tmp_path / "kept.pdf"), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    offered = saving_to(tmp_path / "kept.pdf", monkeypatch)
     dialog = EditionsDialog(None, room.library, room.jobs, room.book, folder=str(tmp_path))
     with shown(qtbot, dialog):
         QTest.mouseClick(dialog.save_button, LEFT)
@@ -206,13 +212,7 @@ def test_replacement_pages_are_made_for_the_edition_selected(
 ) -> None:
     row = froze(room)
     sections.write_body(room.library, room.a, "Other words.\n")
-    offered: list[str] = []
-
-    def choose(_over: object, _title: str, start: str, _kinds: str) -> tuple[str, str]:
-        offered.append(start)
-        return str(tmp_path / "pages.pdf"), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    offered = saving_to(tmp_path / "pages.pdf", monkeypatch)
     dialog = EditionsDialog(None, room.library, room.jobs, room.book, folder=str(tmp_path))
     with shown(qtbot, dialog):
         QTest.mouseClick(dialog.packet_button, LEFT)
@@ -227,11 +227,7 @@ def test_where_nothing_changed_no_pages_are_made_and_that_is_told(
     room: Room, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     froze(room)
-
-    def choose(*_given: object) -> tuple[str, str]:
-        return str(tmp_path / "pages.pdf"), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    saving_to(tmp_path / "pages.pdf", monkeypatch)
     dialog = EditionsDialog(None, room.library, room.jobs, room.book)
     with shown(qtbot, dialog):
         dialog.packet_button.setFocus()
@@ -244,11 +240,7 @@ def test_a_place_that_cannot_be_written_is_told(
     room: Room, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     froze(room)
-
-    def choose(*_given: object) -> tuple[str, str]:
-        return str(tmp_path / "no such folder" / "x.pdf"), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    saving_to(tmp_path / "no such folder" / "x.pdf", monkeypatch)
     dialog = EditionsDialog(None, room.library, room.jobs, room.book)
     with shown(qtbot, dialog):
         QTest.mouseClick(dialog.save_button, LEFT)

@@ -276,11 +276,9 @@ def write_packet(reader: Connection, row: EditionRow, out: Path, progress: Progr
     if since.made is None:
         raise NothingToReplace(says("Editions", "What this edition was made with is not known. Make a whole new copy."))
     book, frozen = editions.following(reader, row)
-    profile = replace(since.made, final=True)
-    draft = not frozen and stops(check(book, profile))
-    stop = progress.cancelled
-    profile = replace(profile, final=not draft)
-    written = export_packet(book, profile, since, out, progress=progress, cancelled=stop)
+    draft = not frozen and stops(check(book, replace(since.made, final=True)))
+    profile = replace(since.made, final=not draft)
+    written = export_packet(book, profile, since, out, progress=progress, cancelled=progress.cancelled)
     said = says("Editions", "Saved the pages that make %2 into %3: %1")
     said = said.replace("%3", book.edition).replace("%2", row.name).replace("%1", str(written.file))
     return f"{said}\n{says('Editions', 'They say DRAFT: something still stops a final copy.')}" if draft else said

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QCoreApplication
+
+from briefing.book.disclose import usable_by
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -61,8 +61,8 @@ def users() -> list[tuple[str, str]]:
 
 def users_value(words: str) -> str:
     """Return which of `users` is meant by words written in any order, however separated; other words as they are."""
-    said = set(re.split(r"[\s,;]+", words.lower())) - {""}
+    said = usable_by(words)
     # What the press or the public may use, the principal may.
     meant = said | {"principal"} if said else said
     meant |= {"press"} if "public" in said else set()
-    return next((value for value, _ in users() if set(value.split(", ")) - {""} == meant), words)
+    return next((value for value, _ in users() if usable_by(value) == meant), words)

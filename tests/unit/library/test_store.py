@@ -20,7 +20,7 @@ from briefing.library.verify import verify
 Content = dict[str, Any]
 
 
-class Stumble(Exception):  # noqa: N818
+class Stumble(Exception):
     """Something goes wrong in the middle."""
 
 
