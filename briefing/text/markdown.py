@@ -15,10 +15,11 @@ from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
 from briefing.text import blocks
+from briefing.text.markdown_asides import marked
 from briefing.text.markdown_blocks import blocks_in, flat
 from briefing.text.markdown_lines import LineFinder
 from briefing.text.markdown_notes import Part, with_notes
-from briefing.text.markdown_pieces import PICTURE, REFERENCE, Piece, clean_lines, cut, in_code
+from briefing.text.markdown_pieces import PICTURE, REFERENCE, Piece, clean_lines, code_spans, cut, in_code
 from briefing.text.markdown_runs import cites_only, paragraphs, runs_of, runs_settled, tidy, with_references, words
 from briefing.text.markdown_tree import Tamed, affordable, may_mark, signs, tamed
 
@@ -34,6 +35,8 @@ _MOST_WORK = 20_000
 _LINE_COST = 10
 # More headings, rules and paragraphs than this are no longer told apart.
 _MOST_PIECES = 30_000
+# Pieces in which no footnote is called.
+_VERBATIM = frozenset(["fence", "code", "card", "rule", "note"])
 
 
 def card(handle: str) -> str:
@@ -64,7 +67,10 @@ def parse_placed(source: str) -> tuple[tuple[blocks.Block, ...], Mapping[int, in
     finder = LineFinder(lines)
     parts: list[Part] = []
     work = 0
+    asides = "^[" in source
     for piece in pieces[:_MOST_PIECES]:
+        if asides and piece.kind not in _VERBATIM:
+            piece.text = marked(piece.text)
         work += _work(piece)
         if piece.kind == "note":
             said = replace(piece, kind="prose")
@@ -75,7 +81,7 @@ def parse_placed(source: str) -> tuple[tuple[blocks.Block, ...], Mapping[int, in
     if len(pieces) > _MOST_PIECES:
         rest = "\n".join(_as_typed(piece) for piece in pieces[_MOST_PIECES:])
         parts.append(Part(pieces[_MOST_PIECES].line, paragraphs(with_references(blocks.Run(rest)))))
-    if "[^" in source:
+    if asides or "[^" in source:
         parts = with_notes(parts)
     for place, part in enumerate(parts):
         finder.place(part.blocks, part.line, parts[place + 1].line if place + 1 < len(parts) else len(lines))
@@ -99,22 +105,11 @@ def _without_code(source: str) -> str:
 
 
 def _without_spans(text: str) -> str:
-    ticks = [(found.start(), found.end()) for found in re.finditer(r"(?<!\\)`+", text)]
-    closing: dict[int, list[int]] = {}
-    for number in range(len(ticks) - 1, -1, -1):
-        closing.setdefault(ticks[number][1] - ticks[number][0], []).append(number)
     out: list[str] = []
-    at = number = 0
-    while number < len(ticks):
-        start, end = ticks[number]
-        same = closing[end - start]
-        while same and same[-1] <= number:
-            same.pop()
-        number += 1
-        if same:
-            out.append(text[at:start])
-            number = same[-1] + 1
-            at = ticks[same[-1]][1]
+    at = 0
+    for start, end in code_spans(text):
+        out.append(text[at:start])
+        at = end
     return "".join([*out, text[at:]])
 
 

@@ -1,14 +1,15 @@
 """Footnotes: calls and the notes they call brought together, nothing that was typed lost.
 
-A call nobody answers and a note nobody calls are kept as typed.
+A call nobody answers and a note nobody calls are kept as typed; a note written at its call is its own answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.text import blocks
+from briefing.text.markdown_asides import CLOSE, OPEN, cut_out, typed
 from briefing.text.markdown_runs import tidy
 
 
@@ -49,12 +50,29 @@ class _Calls:
     def __init__(self, known: Mapping[str, blocks.Note]) -> None:
         self._known = known
         self.called: set[str] = set()
+        self._count = 0
 
     def runs(self, runs: blocks.Runs) -> blocks.Runs:
         """Return runs with each call answered, or as typed."""
+        if any(OPEN in run.text or CLOSE in run.text for run in runs):
+            runs = tuple(self._asides(runs))
         if not any(run.cite.startswith("^") for run in runs):
             return runs
         return tidy([self._run(run) if run.cite.startswith("^") else run for run in runs])
+
+    def _asides(self, runs: blocks.Runs) -> Iterator[blocks.Run]:
+        """Yield runs with the notes written in them as notes; each has a name of its own, however alike they are."""
+        mute = _Calls({})
+        call = blocks.Run("")
+        for part in cut_out(runs):
+            if isinstance(part, blocks.Run):
+                if part.text or part.cite:
+                    yield part
+                else:
+                    call = part
+            else:
+                self._count += 1
+                yield replace(call, note=blocks.Note(f"^{self._count}", tidy(list(mute.runs(part)))))
 
     def _run(self, run: blocks.Run) -> blocks.Run:
         name = run.cite[1:]
@@ -79,5 +97,9 @@ class _Calls:
             case blocks.Definitions():
                 entries = tuple((self.runs(term), self.runs(meaning)) for term, meaning in block.entries)
                 return replace(block, entries=entries)
+            case blocks.Picture():
+                return replace(block, alt=typed(block.alt), caption=self.runs(block.caption))
+            case blocks.Code():
+                return replace(block, text=typed(block.text))
             case _:
                 return block

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from briefing.text import blocks
+from briefing.text.markdown_asides import typed
 from briefing.text.markdown_pieces import CALL, REFERENCE
 from briefing.text.markdown_simple import Settled
 
@@ -95,7 +96,7 @@ def _alike(one: blocks.Run, other: blocks.Run) -> bool:
 
 def _safe(address: str) -> str:
     """Return a web or mail address as it may stand in a document; ``""`` for any other."""
-    address = words(address.strip())
+    address = typed(words(address.strip()))
     return address if _SAFE_ADDRESS.match(address) else ""
 
 

@@ -39,9 +39,7 @@ _TAG_NAMES = (
 _TAG = rf"</?(?P<tag>{_TAG_NAMES})(?=[\s/>])[^<>]*>"
 _COMMENT = r"<!--(?:(?!<!--|-->).)*-->"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
-_BARE_ADDRESS = (
-    r"(?<![\w/])https?://[^\s<>\"'`*\[\]()（）「」『』。、，；]+[^\s<>\"'`*\[\]()（）「」『』。、，；.,;:!?…_]"
-)
+_BARE_ADDRESS = r"(?<![\w/])https?://[^\s\x05\x06<>\"'`*\[\]()（）「」『』。、，；]+[^\s\x05\x06<>\"'`*\[\]()（）「」『』。、，；.,;:!?…_]"
 _IMAGE = r"!(?=\[(?!\[)[^\[\]]*\]\()"
 _REMOVED_PATTERNS = ("html", "entity", "image_link", "image_reference", "short_image_ref", "linebreak")
 
@@ -119,8 +117,7 @@ class Tamed:
             md.inlinePatterns.deregister(name)
         md.parser.blockprocessors.deregister("reference")
         md.parser.blockprocessors.register(_Tables(md.parser, {"use_align_attribute": False}), "table", 75)
-        if "|" not in md.ESCAPED_CHARS:
-            md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "|"]
+        md.ESCAPED_CHARS = list(dict.fromkeys([*md.ESCAPED_CHARS, "|", "^"]))
         for pattern, name, priority in (
             (_Nothing(_COMMENT, md), "comment", 177),
             (_Tag(f"(?i:{_TAG})", md), "tag", 176),
