@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from itertools import islice
 
 from briefing.book.parts import STATEMENT_KINDS
-from briefing.library import intake_rows, people, quote_keeping, quotes, record_terms, renderings, sources, topics
-from briefing.library.driver import Connection
+from briefing.library import intake_rows, quote_keeping, quotes, record_terms, renderings, sources
+from briefing.library.driver import Connection, Row
 from briefing.library.faults import BadValue, LibraryTrouble
+from briefing.library.intake_known import Known, day
 from briefing.library.quotes import NewQuote
+from briefing.library.search_entry import ASKED, New
 from briefing.library.store import Library
 from briefing.sources.article import Article
 from briefing.sources.harvest import Draft
-from briefing.text import dates
 from briefing.text.clean import clean, one_line
 from briefing.text.clean import field as one_field
 from briefing.text.folding import digest, fingerprint, fold, wording
@@ -26,10 +27,8 @@ _KINDS = dict(zip(STATEMENT_KINDS, STATEMENT_KINDS, strict=True)) | {
     "fragment_quote": "fragment",
 }
 _LONGEST = 100_000
-_SHORT = frozenset(intake_rows.COLUMNS) - {"text", "note", "ground_rules"}
-_AS_GIVEN = ("role", "country", "place", "language")
-_BLANK = dict.fromkeys(intake_rows.COLUMNS, "")
-_day = lru_cache(maxsize=16384)(dates.parse)
+# What a row gives, in this order.
+_GIVEN = (*ASKED, "precision", "record_status", "ground_rules", "fingerprint")
 _BATCH = 1000
 # How many quotes of one article are compared with what the library has.
 _COMPARED = 500
@@ -72,55 +71,13 @@ class Imported:
     alike: list[Alike] = field(default_factory=list[Alike])
 
 
-@dataclass(slots=True)
-class _Known:
-    """People, topics and sources by name, as far as this import has met them; what is missing is added."""
-
-    library: Library
-    persons: dict[str, str] = field(default_factory=dict[str, str])
-    printed: dict[str, str] = field(default_factory=dict[str, str])
-    filed: dict[str, str] = field(default_factory=dict[str, str])
-    subjects: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    origins: dict[tuple[str, str, str], str] = field(default_factory=dict[tuple[str, str, str], str])
-
-    def person(self, name: str, *, add: bool = True, **fields: str) -> str:
-        """Return the id of the person of this name; ``""`` when there is none and none is to be added."""
-        if name in self.printed:
-            return self.printed[name]
-        if not self.persons:
-            self.persons = people.spellings(self.library.raw())
-        key = fold(name)
-        if key not in self.persons:
-            if not add:
-                return ""
-            self.persons[key] = people.add(self.library, name, **fields)
-        self.printed[name] = self.persons[key]
-        return self.persons[key]
-
-    def topics(self, names: str) -> tuple[str, ...]:
-        """Return the ids of topics named in one cell, separated by ``;``."""
-        if names not in self.subjects:
-            named = [part for part in map(one_line, names.split(";")) if part]
-            self.subjects[names] = tuple(dict.fromkeys(map(self._topic, named)))
-        return self.subjects[names]
-
-    def _topic(self, name: str) -> str:
-        if name not in self.filed:
-            self.filed[name] = topics.find_or_add(self.library, name)
-        return self.filed[name]
-
-    def source(self, row: dict[str, str]) -> str | None:
-        title, publisher, url = row["source_title"], row["publisher"], row["url"]
-        if not (title or publisher or url):
-            return None
-        key = (title, publisher, url)
-        if key not in self.origins:
-            named = title or url or publisher
-            found = sources.find_same(self.library.raw(), url=url or None, title=named, publisher=publisher)
-            if found is None:
-                found = sources.add(self.library, named, publisher=publisher, url=url, published_on=row["published_on"])
-            self.origins[key] = found
-        return self.origins[key]
+@lru_cache(maxsize=1024)
+def _kind(cell: str) -> str:
+    named = one_field(cell)
+    kind = _KINDS.get(named) or _KINDS.get(named.lower().replace(" ", "_").replace("-", "_"))
+    if kind is None:
+        raise BadValue(f"“{named[:40]}” is not a kind of quote. The kinds are: {', '.join(STATEMENT_KINDS)}.")
+    return kind
 
 
 def import_quotes(
@@ -142,95 +99,118 @@ def import_quotes(
         LibraryTrouble: the library cannot be written.
     """
     done = Imported(name, "quotes")
-    rows = list(intake_rows.rows(data, name))
+    rows = intake_rows.rows(data, name)
+    # About as many rows as lines: made one by one and forgotten, so that a long file is never in memory as values.
+    total = data.count(b"\n") + 1
 
     def tell(at: int) -> None:
         if cancelled is not None and cancelled():
             raise ImportStopped("The import was stopped. Nothing was added.")
         if progress is not None:
-            progress(at, len(rows))
+            progress(min(at, total), total)
 
     with library.writing(f"Import {one_line(name) or 'quotes'}"):
-        known = _Known(library)
-        folded: dict[int, str] = {}
-        for start in range(0, len(rows), _BATCH):
-            made: list[_Made] = []
-            for row in rows[start : start + _BATCH]:
+        known = Known(library)
+        keeping = _Keeping(library, done)
+        read = 0
+        while some := list(islice(rows, _BATCH)):
+            made: list[New] = []
+            for row in some:
                 try:
                     made.append(_quote(row, known))
                 except ValueError as error:
                     done.skipped.append(Skipped(row.number, str(error)))
-            _keep(library, made, done, folded)
-            tell((start + len(made)) // 2)
+            known.keep()
+            keeping.keep(made)
+            read += len(some)
+            tell(read // 2)
+        total = max(total // 2, read)
         # Here rather than at the end of ``writing``: it takes half of the time, so it is told of and can be stopped.
-        library.index_now(lambda done, total: tell(len(rows) // 2 + len(rows) * done // total // 2), folded)
-        tell(len(rows))
+        library.index_now(lambda at, of: tell(total // 2 + (total - total // 2) * at // of), keeping.new)
+        total = max(read, 1)
+        tell(total)
     return done
 
 
-# A quote's columns, its topics and its folded words.
-_Made = tuple[dict[str, Any], tuple[str, ...], str]
+_Same = tuple[str, str, str, str, str]
 
 
-def _quote(row: intake_rows.Row, known: _Known) -> _Made:
-    """Return the quote of a row: columns that are not empty, and topics.
+def _quote(row: intake_rows.Row, known: Known) -> New:
+    """Return the quote of a row.
 
     Raises:
         ValueError: the row is wrong; the message says what.
     """
     if row.fault:
         raise BadValue(row.fault)
-    given = _BLANK | {column: one_field(value) for column, value in row.fields.items() if value and column in _SHORT}
-    text = clean(row.fields.get("text") or "").strip()
+    cell = row.fields.get
+    text = clean(cell("text") or "").strip()
     if not text:
         raise BadValue("The text is empty.")
     if len(text) > _LONGEST:
         raise BadValue(f"The text is longer than {_LONGEST:,} characters.")
-    kind = _KINDS.get(given["kind"]) or _KINDS.get(given["kind"].lower().replace(" ", "_").replace("-", "_"))
-    if kind is None:
-        raise BadValue(f"“{given['kind'][:40]}” is not a kind of quote. The kinds are: {', '.join(STATEMENT_KINDS)}.")
-    said_on, precision = _day(given["said_on"])
-    given["published_on"] = _day(given["published_on"])[0]
-    state, said = record_terms.read(given["record_status"]) if given["record_status"] else ("not_stated", "")
-    rules = clean(row.fields.get("ground_rules") or "").strip()
-    speaker = given["speaker"]
-    unnamed = speaker.lower().startswith(("unnamed:", "anonymous:"))
+    kind = _kind(cell("kind") or "")
+    said_on, precision = day(cell("said_on") or "")
+    source_cells = (cell("source_title") or "", cell("publisher") or "", cell("url") or "", cell("published_on") or "")
+    day(source_cells[3])
+    note, state, rules = _terms(cell)
+    speaker = known.speaker((cell("speaker") or "", cell("role") or "", cell("country") or ""))
     folded = wording(text)
-    made: dict[str, Any] = {
-        "text": text,
-        "kind": kind,
-        "said_on": said_on,
-        "precision": precision,
-        "source_id": known.source(given),
-        "record_status": state,
-        "fingerprint": digest(folded),
-        "note": clean(row.fields.get("note") or "").strip(),
-        "ground_rules": "\n".join(part for part in (rules, said) if part),
-        "unnamed_label": speaker.partition(":")[2].strip() if unnamed else "",
-    }
-    for column in _AS_GIVEN:
-        made[column] = given[column]
-    topics = known.topics(given["topics"])
-    if speaker and not unnamed:
-        made["person_id"] = known.person(speaker, role=given["role"], country=given["country"])
-    return made, topics, folded
+    given = (
+        text, kind, one_field(cell("language") or ""), *speaker, said_on, one_field(cell("place") or ""), note,
+        known.source(source_cells), precision, state, rules, digest(folded),
+    )  # fmt: skip
+    return given, known.topics(cell("topics") or ""), folded
 
 
-def _same(made: _Made) -> tuple[str, str, str, str, str]:
-    row = made[0]
-    unnamed = row["unnamed_label"]
-    return (
-        row["fingerprint"],
-        row.get("person_id") or "",
-        fold(unnamed) if unnamed else "",
-        row["said_on"],
-        row["source_id"] or "",
-    )
+def _terms(cell: Callable[[str], str | None]) -> tuple[str, str, str]:
+    """Return the note, the terms' code and the ground rules of a row."""
+    note, status, rules = cell("note"), cell("record_status"), cell("ground_rules")
+    if not (note or status or rules):
+        return "", "not_stated", ""
+    state, said = record_terms.read(status or "")
+    rules = clean(rules or "").strip()
+    return clean(note or "").strip(), state, "\n".join(part for part in (rules, said) if part)
 
 
-def _kept_already(connection: Connection, made: Sequence[_Made]) -> set[tuple[str, str, str, str, str]]:
-    prints = sorted({row["fingerprint"] for row, _, _ in made})
-    found: set[tuple[str, str, str, str, str]] = set()
+class _Keeping:
+    """The new quotes of a file as they are kept, and what tells one that is there already."""
+
+    def __init__(self, library: Library, done: Imported) -> None:
+        self.new: dict[int, New] = {}
+        self._library = library
+        self._done = done
+        # Whether the library had quotes before this file.
+        self._earlier = library.raw().execute("SELECT 1 FROM quote LIMIT 1").fetchone() is not None
+        self._met: set[_Same] = set()
+
+    def keep(self, made: Sequence[New]) -> None:
+        """Add those that are not there yet; count the others."""
+        if self._earlier:
+            self._met |= _kept_already(self._library.raw(), [given[-1] for given, _, _ in made])
+        new: list[New] = []
+        for quote in made:
+            key = _same(quote[0])
+            if key in self._met:
+                self._done.duplicates += 1
+            else:
+                self._met.add(key)
+                new.append(quote)
+        if new:
+            given, topics, _ = zip(*new, strict=True)
+            first = quote_keeping.add_rows(self._library, _GIVEN, given, topics)
+            self.new.update(enumerate(new, first))
+            self._done.added += len(new)
+
+
+def _same(given: Row) -> _Same:
+    unnamed, said_on, source_id, person_id = given[3], given[7], given[10], given[6]
+    return given[-1], person_id or "", fold(unnamed) if unnamed else "", said_on, source_id or ""
+
+
+def _kept_already(connection: Connection, fingerprints: Sequence[str]) -> set[_Same]:
+    prints = sorted(set(fingerprints))
+    found: set[_Same] = set()
     for start in range(0, len(prints), 500):
         some = prints[start : start + 500]
         sql = (
@@ -240,22 +220,6 @@ def _kept_already(connection: Connection, made: Sequence[_Made]) -> set[tuple[st
         for key, person, unnamed, said_on, source in connection.execute(sql, some):
             found.add((key, person, fold(unnamed), said_on, source))
     return found
-
-
-def _keep(library: Library, made: Sequence[_Made], done: Imported, folded: dict[int, str]) -> None:
-    kept = _kept_already(library.raw(), made)
-    new: list[_Made] = []
-    for quote in made:
-        key = _same(quote)
-        if key in kept:
-            done.duplicates += 1
-        else:
-            kept.add(key)
-            new.append(quote)
-    if new:
-        first = quote_keeping.add_rows(library, [(row, topics) for row, topics, _ in new])
-        folded.update(enumerate((words for _, _, words in new), first))
-        done.added += len(new)
 
 
 def import_article(
@@ -280,7 +244,7 @@ def import_article(
     done = Imported(article.name, "article", candidates=len(candidates) + len(reported))
     named = article.title or article.name or one_line(article.text[:80])
     with library.writing(f"Import {named[:60]}"):
-        known = _Known(library)
+        known = Known(library)
         done.source_id = sources.find_same(library.raw(), sha256=sources.digest(clean(article.text)))
         if done.source_id is None:
             done.source_id = sources.add(
@@ -302,7 +266,7 @@ def import_article(
     return done
 
 
-def _proposed(draft: Draft, article: Article, source_id: str, known: _Known, *, accepted: bool) -> NewQuote:
+def _proposed(draft: Draft, article: Article, source_id: str, known: Known, *, accepted: bool) -> NewQuote:
     named = bool(draft.speaker) and not draft.anonymous
     person = known.person(draft.speaker, add=accepted) if named else None
     printed = article.text[draft.speaker_start : draft.speaker_end] if draft.speaker_start >= 0 else ""

@@ -6,8 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from briefing.library.faults import BadValue
 from briefing.text.clean import clean
@@ -38,8 +37,7 @@ _MOST_LINES = 200
 _DELIMITERS = ",;\t|"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the file. ``number`` counts from 1, a CSV's header included; ``fault`` says why it cannot be read."""
 
     number: int
@@ -109,9 +107,9 @@ class _Table:
 
     def ran_on(self, columns: int) -> bool:
         """Whether the row just read went on over what are rows of their own: its quotation mark was never closed."""
-        span = self._lines[self._start : self._at]
-        if len(span) == 1 and self._at < len(self._lines):
+        if self._at == self._start + 1 and self._at < len(self._lines):
             return False
+        span = self._lines[self._start : self._at]
         if len(span) > _MOST_LINES:
             return True
         if columns > 2 and any(line.count(self._delimiter) >= columns - 1 for line in span[1:-1]):

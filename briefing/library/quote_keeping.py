@@ -12,8 +12,8 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from briefing.book.parts import RECORD_STATES, STATEMENT_KINDS
-from briefing.library import seal, values
-from briefing.library.driver import Connection
+from briefing.library import seal, undo, values
+from briefing.library.driver import Connection, Row
 from briefing.library.faults import BadValue
 from briefing.library.quote_values import NewQuote
 from briefing.library.store import Library
@@ -74,21 +74,24 @@ def _new_row(quote: NewQuote, moment: str) -> dict[str, Any]:
     return row
 
 
-def _free_handles(connection: Connection, made: list[dict[str, Any]]) -> None:
-    """Give a longer handle to every new quote whose handle is taken (about one in ten million)."""
+def _free_handles(connection: Connection, ids: Sequence[str], handles: Sequence[str]) -> list[str]:
+    """Return the handles of new quotes, a longer one for every one that is taken (about one in ten million)."""
     taken: set[str] = set()
-    for start in range(0, len(made), _BATCH):
-        some = [str(row["handle"]) for row in made[start : start + _BATCH]]
+    for start in range(0, len(handles), _BATCH):
+        some = handles[start : start + _BATCH]
         marks = ",".join("?" * len(some))
         taken.update(
             str(row[0]) for row in connection.execute(f"SELECT handle FROM quote WHERE handle IN ({marks})", some)
         )
-    for row in made:
-        length = 8
-        while row["handle"] in taken:
+    free: list[str] = []
+    for key, given in zip(ids, handles, strict=True):
+        handle, length = given, 8
+        while handle in taken:
             length += 1
-            row["handle"] = values.handle_of(row["id"] if length <= 12 else values.new_id(), min(length, 12))
-        taken.add(row["handle"])
+            handle = values.handle_of(key if length <= 12 else values.new_id(), min(length, 12))
+        taken.add(handle)
+        free.append(handle)
+    return free
 
 
 def add_many(library: Library, quotes: Sequence[NewQuote], label: str = "Add quotes") -> list[str]:
@@ -104,53 +107,58 @@ def add_many(library: Library, quotes: Sequence[NewQuote], label: str = "Add quo
     made = [_new_row(quote, moment) for quote in quotes]
     with library.writing(label):
         connection = library.raw()
-        _free_handles(connection, made)
-        first = _insert(connection, made)
+        handles = _free_handles(connection, [row["id"] for row in made], [row["handle"] for row in made])
+        for row, handle in zip(made, handles, strict=True):
+            row["handle"] = handle
+        first = _insert(connection, tuple(made[0]), [tuple(row.values()) for row in made])
         _link(connection, list(enumerate(quotes, first)), moment)
     return [str(row["id"]) for row in made]
 
 
-def add_rows(library: Library, made: Sequence[tuple[dict[str, Any], Sequence[str]]]) -> int:
-    """Keep rows of a file inside ``writing()``: each quote's columns, cleaned and checked by the caller, and topics.
+def add_rows(library: Library, columns: Sequence[str], given: Sequence[Row], topics: Sequence[Sequence[str]]) -> int:
+    """Keep rows of a file inside ``writing()``: values of ``columns``, cleaned and checked by the caller, and topics.
 
-    The number of the first is returned, the others follow.
-
-    Columns that are not given are as in a new library; ``verbatim`` is the text when it is not given. (A ``NewQuote``
-    for each would take as long as SQLite takes to write it.)
+    The number of the first is returned, the others follow. The first column is ``text``, which is ``verbatim`` too;
+    columns that are not given are as in a new library. (A ``NewQuote`` for each would take as long as SQLite takes to
+    write it.)
     """
     moment = values.now()
-    rows: list[dict[str, Any]] = []
-    for given, _ in made:
-        key = values.new_id()
-        given.setdefault("verbatim", given["text"])
-        given |= {"id": key, "handle": values.handle_of(key), "created": moment, "updated": moment}
-        rows.append(given)
     connection = library.raw()
-    _free_handles(connection, rows)
-    first = _insert(connection, rows)
-    filed = [(n, topic, moment, moment) for n, (_, topics) in enumerate(made, first) for topic in topics]
-    connection.executemany(_FILED, filed)
+    ids = values.new_ids(len(given))
+    handles = _free_handles(connection, ids, [values.handle_of(key) for key in ids])
+    rows = [(key, handle, row[0], moment, moment, *row) for key, handle, row in zip(ids, handles, given, strict=True)]
+    first = _insert(connection, ("id", "handle", "verbatim", "created", "updated", *columns), rows)
+    filed = [(n, topic, moment, moment) for n, some in enumerate(topics, first) for topic in some]
+    # The first is noted as any change of this table is; the others go when their quotes go.
+    connection.executemany(_FILED, filed[:1])
+    if len(filed) > 1:
+        with undo.left_to_cascade(connection, "quote_topic"):
+            connection.executemany(_FILED, filed[1:])
     return first
 
 
-def _insert(connection: Connection, made: list[dict[str, Any]]) -> int:
+def _insert(connection: Connection, names: Sequence[str], made: Sequence[Row]) -> int:
     """Write whole rows, sealed; return the number of the first. Numbers of quotes that are gone are not used again."""
-    given = [(row[1], row[4]) for row in connection.execute("PRAGMA table_xinfo(quote)").fetchall() if row[6] == 0]
-    empty = connection.execute("SELECT " + ", ".join(default or "NULL" for _, default in given)).fetchone()
+    table = [(row[1], row[4]) for row in connection.execute("PRAGMA table_xinfo(quote)").fetchall() if row[6] == 0]
+    empty = connection.execute("SELECT " + ", ".join(default or "NULL" for _, default in table)).fetchone()
     used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'quote'").fetchone()
     first = int(used[0]) + 1 if used else 1
-    blank = dict(zip((name for name, _ in given), empty or (), strict=True))
-    del blank["row_hash"]
-    rows: list[tuple[Any, ...]] = []
+    usual = {name: value for (name, _), value in zip(table, empty or (), strict=True) if name != "row_hash"}
+    place = {name: at for at, name in enumerate(("n", *names))}
+    told = [name for name in usual if name in place]
+    in_order = itemgetter(*(place[name] for name in told))
+    # What ``seal.row_hash`` is given, with what stands in every row written out once.
+    whole = "(" + ", ".join("%r" if name in place else repr(usual[name]).replace("%", "%%") for name in usual) + ")"
+    rows: list[Row] = []
     for n, row in enumerate(made, first):
-        whole = tuple((blank | row | {"n": n}).values())
-        rows.append((*whole, seal.row_hash(*whole)))
+        given = in_order((n, *row))
+        rows.append((*given, seal.digest(whole % given)))
     # Half of the columns are empty in most files; binding them would take as long as all the rest of the row.
-    usual = (*blank.values(), "")
-    told = [at for at, held in enumerate(zip(*rows, strict=True)) if held.count(usual[at]) < len(rows)]
-    columns = ", ".join((*blank, "row_hash")[at] for at in told)
-    marks = ", ".join("?" * len(told))
-    connection.executemany(f"INSERT INTO quote({columns}) VALUES ({marks})", map(itemgetter(*told), rows))
+    blank = [*(usual[name] for name in told), ""]
+    kept = [at for at, held in enumerate(zip(*rows, strict=True)) if held.count(blank[at]) < len(rows)]
+    columns = ", ".join((*told, "row_hash")[at] for at in kept)
+    marks = ", ".join("?" * len(kept))
+    connection.executemany(f"INSERT INTO quote({columns}) VALUES ({marks})", map(itemgetter(*kept), rows))
     return first
 
 

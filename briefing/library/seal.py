@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from briefing.library.driver import Connection
+
+if TYPE_CHECKING:
+    from briefing.library.search_entry import New
 
 # Tables whose rows carry a hash of their own content (damage the file format does not notice is found by it).
 HASHED = {"quote": "n", "section": "id"}
@@ -31,7 +35,12 @@ _INDEXED = frozenset({"quote", "quote_topic", "quote_about", "position", "person
 
 def row_hash(*values: object) -> str:
     """Return the hash of a row: 128 bits of SHA-256 over how Python writes its values (text, whole numbers, None)."""
-    return sha256(repr(values).encode()).hexdigest()[:32]
+    return digest(repr(values))
+
+
+def digest(written: str) -> str:
+    """Return the hash of a row as Python writes the tuple of its values."""
+    return sha256(written.encode()).hexdigest()[:32]
 
 
 @cache
@@ -59,12 +68,12 @@ def index(
     connection: Connection,
     after: int,
     progress: Callable[[int, int], None] | None = None,
-    folded: Mapping[int, str] | None = None,
+    new: Mapping[int, New] | None = None,
 ) -> int:
     """Tell the search index of what changed since the undo note ``after``; return the last note it knows now."""
     from briefing.library import search_index
 
-    search_index.refresh(connection, touched_quotes(connection, after), progress, folded)
+    search_index.refresh(connection, touched_quotes(connection, after), progress, new)
     newest = connection.execute("SELECT max(seq) FROM undo_note").fetchone()
     return int(newest[0] or 0) if newest else 0
 

@@ -6,16 +6,17 @@ column stands a term that nobody can type, so that no phrase runs from one into 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.library import countries
+from briefing.library.driver import Row
 from briefing.text import folding, kana
 
 if TYPE_CHECKING:
-    from briefing.library.driver import Connection, Row
+    from briefing.library.driver import Connection
 
 PRIVATE = "\ue000"
 INSERT = """
@@ -34,9 +35,6 @@ WHERE a.quote_n IN ({marks})
 """
 _TOPICS = "SELECT quote_n, topic_id FROM quote_topic WHERE quote_n IN ({marks})"
 
-# The terms of a column, and the same with blanks between as the index is given them.
-Column = tuple[str, tuple[str, ...]]
-
 
 @lru_cache(maxsize=65536)
 def facet(name: str, value: str = "") -> str:
@@ -49,42 +47,50 @@ def _plain(value: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _column(*parts: str) -> Column:
-    """Return the terms of names, roles, titles: the same few stand beside many quotes."""
+def _column(*parts: str) -> str:
+    """Return the terms of names, roles, titles with blanks between: the same few stand beside many quotes."""
     found: list[str] = []
     for part in parts:
         if part:
             if found:
                 found.append(PRIVATE)
             found += folding.keys(part)
-    return " ".join(found), tuple(found)
+    return " ".join(found)
 
 
-_NOTHING: Column = ("", ())
+class Entry(NamedTuple):
+    """What the index holds for one quote.
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the index holds for one quote. ``columns`` are all but the text and the facets."""
+    ``columns`` are all but the text and the facets; each of ``facets`` is one facet or several with blanks between.
+    """
 
     n: int
     key: int
     words: str
-    columns: tuple[Column, ...]
+    columns: tuple[str, ...]
     facets: tuple[str, ...]
 
     def row(self) -> Row:
         """Return the values of ``INSERT``."""
-        return (self.key, self.words, *[column[0] for column in self.columns], " ".join(self.facets))
+        return (self.key, self.words, *self.columns, " ".join(self.facets))
+
+
+# What the index asks of a quote of a file, in this order.
+ASKED = (
+    "text", "kind", "language", "unnamed_label", "role", "country", "person_id", "said_on", "place", "note", "source_id"
+)  # fmt: skip
+# A quote of a file as it was added: values that begin with those of ``ASKED`` (all else of it that the index holds is
+# as in a new quote), its topics in the order of their ids, the words of its text folded.
+New = tuple[Row, tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Speaker:
     names: tuple[str, ...] = ()
-    column: Column = _NOTHING
+    column: str = ""
     role: str = ""
     country: str = ""
-    facets: tuple[str, ...] = ()
+    facet: str = ""
 
 
 _NOBODY = _Speaker()
@@ -96,28 +102,33 @@ class Around:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._people: dict[str | None, _Speaker] = {None: _NOBODY}
-        self._sources: dict[str | None, tuple[Column, tuple[str, ...]]] = {None: (_NOTHING, ())}
+        self._sources: dict[str | None, tuple[str, str]] = {None: ("", "")}
         self._paths = _topic_paths(connection)
-        self._filed: dict[tuple[str, ...], tuple[Column, tuple[str, ...]]] = {}
+        self._filed: dict[tuple[str, ...], tuple[str, str]] = {}
 
-    def entries(self, ns: Sequence[int], folded: Mapping[int, str] | None = None) -> Iterator[Entry]:
-        """Yield the entries of quotes in the order of the index.
-
-        ``folded``: the folded words (``folding.wording``) of those that have been worked out before.
-        """
+    def entries(self, ns: Sequence[int]) -> Iterator[Entry]:
+        """Yield the entries of quotes in the order of the index."""
         marks = ",".join(map(str, ns))
         about = self._gather(_ABOUT.format(marks=marks))
         filed = self._gather(_TOPICS.format(marks=marks))
-        rows = self._connection.execute(_QUOTES.format(marks=marks)).fetchall()
-        known = folded or {}
-        for row in rows:
+        for row in self._connection.execute(_QUOTES.format(marks=marks)).fetchall():
             n = row[0]
-            yield self._entry(row, known.get(n), about.get(n, ()), tuple(filed.get(n, ())))
+            words = folding.wording(row[2])
+            yield self._entry(row, words, about.get(n, ()), tuple(filed.get(n, ())))
 
-    def _entry(self, row: Row, folded: str | None, about: Sequence[str], topics: tuple[str, ...]) -> Entry:
+    def entry_of_new(self, n: int, key: int, new: New) -> Entry:
+        """Return the entry of a quote that has just been added and need not be read."""
+        given, topics, words = new
+        text, kind, language, unnamed, role, country, person_id, said_on, place, note, source_id, *_ = given
+        row = (
+            n, key, text, text, kind, language, unnamed, "", "", role, country, said_on, place, "", note,
+            False, False, True, False, "", source_id, person_id,
+        )  # fmt: skip
+        return self._entry(row, words, (), topics)
+
+    def _entry(self, row: Row, words: str, about: Sequence[str], topics: tuple[str, ...]) -> Entry:
         (n, key, text, verbatim, kind, language, unnamed, attribution, proposed, role, country, said_on, place,
          occasion, note, verified, starred, accepted, trashed, grade, source_id, person_id) = row  # fmt: skip
-        words = folding.wording(text) if folded is None else folded
         if verbatim != text and (as_read := folding.wording(verbatim)) != words:
             words = f"{words} {PRIVATE} {as_read}"
         if "-" in text or not text.isascii():
@@ -133,14 +144,14 @@ class Around:
             called,
             _column(role or speaker.role),
             source[0],
-            _column(occasion, place, *about, note) if occasion or place or about or note else _NOTHING,
+            _column(occasion, place, *about, note) if occasion or place or about or note else "",
             subjects[0],
         )
         whose = facet("country", country) if country else speaker.country
         state = "trash" if trashed else "kept" if accepted else "inbox"
         standing = _standing(state, kind, bool(verified), bool(starred), grade, language)
-        facets = (*standing, *_days(said_on[:7]), *speaker.facets, *source[1], *subjects[1])
-        return Entry(n, key, words, columns, (*facets, whose) if whose else facets)
+        facets = (standing, _days(said_on[:7]), speaker.facet, source[1], subjects[1], whose)
+        return Entry(n, key, words, columns, facets)
 
     def _speaker(self, person_id: str) -> _Speaker:
         row = self._connection.execute(
@@ -157,23 +168,23 @@ class Around:
             # A Japanese name in Latin letters is read as kana too.
             names += dict.fromkeys(word for spelling in names for word in kana.from_latin(folding.fold(spelling)))
         whose = facet("country", country) if country else ""
-        made = _Speaker(tuple(names), _column(*names), role, whose, (facet("speaker", person_id),))
+        made = _Speaker(tuple(names), _column(*names), role, whose, facet("speaker", person_id))
         self._people[person_id] = made
         return made
 
-    def _source(self, source_id: str) -> tuple[Column, tuple[str, ...]]:
+    def _source(self, source_id: str) -> tuple[str, str]:
         row = self._connection.execute(
             "SELECT title, publisher, author, url FROM source WHERE id = ?", (source_id,)
         ).fetchone()
         if row is None:
-            return _NOTHING, ()
-        made = (_column(*row), (facet("source", source_id),))
+            return "", ""
+        made = (_column(*row), facet("source", source_id))
         self._sources[source_id] = made
         return made
 
-    def _subjects(self, topics: tuple[str, ...]) -> tuple[Column, tuple[str, ...]]:
+    def _subjects(self, topics: tuple[str, ...]) -> tuple[str, str]:
         path = {key: name for topic in topics for key, name in self._paths.get(topic, ())}
-        made = (_column(*path.values()), tuple(facet("topic", key) for key in path))
+        made = (_column(*path.values()), " ".join([facet("topic", key) for key in path]))
         self._filed[topics] = made
         return made
 
@@ -185,7 +196,7 @@ class Around:
 
 
 @lru_cache(maxsize=8192)
-def _standing(state: str, kind: str, verified: bool, starred: bool, grade: str, language: str) -> tuple[str, ...]:
+def _standing(state: str, kind: str, verified: bool, starred: bool, grade: str, language: str) -> str:
     found = [facet("state", state), facet("kind", kind), facet("state", "verified" if verified else "unverified")]
     if starred:
         found.append(facet("state", "starred"))
@@ -193,15 +204,15 @@ def _standing(state: str, kind: str, verified: bool, starred: bool, grade: str, 
         found.append(facet("grade", grade))
     if language:
         found.append(facet("language", language))
-    return tuple(found)
+    return " ".join(found)
 
 
 @lru_cache(maxsize=8192)
-def _days(month: str) -> tuple[str, ...]:
+def _days(month: str) -> str:
     if not month:
-        return ()
+        return ""
     year = facet("year", month[:4])
-    return (year, facet("month", month)) if len(month) == 7 else (year,)
+    return f"{year} {facet('month', month)}" if len(month) == 7 else year
 
 
 def _topic_paths(connection: Connection) -> dict[str, list[tuple[str, str]]]:

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.library.search_entry import INSERT, PRIVATE, Around, Column
+from briefing.library.search_entry import INSERT, PRIVATE, Around, Entry, New
 
 if TYPE_CHECKING:
     from briefing.library.driver import Connection, Row
@@ -34,11 +34,11 @@ def refresh(
     connection: Connection,
     quote_ns: Iterable[int],
     progress: Progress | None = None,
-    folded: Mapping[int, str] | None = None,
+    new: Mapping[int, New] | None = None,
 ) -> None:
     """Bring the index up to date for these quotes, deleted ones included. Call inside the writing transaction.
 
-    ``folded``: the folded words of quotes for which they have been worked out before.
+    ``new``: quotes that were added by this change, as they are: they need not be read.
 
     All leaves and all enters in the order of the rowids: FTS5 writes out what it has gathered whenever a rowid is
     not above the one before it (twenty thousand rows out of order take ten times as long, deletions fifty times).
@@ -49,7 +49,7 @@ def refresh(
     with _room_to_gather(connection, len(wanted)):
         connection.executemany("DELETE FROM quote_search WHERE rowid = ?", [(key,) for key in sorted(known.values())])
         connection.executemany("DELETE FROM quote_indexed WHERE n = ?", [(n,) for n in known])
-        _write(connection, sorted(there, key=there.__getitem__), known, progress, folded)
+        _write(connection, sorted(there, key=there.__getitem__), known, progress, _Fresh(new or {}, there))
 
 
 def rebuild(connection: Connection, progress: Progress | None = None) -> None:
@@ -87,38 +87,57 @@ def _in_batches(connection: Connection, sql: str, ns: list[int]) -> Iterator[Row
         yield from connection.execute(sql.format(marks=",".join(map(str, ns[at : at + _BATCH])))).fetchall()
 
 
+class _Fresh(NamedTuple):
+    """Quotes that were added by this change, and the order keys they were given."""
+
+    quotes: Mapping[int, New]
+    keys: Mapping[int, int]
+
+
+def _entries(around: Around, ns: Sequence[int], fresh: _Fresh | None) -> list[Entry]:
+    """Return the entries of quotes in the order of their rowids; what is not fresh is read."""
+    if fresh is None or not fresh.quotes:
+        return list(around.entries(ns))
+    made = [around.entry_of_new(n, fresh.keys[n], fresh.quotes[n]) for n in ns if n in fresh.quotes]
+    if len(made) < len(ns):
+        made += around.entries([n for n in ns if n not in fresh.quotes])
+        made.sort(key=lambda entry: entry.key)
+    return made
+
+
 def _write(
     connection: Connection,
-    ns: list[int],
+    ns: Sequence[int],
     known: Container[int],
     progress: Progress | None = None,
-    folded: Mapping[int, str] | None = None,
+    fresh: _Fresh | None = None,
 ) -> None:
     """Take quotes into the index; ``ns`` in the order of their rowids, ``known`` those that were in it before."""
     if not ns:
         return
     counted: Counter[str] = Counter()
-    beside: Counter[Column] = Counter()
+    beside: Counter[str] = Counter()
     around = Around(connection)
     for at in range(0, len(ns), _BATCH):
-        entries = list(around.entries(ns[at : at + _BATCH], folded))
+        entries = _entries(around, ns[at : at + _BATCH], fresh)
         connection.executemany(INSERT, [one.row() for one in entries])
         connection.executemany(
             "INSERT INTO quote_indexed(n, search_key) VALUES (?, ?)", [(one.n, one.key) for one in entries]
         )
-        for entry in entries:
-            if entry.n in known:
-                # A changed quote was counted before; only make sure that its new words are known at all.
-                for term in (*entry.words.split(), *entry.facets, *chain(*(terms for _, terms in entry.columns))):
-                    counted.setdefault(term, 0)
-            else:
-                counted.update(set(entry.words.split()))
-                counted.update(entry.facets)
-                beside.update(entry.columns)
+        first_time = [entry for entry in entries if entry.n not in known]
+        counted.update(chain.from_iterable(set(entry.words.split()) for entry in first_time))
+        beside.update(chain.from_iterable([entry.facets for entry in first_time]))
+        beside.update(chain.from_iterable([entry.columns for entry in first_time]))
+        if len(first_time) < len(entries):
+            # A changed quote was counted before; only make sure that its new words are known at all.
+            for entry in entries:
+                if entry.n in known:
+                    for term in " ".join((entry.words, *entry.facets, *entry.columns)).split():
+                        counted.setdefault(term, 0)
         if progress is not None:
             progress(min(at + _BATCH, len(ns)), len(ns))
-    for (_, terms), times in beside.items():
-        for term in set(terms):
+    for words, times in beside.items():
+        for term in set(words.split()):
             counted[term] += times
     del counted[PRIVATE]
     connection.executemany(_COUNT, sorted(counted.items()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256 as _sha256
 from typing import Any
@@ -156,6 +157,15 @@ def add(library: Library, title: str, *, text: str | None = None, **fields: Any)
             whole = {"text": words, "sha256": digest(words), "created": moment, "updated": moment}
             rows.put(connection, "snapshot", source_id=key, **whole)
     return key
+
+
+def add_rows(library: Library, made: Sequence[Row]) -> None:
+    """Keep new sources of a file inside ``writing()``: id, title, publisher, address and day of each, cleaned."""
+    moment = values.now()
+    library.raw().executemany(
+        "INSERT INTO source(id, title, publisher, url, published_on, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(*row, moment, moment) for row in made],
+    )
 
 
 def edit(library: Library, source_id: str, **fields: Any) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
     from sqlmodel import Session
 
+    from briefing.library.search_entry import New
+
 __all__ = ["Connection", "Library", "Step", "open_library"]
 
 # The driver gives primary result codes only, so what kind of constraint it was stands in SQLite's sentence.
@@ -105,14 +107,14 @@ class Library:
         self._session.flush()
         return self._opened.writer
 
-    def index_now(self, progress: Callable[[int, int], None], folded: Mapping[int, str] | None = None) -> None:
+    def index_now(self, progress: Callable[[int, int], None], new: Mapping[int, New] | None = None) -> None:
         """Bring the search index up to date inside ``writing()`` already, telling how far it is.
 
         What ``progress(done, total)`` raises ends the change, with nothing of it kept. Without this it is done,
-        silently, when the change ends. ``folded``: words of quotes already folded, by row number.
+        silently, when the change ends. ``new``: quotes just added, by row number: they need not be read.
         """
         writer = self.raw()
-        self._indexed = seal.index(writer, self._indexed, progress, folded)
+        self._indexed = seal.index(writer, self._indexed, progress, new)
 
     @contextmanager
     def writing(self, label: str, *, undoable: bool = True) -> Generator[Session]:

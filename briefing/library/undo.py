@@ -6,6 +6,8 @@ so that changes by cascades are noted too. A note of an UPDATE puts back only th
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from briefing.library.driver import Connection, Row
@@ -92,6 +94,19 @@ def install(connection: Connection) -> Keys:
         for trigger in _triggers(table):
             connection.execute(trigger)
     return {table.name: table.key for table in tables}
+
+
+@contextmanager
+def left_to_cascade(connection: Connection, name: str) -> Generator[None]:
+    """Write down no insert into a table for the length of a ``with``, inside a transaction.
+
+    Only for rows that go when others go which the same change adds (ON DELETE CASCADE): half of the notes of a long
+    file would be of its quotes' topics. When anything raises, the transaction must be rolled back, and this with it.
+    """
+    (insert,) = (_triggers(table)[0] for table in _tables(connection) if table.name == name)
+    connection.execute(f"DROP TRIGGER temp.note_{name}_insert")
+    yield
+    connection.execute(insert)
 
 
 def _deletes(inserted: dict[str, list[str]], keys: Keys) -> list[str]:

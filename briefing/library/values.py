@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
+from os import urandom
 from typing import Any
 from uuid import uuid4
 
@@ -11,12 +12,23 @@ from briefing.library.faults import BadValue
 from briefing.text import clean, dates
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+# The first digit of a UUID's fourth group says which kind it is: its two high bits are 10.
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 _TWO_DIGITS: tuple[str, ...] = tuple(first + second for first in _DIGITS for second in _DIGITS)
 
 
 def new_id() -> str:
     """Return a new UUID4 in 32 hex characters."""
     return uuid4().hex
+
+
+def new_ids(count: int) -> list[str]:
+    """Return new UUID4s (RFC 9562, section 5.4), made in one go: for files of very many rows."""
+    digits = urandom(16 * count).hex()
+    return [
+        f"{digits[at : at + 12]}4{digits[at + 13 : at + 16]}{_VARIANT[digits[at + 16]]}{digits[at + 17 : at + 32]}"
+        for at in range(0, 32 * count, 32)
+    ]
 
 
 def now() -> str:
