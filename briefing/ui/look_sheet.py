@@ -66,6 +66,13 @@ QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @field_line;
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border: 1px solid @accent; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@tick"); }
 QCheckBox:focus { color: @accent; }
+QTreeView::indicator { width: 14px; height: 14px; border: 1px solid @field_line; border-radius: 4px;
+  background: @base; }
+QTreeView::indicator:checked { background: @accent; border-color: @accent; image: url("@tick"); }
+QTreeView::indicator:indeterminate { border-color: @accent; background: qlineargradient(x1: 0, y1: 0, x2: 0, y2: 1,
+  stop: 0 @base, stop: 0.4 @base, stop: 0.41 @accent, stop: 0.59 @accent, stop: 0.6 @base, stop: 1 @base); }
+QTreeWidget#sections { border: 1px solid @field_line; border-radius: 6px; padding: 3px; }
+QTreeWidget#sections:focus { border: 1px solid @accent; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("@drop"); width: 12px; height: 12px; margin-right: 8px; }

@@ -18,7 +18,8 @@ from briefing.layout.faults import Cancelled
 from briefing.library import sections
 from briefing.library.assemble import assemble
 from briefing.pdf import export as pdf_export
-from briefing.ui.dialogs.export import ExportDialog, file_name, usual_folder
+from briefing.ui.dialogs.export import ExportDialog
+from briefing.ui.dialogs.export_place import file_name, usual_folder
 from tests.ui.panes import Room, a_room, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

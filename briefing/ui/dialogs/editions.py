@@ -28,7 +28,7 @@ from briefing.library.editions import EditionRow
 from briefing.library.store import Library
 from briefing.ui import icons, look, wording
 from briefing.ui.dialogs.changes import sentences
-from briefing.ui.dialogs.export import file_name, usual_folder
+from briefing.ui.dialogs.export_place import file_name, usual_folder
 from briefing.ui.dialogs.export_troubles import sentence
 from briefing.ui.dialogs.framed import framed
 from briefing.ui.jobs import Jobs, Progress

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -28,6 +28,9 @@ from briefing.library.store import Library
 from briefing.ui import icons, look
 from briefing.ui.dialogs.export_look import ExportLook
 from briefing.ui.dialogs.export_more import More
+from briefing.ui.dialogs.export_pages import PageCount
+from briefing.ui.dialogs.export_place import file_name, usual_folder
+from briefing.ui.dialogs.export_sections import SectionChoice
 from briefing.ui.dialogs.export_troubles import refuse_unfinished, sentence
 from briefing.ui.dialogs.findings import Findings
 from briefing.ui.dialogs.since import Since, edition_since
@@ -38,24 +41,6 @@ from briefing.ui.views.slots import plain
 if TYPE_CHECKING:
     from briefing.book.checks import Finding
     from briefing.pdf.export import Written
-
-_UNFIT = '<>:"/\\|?*\0'
-
-
-def file_name(title: str, edition: str) -> str:
-    """Return a file name a book can have on every system."""
-    words = " ".join(part for part in (title, edition) if part)
-    safe = "".join(" " if character in _UNFIT or ord(character) < 32 else character for character in words)
-    return " ".join(safe.split())[:120].rstrip(". ") or "briefing"
-
-
-def usual_folder(last: str) -> Path:
-    """Return where to offer to save: the folder used last, else the user's documents, else the home folder."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    for folder in (last, documents):
-        if folder and Path(folder).is_dir():
-            return Path(folder)
-    return Path.home()
 
 
 class ExportDialog(QDialog):
@@ -77,7 +62,7 @@ class ExportDialog(QDialog):
     ) -> None:
         """``folder``, ``profile`` and ``duplex`` are those of the last export."""
         super().__init__(parent)
-        from briefing.library import books
+        from briefing.library import books, sections
 
         self._library, self._jobs, self._book_id = library, jobs, book_id
         self._job: Job | None = None
@@ -89,6 +74,8 @@ class ExportDialog(QDialog):
         self.since = Since(library.reader(), book_id)
         self._build_fields(row.title, str(start), row.paper)
         self.more = More(duplex=duplex)
+        self.sections = SectionChoice(sections.sections(library.reader(), book_id))
+        self.pages = PageCount(library, jobs, book_id)
         self._build_result()
         self._build_layout()
         # A field that is shown before it stands in the dialog would be a window of its own.
@@ -97,6 +84,9 @@ class ExportDialog(QDialog):
         # The least size is the layout's own: large text needs more room.
         width = round(600 * look.scale())
         self.resize(width, max(600, self._column.totalHeightForWidth(width)))
+        self.sections.changed.connect(self._check)
+        self.since.activated.connect(plain(self._ask_pages))
+        self.more.duplex.toggled.connect(plain(self._ask_pages))
         self._check()
         self.export_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -192,6 +182,7 @@ class ExportDialog(QDialog):
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.folder_button)
         buttons.addStretch(1)
+        buttons.addWidget(self.pages)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.export_button)
         body = QVBoxLayout()
@@ -199,7 +190,7 @@ class ExportDialog(QDialog):
         body.setSpacing(14)
         body.addWidget(self.title)
         body.addLayout(form)
-        for widget in (self.more, self.findings, self.progress, self.outcome):
+        for widget in (self.sections, self.more, self.findings, self.progress, self.outcome):
             body.addWidget(widget)
         body.addStretch(1)
         body.addLayout(buttons)
@@ -215,7 +206,8 @@ class ExportDialog(QDialog):
 
     def chosen_profile(self) -> Profile:
         """Return the export settings as chosen."""
-        return self.more.applied_to(replace(self.look.chosen(), final=self.final.isChecked()))
+        chosen = replace(self.look.chosen(), final=self.final.isChecked(), sections=self.sections.keys())
+        return self.more.applied_to(chosen)
 
     def _fit_profile(self) -> None:
         self.since.fit(PROFILES[str(self.profile.currentData())], busy=self._job is not None)
@@ -230,7 +222,17 @@ class ExportDialog(QDialog):
         if kept:
             self.password.clear()
 
+    def _ask_pages(self) -> None:
+        if not self.sections.is_empty():
+            self.pages.ask(lambda: (self.chosen_profile(), self.since.edition_id()))
+
     def _check(self) -> None:
+        empty = self.sections.is_empty()
+        self.export_button.setEnabled(not empty and self._job is None)
+        if empty:
+            self.pages.stop(QCoreApplication.translate("Export", "Choose at least one section."))
+            return
+        self._ask_pages()
         library, book_id, profile = self._library, self._book_id, self.chosen_profile()
 
         def work() -> tuple[tuple[Finding, ...], dict[str, str]]:
@@ -304,8 +306,8 @@ class ExportDialog(QDialog):
     def _set_busy(self, busy: bool) -> None:
         self.progress.setRange(0, 0)
         self.progress.setVisible(busy)
-        self.export_button.setEnabled(not busy)
-        for widget in (*self._fields(), self.browse, self.more):
+        self.export_button.setEnabled(not busy and not self.sections.is_empty())
+        for widget in (*self._fields(), self.browse, self.sections, self.more):
             widget.setEnabled(not busy)
         if not busy:
             self._fit_profile()
@@ -359,6 +361,7 @@ class ExportDialog(QDialog):
             self.cancel()
             return
         self._jobs.forget(self._topic)
+        self.pages.stop()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -367,6 +370,7 @@ class ExportDialog(QDialog):
             self._job.cancel()
             self._job = None
         self._jobs.forget(self._topic)
+        self.pages.stop()
         super().closeEvent(event)
 
     def _open(self) -> None:

@@ -1,0 +1,25 @@
+"""Where an export is saved: a file name every system can have, in a folder that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+_UNFIT = '<>:"/\\|?*\0'
+
+
+def file_name(title: str, edition: str) -> str:
+    """Return a file name a book can have on every system."""
+    words = " ".join(part for part in (title, edition) if part)
+    safe = "".join(" " if character in _UNFIT or ord(character) < 32 else character for character in words)
+    return " ".join(safe.split())[:120].rstrip(". ") or "briefing"
+
+
+def usual_folder(last: str) -> Path:
+    """Return where to offer to save: the folder used last, else the user's documents, else the home folder."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    for folder in (last, documents):
+        if folder and Path(folder).is_dir():
+            return Path(folder)
+    return Path.home()
