@@ -8,7 +8,7 @@ so that nothing is missing from a row. The moment the copy is dated by is that o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from briefing.book.order import numbered
@@ -37,11 +37,29 @@ def section_withheld(section: Section) -> str:
 
     Nothing said means no: a section is shown when somebody said so.
     """
-    if section.disclosure in _KEPT_BACK:
-        return "it is marked as not for use" if section.disclosure == "not_for_use" else "it is marked as internal"
-    if section.audience in _SHOWN_TO_PRESS:
+    return held_back(section.audience, section.disclosure)
+
+
+def held_back(audience: str, disclosure: str) -> str:
+    """Return why the press may not see a section that says this of itself (see ``section_withheld``)."""
+    if disclosure in _KEPT_BACK:
+        return "it is marked as not for use" if disclosure == "not_for_use" else "it is marked as internal"
+    if audience in _SHOWN_TO_PRESS:
         return ""
-    return "it is for the principal only" if section.audience else "it does not say that it is for the press"
+    return "it is for the principal only" if audience else "it does not say that it is for the press"
+
+
+def told_apart(sections: Iterable[tuple[str, str]]) -> list[str]:
+    """Return for each section, given by its audience and disclosure, why it is to be shown as kept from the press.
+
+    A book in which nothing is for the press is made for no press copy: there only what says so itself is told.
+    """
+    said = list(sections)
+    for_press = any(not held_back(*one) for one in said)
+    return [
+        held_back(audience, disclosure) if for_press or audience or disclosure in _KEPT_BACK else ""
+        for audience, disclosure in said
+    ]
 
 
 def usable_by(words: str) -> set[str]:

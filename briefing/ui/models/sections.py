@@ -18,12 +18,14 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from briefing.book.disclose import told_apart
 from briefing.library import sections
 from briefing.library.faults import BadValue, LibraryTrouble
 from briefing.library.sections import SectionRow
 from briefing.library.store import Library
 from briefing.ui import icons
 from briefing.ui.models.quotes import MIME as QUOTE_MIME
+from briefing.ui.models.shelf import SIGN
 
 MIME = "application/x-briefing-section"
 ID = Qt.ItemDataRole.UserRole
@@ -59,6 +61,8 @@ class SectionsModel(QAbstractItemModel):
         self._library = library
         self._book_id: str | None = None
         self._rows: list[SectionRow] = []
+        # Why each is not in a press copy, where that is worth a sign.
+        self._held: list[str] = []
         self._below: dict[str | None, list[int]] = {}
         self._at: dict[str, int] = {}
 
@@ -80,6 +84,7 @@ class SectionsModel(QAbstractItemModel):
     def reload(self) -> bool:
         """Read the sections again. Returns whether the tree's shape changed (else only its words did)."""
         rows = sections.sections(self._library.reader(), self._book_id) if self._book_id else []
+        self._held = told_apart((row.audience, row.disclosure) for row in rows)
         shape = [(row.id, row.parent_id) for row in rows]
         if shape == [(row.id, row.parent_id) for row in self._rows]:
             self._rows = rows
@@ -138,14 +143,23 @@ class SectionsModel(QAbstractItemModel):
         if role == Role.EditRole:
             return row.title
         if role == Role.AccessibleTextRole:
-            return f"{row.reference} {row.title}".strip()
+            said = f"{row.reference} {row.title}".strip()
+            return f"{said}. {self._kept_back(index)}" if self._kept_back(index) else said
         if role == Role.ToolTipRole:
-            return QCoreApplication.translate("SectionsModel", "{title}: {words} words, {quotes} quotes").format(
+            told = QCoreApplication.translate("SectionsModel", "{title}: {words} words, {quotes} quotes").format(
                 title=row.title, words=row.words, quotes=row.quotes
             )
+            return f"{told}\n{self._kept_back(index)}" if self._kept_back(index) else told
+        if role == SIGN:
+            return "eye-off" if self._kept_back(index) else None
         if role == Role.DecorationRole:
             return icons.icon(ICONS.get(row.kind, "file-text"), "muted")
         return row.id if role == ID else row.reference if role == REFERENCE else None
+
+    def _kept_back(self, index: Index) -> str:
+        """Return a sentence that says why a section is not in a press copy, ``""`` where there is nothing to say."""
+        why = self._held[index.internalId()]
+        return QCoreApplication.translate("SectionsModel", "Not in a press copy: {why}.").format(why=why) if why else ""
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Rename a section."""

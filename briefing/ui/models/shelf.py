@@ -19,6 +19,8 @@ from briefing.ui import icons, look
 
 PLACE = Qt.ItemDataRole.UserRole
 COUNT = Qt.ItemDataRole.UserRole + 5
+# The name of an icon drawn at the end of a line.
+SIGN = Qt.ItemDataRole.UserRole + 6
 SHOWN = frozenset({"quote", "quote_topic", "topic", "person", "source", "picture", "book", "section", "saved_search"})
 
 

@@ -192,7 +192,7 @@ class EditorPane(QWidget):
         row = sections.show(self._library.reader(), self._section)
         self.head.offer_markings(self._markings(row.book_id))
         self.head.show_section(row.title, row.reference, row.kind, row.status, row.marking)
-        self.head.show_audience(row.audience)
+        self.head.show_readers(row.audience, row.disclosure)
         sentence = made_from(row.kind)
         self.made_from.setText(sentence)
         self.made_from.setVisible(bool(sentence))

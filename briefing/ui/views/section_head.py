@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from briefing.book.parts import AUDIENCES, SECTION_KINDS
+from briefing.book.parts import AUDIENCES, DISCLOSURES, SECTION_KINDS
 from briefing.ui import look
 from briefing.ui.views.choice import Choice
 from briefing.ui.views.flow import Flow
-from briefing.ui.views.section_words import STATUSES, audience_name, kind_name, status_name
+from briefing.ui.views.section_words import STATUSES, audience_name, disclosure_name, kind_name, status_name
 from briefing.ui.views.slots import plain
 
 
@@ -32,7 +32,7 @@ class TitleLine(QLineEdit):
 
 
 class SectionHead(QFrame):
-    """Signals: ``renamed(title)``; ``edited(field, value)`` for kind, state, audience, marking; ``done()`` on Enter."""
+    """Signals: ``renamed(title)``; ``edited(field, value)`` for each choice; ``done()`` on Enter."""
 
     renamed = Signal(str)
     edited = Signal(str, str)
@@ -51,17 +51,20 @@ class SectionHead(QFrame):
         self.status = self._choice(QCoreApplication.translate("Editor", "State of work"), "status")
         self.marking = self._choice(QCoreApplication.translate("Editor", "Marking"), "marking")
         self.audience = self._choice(QCoreApplication.translate("Editor", "For whom the section is"), "audience")
+        self.disclosure = self._choice(QCoreApplication.translate("Editor", "May it be used outside?"), "disclosure")
         self.words = QLabel()
         self._fill(self.kind, SECTION_KINDS, kind_name)
         self._fill(self.status, STATUSES, status_name)
         self._fill(self.audience, ("", *AUDIENCES), audience_name)
+        self._fill(self.disclosure, ("", *DISCLOSURES), disclosure_name)
+        self._choices = (self.kind, self.status, self.audience, self.disclosure, self.marking)
         row = QHBoxLayout()
         row.setContentsMargins(16, 0, 22, 0)
         row.setSpacing(2)
         row.addWidget(self.reference, 0, Qt.AlignmentFlag.AlignTop)
         # In a narrow pane, or in large type, the choices go on on a second line.
         choices = Flow(gap=2)
-        for box in (self.kind, self.status, self.audience, self.marking):
+        for box in self._choices:
             choices.addWidget(box)
         row.addLayout(choices, 1)
         row.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
@@ -86,7 +89,7 @@ class SectionHead(QFrame):
     def read_only(self) -> None:
         """Let nothing be changed."""
         self.title.setReadOnly(True)
-        for box in (self.kind, self.status, self.audience, self.marking):
+        for box in self._choices:
             box.setEnabled(False)
 
     def redress(self) -> None:
@@ -110,9 +113,10 @@ class SectionHead(QFrame):
         for label in (self.reference, self.words):
             label.setMinimumHeight(self.kind.sizeHint().height())
 
-    def show_audience(self, audience: str) -> None:
-        """Show for whom the section is."""
+    def show_readers(self, audience: str, disclosure: str) -> None:
+        """Show for whom the section is, and whether it may be used outside."""
         self.audience.setCurrentIndex(max(self.audience.findData(audience), 0))
+        self.disclosure.setCurrentIndex(max(self.disclosure.findData(disclosure), 0))
 
     def show_section(self, title: str, reference: str, kind: str, status: str, marking: str) -> None:
         """Show what is known of a section. A title being typed is left alone."""

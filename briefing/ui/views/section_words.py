@@ -45,6 +45,16 @@ def audience_name(audience: str) -> str:
     }.get(audience, audience)
 
 
+def disclosure_name(disclosure: str) -> str:
+    """Return what is said about the use of a section outside the office."""
+    return {
+        "": QCoreApplication.translate("Sections", "Use?"),
+        "usable": QCoreApplication.translate("Sections", "May be used"),
+        "not_for_use": QCoreApplication.translate("Sections", "Not for use"),
+        "internal": QCoreApplication.translate("Sections", "Internal"),
+    }.get(disclosure, disclosure)
+
+
 def made_from(kind: str) -> str:
     """Return a sentence that says what a generated section is made from; ``""`` for a kind that is written."""
     return {

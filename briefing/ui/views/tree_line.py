@@ -1,4 +1,4 @@
-"""A line of a tree in the side bar: icon, name, and a count at the right end."""
+"""A line of a tree in the side bar: icon, name, and a count or a sign at the right end."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from briefing.ui import look, wording
-from briefing.ui.models.shelf import COUNT
+from briefing.ui import icons, look, wording
+from briefing.ui.models.shelf import COUNT, SIGN
 
 Index = QModelIndex | QPersistentModelIndex
+_SIGN_SIZE = 14
 
 
 def as_side_tree(tree: QTreeView) -> None:
@@ -35,7 +36,7 @@ def as_side_tree(tree: QTreeView) -> None:
 
 
 class TreeLine(QStyledItemDelegate):
-    """Draws the count of an item (role `COUNT`) muted at the right, and shows where the keyboard is."""
+    """Draws the count or sign of an item (roles `COUNT`, `SIGN`) muted at the right; shows where the keyboard is."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a line with room to breathe."""
@@ -46,13 +47,12 @@ class TreeLine(QStyledItemDelegate):
         """Keep the icon's colours when the line is selected, as its ground stays light."""
         super().initStyleOption(option, index)
         count = cast("int | None", index.data(COUNT))
-        if count is not None:
-            metrics = option.fontMetrics
-            area = option.rect
-            text = option.text
-            room = area.width() - 16 - 12 - metrics.horizontalAdvance(wording.number(count)) - 18
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            option.text = shown
+        metrics = option.fontMetrics
+        taken = metrics.horizontalAdvance(wording.number(count)) if count is not None else 0
+        taken = taken or (_SIGN_SIZE if index.data(SIGN) else 0)
+        if taken:
+            room = option.rect.width() - 16 - 12 - taken - 18
+            option.text = metrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the line, its count, and a frame when the keyboard is on it."""
@@ -67,6 +67,17 @@ class TreeLine(QStyledItemDelegate):
             painter.setFont(look.font(0.92))
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(area.adjusted(0, 0, -10, 0), flags, wording.number(count))
+        sign = cast("str | None", index.data(SIGN))
+        if sign:
+            picture = icons.pixmap(
+                sign, "on_soft" if selected else "muted", _SIGN_SIZE, painter.device().devicePixelRatioF()
+            )
+            left = (
+                area.left() + 10
+                if option.direction == Qt.LayoutDirection.RightToLeft
+                else area.right() - 9 - _SIGN_SIZE
+            )
+            painter.drawPixmap(left, area.top() + (area.height() - _SIGN_SIZE) // 2, picture)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(look.colour("accent"))
             painter.drawRect(area.adjusted(0, 0, -1, -1))
