@@ -147,6 +147,9 @@ def _sections(sections: tuple[Section, ...], statements: dict[str, Statement], m
                 placements=tuple(one for one in section.placements if one.handle in statements),
                 children=below,
                 scope=tuple(handle for handle in section.scope if handle in statements),
+                only=section.only,
+                without=tuple(handle for handle in section.without if handle in statements),
+                order=section.order,
                 changed=section.changed,
             )
         )

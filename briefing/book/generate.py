@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 
 from briefing.book import wording
 from briefing.book.parts import Book, Person, Section, Statement
 from briefing.book.printed import printed
 from briefing.text.blocks import Align, Block, Heading, Paragraph, QuoteCard, Run, Runs, Table
 
-_SPOKEN = ("direct", "fragment", "reported_speech", "reported_position")
+# The kinds of statement that a quote sheet shows.
+SPOKEN = ("direct", "fragment", "reported_speech", "reported_position")
 
 
 def generated(section: Section, book: Book) -> tuple[Block, ...]:
     """Return the blocks a section's kind makes from the book's statements; none for kinds that are typed."""
     makers: dict[str, Callable[[Book], tuple[Block, ...]]] = {
-        "quote_sheet": quote_sheet,
+        "quote_sheet": quote_sheet if section.order == "speaker" else partial(quotes_by_date, order=section.order),
         "position_matrix": position_matrix,
         "timeline": timeline,
     }
     maker = makers.get(section.kind)
-    return maker(book) if maker else ()
+    return maker(_drawn(section, book)) if maker else ()
+
+
+def _drawn(section: Section, book: Book) -> Book:
+    """Return the book with the statements this section draws on, and if only they count, with their speakers."""
+    if not section.only and not section.without:
+        return book
+    wanted, left_out = set(section.scope), set(section.without)
+    statements = {
+        key: one
+        for key, one in book.statements.items()
+        if one.handle not in left_out and (not section.only or one.handle in wanted)
+    }
+    people = book.people
+    if section.only:
+        speakers = {one.person_key for one in statements.values()}
+        people = {key: person for key, person in people.items() if key in speakers}
+    return replace(book, statements=statements, people=people)
+
+
+def quotes_by_date(book: Book, *, order: str) -> tuple[Block, ...]:
+    """What was said as one list: ``newest`` or ``oldest`` first; what has no date stands last."""
+    spoken = newest_first(one for one in book.statements.values() if one.kind in SPOKEN)
+    if order == "oldest":
+        dated = [one for one in spoken if one.said_on]
+        spoken = [*reversed(dated), *spoken[len(dated) :]]
+    cards = tuple(QuoteCard(one.handle) for one in spoken)
+    return cards or (Paragraph((Run(printed("no_quotes_held", book.language)),)),)
 
 
 def quote_sheet(book: Book) -> tuple[Block, ...]:
     """What each person said, newest first, people in order of their names; last those who said nothing."""
-    spoken = [one for one in book.statements.values() if one.kind in _SPOKEN]
+    spoken = [one for one in book.statements.values() if one.kind in SPOKEN]
     by_person: dict[str, list[Statement]] = {}
     unnamed: dict[str, list[Statement]] = {}
     for one in spoken:

@@ -44,6 +44,8 @@ GLOSSARIES = ("auto", "off")
 
 # Kinds whose pages are made from the book's statements, not typed.
 GENERATED_KINDS = ("quote_sheet", "position_matrix", "timeline")
+# How a quote sheet goes: by speaker (newest first of each), or one list by date.
+SHEET_ORDERS = ("speaker", "newest", "oldest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class Section:
     """A section and the sections under it. ``reference`` is as printed (``A1``); ``body`` is Markdown.
 
     ``audience`` is one of AUDIENCES and ``disclosure`` one of DISCLOSURES, or ``""``. A generated section draws on the
-    statements of ``scope`` (handles) besides those placed in its book. ``changed`` is when it was last changed.
+    statements of ``scope`` (handles) besides those placed in its book; if ``only``, on nothing else. It leaves out
+    those ``without``. ``order`` is one of SHEET_ORDERS. ``changed`` is when it was last changed.
     """
 
     key: str
@@ -182,6 +185,9 @@ class Section:
     audience: str = ""
     disclosure: str = ""
     scope: tuple[str, ...] = ()
+    only: bool = False
+    without: tuple[str, ...] = ()
+    order: str = "speaker"
     changed: str = ""
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Section]]:

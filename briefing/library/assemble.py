@@ -8,14 +8,12 @@ from datetime import UTC, datetime
 
 from briefing.book import order
 from briefing.book.parts import GENERATED_KINDS, Book, Person, Picture, Placement, Section, Source, Statement
-from briefing.library import books, choices, markings, placing, search, sections
+from briefing.library import books, markings, placing, scopes
 from briefing.library.driver import Connection, Row
 from briefing.library.quote_lists import ROLE_THEN
 from briefing.text import markdown
 
 _BATCH = 500
-# A book of more statements than this from one saved search was not meant.
-_MOST_FOUND = 2000
 _STATEMENT = f"""
 SELECT q.n, q.id, q.handle, q.kind, q.text, q.language, coalesce(p.name, ''), coalesce(p.native_name, ''), q.person_id,
 q.unnamed_label, {ROLE_THEN}, coalesce(nullif(q.country, ''), p.country, ''), q.attribution_to_print, q.role, q.said_on,
@@ -23,14 +21,6 @@ q.precision, q.date_as_printed, q.place, q.occasion, coalesce(q.source_id, ''), 
 q.translator <> '' OR q.original_n IS NOT NULL, q.note, q.updated, q.usable_in, q.embargo_until, q.sensitivity,
 q.withdrawn_on
 FROM quote q LEFT JOIN person p ON p.id = q.person_id WHERE q.trashed IS NULL AND q.n IN ({{ns}})
-"""
-_SCOPED = """
-WITH RECURSIVE
-  wanted(id) AS (SELECT value FROM json_each(:topics)
-    UNION SELECT t.id FROM topic t JOIN wanted ON t.parent_id = wanted.id WHERE t.trashed IS NULL)
-SELECT q.n FROM quote q WHERE q.trashed IS NULL AND q.accepted = 1 AND (
-  q.n IN (SELECT quote_n FROM quote_topic WHERE topic_id IN (SELECT id FROM wanted))
-  OR q.person_id IN (SELECT value FROM json_each(:people)))
 """
 
 
@@ -51,7 +41,7 @@ def assemble(reader: Connection, book_id: str, drafts: Mapping[str, str] | None 
     """Return a book whole; ``drafts`` are texts, by section, that are being typed and stand for those kept.
 
     Its statements are those placed in any section, in reading order, then those in the scope of its generated
-    sections (``sections.set_scope``). Quotes in the trash are left out: a reference to one is a finding of the check.
+    sections (``sections.draw_on``). Quotes in the trash are left out: a reference to one is a finding of the check.
     ``stamp`` is the latest change among all that is included, to the second.
 
     Raises:
@@ -91,9 +81,7 @@ class _Sections:
         self.moments: list[str] = []
         self.people: list[str] = []
         self.pictures: list[str] = []
-        topics: list[str] = []
-        searches: list[str] = []
-        drawn: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {}
+        self._drawn: dict[str, scopes.Drawn] = {}
         rows = {
             str(row[0]): row
             for row in reader.execute(
@@ -113,21 +101,17 @@ class _Sections:
             self.moments.append(row[11])
             self.pictures += markdown.pictures(row[4])
             if row[3] in GENERATED_KINDS and row[10]:
-                of_topics, of_people = sections.read_scope(row[10])
-                drawn[row[0]] = (of_topics, of_people, sections.read_searches(row[10]))
-                topics += of_topics
-                self.people += of_people
-                searches += drawn[row[0]][2]
+                self._drawn[row[0]] = scopes.read(row[10])
+                self.people += self._drawn[row[0]].people
         handles = list(
             dict.fromkeys(handle for row in self._in_order(None) for _, handle in markdown.placements(row[4]))
         )
         known = placing.numbers_of(reader, handles)
         self.placed = [known[handle] for handle in handles if handle in known]
         self._excerpts = _excerpts(reader, book_id)
-        scoped = _scoped(reader, topics, self.people, searches)
-        self.scoped = [n for n, _ in scoped]
-        # What each section draws on by itself counts when some are left out; one alone draws on all of it.
-        found = {key: scoped if len(drawn) == 1 else _scoped(reader, *of) for key, of in drawn.items()}
+        # What each section draws on by itself counts when some are left out.
+        found = {key: scopes.found(reader, drawn) for key, drawn in self._drawn.items()}
+        self.scoped = [n for some in found.values() for n, _ in some]
         self._scopes = {key: tuple(handle for _, handle in some) for key, some in found.items()}
 
     def _in_order(self, parent: str | None) -> Iterator[Row]:
@@ -148,11 +132,12 @@ class _Sections:
             rows = waiting.get((form, handle))
             excerpt, lead_in = rows.pop(0) if rows else ("", "")
             placements.append(Placement(handle, form, excerpt, lead_in))
+        drawn = self._drawn.get(key, scopes.Drawn())
         return Section(
             key=key, title=title, kind=kind, body=body, marking=markings.text(self._scheme, marking), status=status,
             owner=owner, language=language, page_limit=page_limit, placements=tuple(placements),
             children=self.tree(key), audience=audience, disclosure=disclosure, scope=self._scopes.get(key, ()),
-            changed=changed,
+            only=drawn.only, without=drawn.without, order=drawn.order, changed=changed,
         )  # fmt: skip
 
 
@@ -166,24 +151,6 @@ def _excerpts(reader: Connection, book_id: str) -> dict[str, dict[tuple[str, str
     ):
         found.setdefault(section, {}).setdefault((form, handle), []).append((excerpt, lead_in))
     return found
-
-
-def _scoped(
-    reader: Connection, topics: Iterable[str], people: Iterable[str], searches: Iterable[str]
-) -> list[tuple[int, str]]:
-    """Return number and handle of the quotes on topics, by people or found by saved searches, newest first."""
-    import json
-
-    given = {"topics": json.dumps(sorted(set(topics))), "people": json.dumps(sorted(set(people)))}
-    found: set[int] = set()
-    if any(value != "[]" for value in given.values()):
-        found = {int(row[0]) for row in reader.execute(_SCOPED, given)}
-    wanted = set(searches)
-    for saved in choices.searches(reader) if wanted else ():
-        if saved.id in wanted:
-            found.update(search.matching(reader, saved.query, cap=_MOST_FOUND, as_typed=True))
-    kept = _by_batch(reader, "SELECT order_key, n, handle FROM quote WHERE accepted = 1 AND n IN ({ns})", found)
-    return [(int(row[1]), str(row[2])) for row in sorted(kept)]
 
 
 def _pictures(reader: Connection, keys: Iterable[str]) -> dict[str, tuple[Picture, str]]:

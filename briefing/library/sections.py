@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from briefing.book import order
-from briefing.book.parts import AUDIENCES, DISCLOSURES, SECTION_KINDS
-from briefing.library import placing, values
+from briefing.book.parts import AUDIENCES, DISCLOSURES, SECTION_KINDS, SHEET_ORDERS
+from briefing.library import placing, scopes, values
 from briefing.library.driver import Connection, Row
 from briefing.library.faults import BadValue, NotFound
+from briefing.library.scopes import Drawn
 from briefing.library.store import Library
 from briefing.text.clean import clean
 
@@ -114,28 +114,10 @@ def body(reader: Connection, section_id: str) -> str:
     return str(row[0])
 
 
-def scope(reader: Connection, section_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return (topic ids, person ids) a generated section draws on besides what is placed in its book."""
+def drawn(reader: Connection, section_id: str) -> Drawn:
+    """Return what a generated section draws on."""
     row = reader.execute("SELECT scope FROM section WHERE id = ?", (section_id,)).fetchone()
-    return read_scope(str(row[0])) if row else ((), ())
-
-
-def searches_in(reader: Connection, section_id: str) -> tuple[str, ...]:
-    """Return the ids of the saved searches a generated section draws on."""
-    row = reader.execute("SELECT scope FROM section WHERE id = ?", (section_id,)).fetchone()
-    return read_searches(str(row[0])) if row else ()
-
-
-def read_searches(kept: str) -> tuple[str, ...]:
-    """Read the saved searches of a scope as kept (see ``read_scope``)."""
-    found: dict[str, list[str]] = json.loads(kept) if kept else {}
-    return tuple(found.get("searches", ()))
-
-
-def read_scope(kept: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read a scope as kept: JSON ``{"topics": [id …], "people": [id …], "searches": [id …]}`` or ``""``."""
-    found: dict[str, list[str]] = json.loads(kept) if kept else {}
-    return tuple(found.get("topics", ())), tuple(found.get("people", ()))
+    return scopes.read(str(row[0]) if row else "")
 
 
 def _place(connection: Connection, section_id: str) -> tuple[str, str | None]:
@@ -242,22 +224,15 @@ def rename(library: Library, section_id: str, title: str) -> None:
     _edit(library, "Rename section", section_id, {"title": values.name(title, "The title of a section")})
 
 
-def set_scope(
-    library: Library,
-    section_id: str,
-    topic_ids: Iterable[str],
-    person_ids: Iterable[str],
-    search_ids: Iterable[str] = (),
-) -> None:
-    """Say what a generated section draws on besides the statements placed in its book.
+def draw_on(library: Library, section_id: str, drawn: Drawn) -> None:
+    """Say what a generated section draws on: what that finds each time the book is made.
 
-    Topics, people, and saved searches: what these find when the book is made.
+    Raises:
+        BadValue: no such order.
+        NotFound, LibraryTrouble: see ``add``.
     """
-    chosen = {"topics": sorted(set(topic_ids)), "people": sorted(set(person_ids))}
-    if searches := sorted(set(search_ids)):
-        chosen["searches"] = searches
-    kept = json.dumps(chosen) if any(chosen.values()) else ""
-    _edit(library, "Choose statements", section_id, {"scope": kept})
+    values.one_of(drawn.order, SHEET_ORDERS, "The order of a quote sheet")
+    _edit(library, "Choose quotes", section_id, {"scope": scopes.written(drawn)})
 
 
 def _edit(library: Library, label: str, section_id: str, given: dict[str, Any]) -> None:

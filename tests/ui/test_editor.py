@@ -134,7 +134,7 @@ def test_an_empty_title_is_not_taken(room: Room, pane: EditorPane, qtbot: QtBot)
 
 def test_a_generated_section_says_what_it_is_made_from(room: Room, pane: EditorPane) -> None:
     pane.open_section(room.sheet)
-    assert "writes itself" in pane.made_from.text()
+    assert "writes itself" in pane.made_from.sentence.text()
     assert pane.made_from.isVisible()
     pane.open_section(room.a)
     assert not pane.made_from.isVisible()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefing.library import sections
+from briefing.library.scopes import Drawn
 from briefing.ui.desk import Desk
 from briefing.ui.views.editor import PAUSE
 from briefing.ui.views.page_canvas import PageCanvas
@@ -83,7 +84,7 @@ def test_enter_leads_the_keyboard_to_the_marked_line(room: Room, pane: PreviewPa
 
 def test_a_card_the_book_makes_by_itself_opens_its_quote(room: Room, pane: PreviewPane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.pages_ready, timeout=20_000):
-        sections.set_scope(room.library, room.sheet, [], [])
+        sections.draw_on(room.library, room.sheet, Drawn())
         sections.write_body(room.library, room.b, f"[[quote:{room.quotes[0].handle}]]\n")
     assert pane.proof is not None
     made = [mark for page in pane.proof.marks for mark in page if mark.kind == "quote"]

@@ -20,11 +20,11 @@ from briefing.ui.views.banner import Banner
 from briefing.ui.views.caret_rest import CaretRest
 from briefing.ui.views.find_bar import FindBar
 from briefing.ui.views.format_bar import FormatBar
+from briefing.ui.views.made_from import MadeFrom
 from briefing.ui.views.markdown_edit import MarkdownEdit
 from briefing.ui.views.quote_picker import QuotePicker
 from briefing.ui.views.quote_words import QuoteWords
 from briefing.ui.views.section_head import SectionHead
-from briefing.ui.views.section_words import made_from
 from briefing.ui.views.slots import plain
 
 # A pause in typing this long saves.
@@ -71,7 +71,7 @@ class EditorPane(QWidget):
         self.finder = FindBar(self.edit)
         self.picker = QuotePicker(library, jobs, self)
         self.nothing = QLabel(QCoreApplication.translate("Editor", "Choose a section to write in."))
-        self.made_from = QLabel()
+        self.made_from = MadeFrom(library, jobs)
         self._build()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.save_now)
@@ -90,10 +90,6 @@ class EditorPane(QWidget):
     def _build(self) -> None:
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setProperty("role", "muted")
-        self.made_from.setWordWrap(True)
-        self.made_from.setTextFormat(Qt.TextFormat.PlainText)
-        self.made_from.setContentsMargins(22, 14, 22, 14)
-        self.made_from.setMaximumWidth(720)
         self.page = QWidget()
         column = QVBoxLayout(self.page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,8 +124,7 @@ class EditorPane(QWidget):
     def _redress(self) -> None:
         self.edit.redress()
         self.head.redress()
-        soft, ink = look.colour("soft").name(), look.colour("on_soft").name()
-        self.made_from.setStyleSheet(f"background: {soft}; color: {ink}; border-radius: 8px; margin: 6px 22px;")
+        self.made_from.redress()
 
     def _repaint_quotes(self) -> None:
         self.edit.viewport().update()
@@ -193,12 +188,10 @@ class EditorPane(QWidget):
         self.head.offer_markings(self._markings(row.book_id))
         self.head.show_section(row.title, row.reference, row.kind, row.status, row.marking)
         self.head.show_readers(row.audience, row.disclosure)
-        sentence = made_from(row.kind)
-        self.made_from.setText(sentence)
-        self.made_from.setVisible(bool(sentence))
+        made = self.made_from.show_section(row.id, row.book_id, row.kind)
         self.edit.setPlaceholderText(
             QCoreApplication.translate("Editor", "Words to stand before it (not needed).")
-            if sentence
+            if made
             else QCoreApplication.translate("Editor", "Write here. Type [[ to put in a quote.")
         )
 

@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QHideEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from briefing.library.store import Library
-from briefing.ui import look, wording
 from briefing.ui.jobs import Jobs
-from briefing.ui.views.quote_words import quoted
+from briefing.ui.views.quote_lines import BELOW, HANDLE, TEXT, QuoteLines, in_two_lines
 from briefing.ui.views.slots import plain
 
 if TYPE_CHECKING:
     from briefing.library.search import SearchPage
 
 HITS = 40
-_TEXT, _BELOW, _HANDLE = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2, Qt.ItemDataRole.UserRole + 3
 
 
 class QuotePicker(QFrame):
@@ -62,7 +53,7 @@ class QuotePicker(QFrame):
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setItemDelegate(_Lines(self.list))
+        self.list.setItemDelegate(QuoteLines(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(QCoreApplication.translate("QuotePicker", "Quotes found"))
@@ -96,7 +87,7 @@ class QuotePicker(QFrame):
         """Pick the quote in the list that is marked now."""
         item = self.list.currentItem()
         if self.list.count() and self.list.currentRow() >= 0:
-            handle = str(item.data(_HANDLE))
+            handle = str(item.data(HANDLE))
             self.hide()
             self.picked.emit(handle, form)
 
@@ -138,12 +129,11 @@ class QuotePicker(QFrame):
     def _show(self, page: SearchPage) -> None:
         self.list.clear()
         for hit in page.hits:
-            text = quoted(" ".join(hit.text.split())[:400], hit.kind)
-            below = " · ".join(part for part in (hit.said_by, hit.role, hit.source, wording.day(hit.said_on)) if part)
+            text, below = in_two_lines(hit.text, hit.kind, (hit.said_by, hit.role, hit.source), hit.said_on)
             item = QListWidgetItem(f"{text} {below}")
-            item.setData(_TEXT, text)
-            item.setData(_BELOW, below)
-            item.setData(_HANDLE, hit.handle)
+            item.setData(TEXT, text)
+            item.setData(BELOW, below)
+            item.setData(HANDLE, hit.handle)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         if page.hits:
@@ -155,37 +145,3 @@ class QuotePicker(QFrame):
         else:
             hint = QCoreApplication.translate("QuotePicker", "There are no quotes yet. Import an article first.")
         self.hint.setText(hint)
-
-
-class _Lines(QStyledItemDelegate):
-    """Draws a quote in two lines: its words, and who said it where."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        height = QFontMetrics(look.font()).height() + QFontMetrics(look.font(0.88)).height() + 16
-        return QSize(100, height)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        # PySide's stubs leave out the fields of style options.
-        given: Any = option
-        box = cast(QRect, given.rect)
-        state = cast(QStyle.StateFlag, given.state)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if chosen:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("soft"))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        inside = box.adjusted(10, 6, -10, -6)
-        for role, size, ink, where in (
-            (_TEXT, 1.0, "on_soft" if chosen else "text", Qt.AlignmentFlag.AlignTop),
-            (_BELOW, 0.88, "on_soft" if chosen else "muted", Qt.AlignmentFlag.AlignBottom),
-        ):
-            font = look.font(size)
-            painter.setFont(font)
-            painter.setPen(look.colour(ink))
-            text = QFontMetrics(font).elidedText(str(index.data(role)), Qt.TextElideMode.ElideRight, inside.width())
-            painter.drawText(inside, int(where | Qt.AlignmentFlag.AlignLeft), text)
-        painter.restore()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
+
+from briefing.library.scopes import Drawn
 
 STATUSES = ("draft", "ready", "cleared")
 
@@ -55,21 +59,53 @@ def disclosure_name(disclosure: str) -> str:
     }.get(disclosure, disclosure)
 
 
-def made_from(kind: str) -> str:
-    """Return a sentence that says what a generated section is made from; ``""`` for a kind that is written."""
+def order_name(order: str) -> str:
+    """Return what an order of a quote sheet is called."""
     return {
-        "quote_sheet": QCoreApplication.translate(
+        "speaker": QCoreApplication.translate("Sections", "By speaker, newest first"),
+        "newest": QCoreApplication.translate("Sections", "Newest first"),
+        "oldest": QCoreApplication.translate("Sections", "Oldest first"),
+    }[order]
+
+
+def made_from(kind: str, drawn: Drawn | None = None, names: Sequence[str] = ()) -> str:
+    """Return a sentence that says what a generated section is made from; ``""`` for a kind that is written.
+
+    ``names`` are those of the saved searches it draws on.
+    """
+    says = QCoreApplication.translate
+    what, found = says("Sections", "every quote used in this book"), drawn and _found(drawn, names)
+    if drawn is not None and found:
+        both = says("Sections", "{found}, and every quote used in this book")
+        what = found if drawn.only else both.format(found=found)
+    order = {
+        "speaker": says("Sections", "by speaker, newest first"),
+        "newest": says("Sections", "newest first"),
+        "oldest": says("Sections", "oldest first"),
+    }[drawn.order if drawn is not None else "speaker"]
+    return {
+        "quote_sheet": says(
             "Sections",
-            "This section writes itself: every quote used in this book, by speaker, newest first, with its source. "
+            "This section writes itself: {what}, {order}, with its source. "
             "Change a quote and this page changes with it.",
-        ),
-        "position_matrix": QCoreApplication.translate(
+        ).format(what=what, order=order),
+        "position_matrix": says(
             "Sections",
-            "This section writes itself: who stands where, topic by topic, from the quotes used in this book. "
+            "This section writes itself: who stands where, topic by topic, from {what}. "
             "Where nothing is known it says so.",
-        ),
-        "timeline": QCoreApplication.translate(
-            "Sections",
-            "This section writes itself: the quotes and events used in this book in the order of their dates.",
+        ).format(what=what),
+        "timeline": says("Sections", "This section writes itself: {what}, in the order of their dates.").format(
+            what=what
         ),
     }.get(kind, "")
+
+
+def _found(drawn: Drawn, names: Sequence[str]) -> str:
+    """Return what a section draws on besides its book, ``""`` for nothing."""
+    says = QCoreApplication.translate
+    parts = [says("Sections", "each quote the saved search “{name}” finds").format(name=name) for name in names]
+    if drawn.query:
+        parts.append(says("Sections", "each quote that “{query}” finds").format(query=drawn.query))
+    if drawn.topics or drawn.people:
+        parts.append(says("Sections", "each quote of the topics and people chosen"))
+    return says("Sections", " or ").join(parts)

@@ -11,6 +11,7 @@ from briefing.library import books, markings, people, quotes, sections, sources,
 from briefing.library.assemble import assemble
 from briefing.library.faults import BadValue, NotFound
 from briefing.library.quotes import NewQuote
+from briefing.library.scopes import Drawn
 from briefing.library.store import Library
 from briefing.text import markdown
 
@@ -285,11 +286,11 @@ def test_generated_sections_draw_on_their_scope(library: Library, book: str) -> 
     handle(library, "elsewhere")
     sheet = sections.add(library, book, title="sheet", kind="quote_sheet")
     assert list(assemble(library.reader(), book).statements) == []
-    sections.set_scope(library, sheet, [above], [person])
+    sections.draw_on(library, sheet, Drawn(topics=(above,), people=(person,)))
     made = assemble(library.reader(), book)
     assert list(made.statements) == [filed]
     assert list(made.people) == [person]
-    assert sections.scope(library.reader(), sheet) == ((above,), (person,))
+    assert sections.drawn(library.reader(), sheet) == Drawn(topics=(above,), people=(person,))
 
 
 def test_every_shipped_scheme_ranks_its_levels_and_can_be_read() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from briefing.library import assemble, books, choices, people, quotes, search_typing, sections, sources, topics
 from briefing.library.faults import BadValue, NotFound
 from briefing.library.quotes import NewQuote
+from briefing.library.scopes import Drawn
 from briefing.library.search_everywhere import KINDS, Everywhere, last_word, last_word_of
 from briefing.library.store import Library
 
@@ -156,9 +157,8 @@ def test_a_quote_sheet_draws_on_a_saved_search(shelf: Library) -> None:
     saved = choices.save_search(shelf, "Ishiba on tariffs", "speaker:ishiba topic:tariffs")
     book = books.books(reader)[0].id
     sheet = sections.add(shelf, book, title="Quotes", kind="quote_sheet")
-    sections.set_scope(shelf, sheet, [], [], [saved])
-    assert sections.searches_in(reader, sheet) == (saved,)
-    assert sections.scope(reader, sheet) == ((), ())
+    sections.draw_on(shelf, sheet, Drawn(searches=(saved,)))
+    assert sections.drawn(reader, sheet) == Drawn(searches=(saved,))
     told = [one.text for one in assemble.assemble(reader, book).statements.values()]
     assert told == ["Newest word on it", "Old word on it"]
     quotes.add(shelf, NewQuote("Newer still", person_id=people.people(reader)[0].id, said_on="2026"))
