@@ -12,7 +12,7 @@ from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.library import search_plan, search_query, search_rank, spelling
+from briefing.library import search_plan, search_rank, spelling
 from briefing.library.quote_lists import SAID_BY
 from briefing.library.search_index import DAY
 from briefing.library.search_plan import Plan
@@ -89,7 +89,7 @@ def search(
     An empty query matches every quote of the scope. ``as_typed``: put no unknown word right.
     """
     began = time.perf_counter()
-    asked = search_query.parse(query)
+    asked = search_plan.read(reader, query)
     plan = search_plan.plan(reader, asked, scope)
     cap = max(COUNT_CAP, offset + limit) + 1
     keys = _keys(reader, plan, cap)
@@ -123,7 +123,7 @@ def answer(
     as_typed: bool = False,
 ) -> Answer:
     """Return the quotes that match, in an order of ``search_rank.ORDERS``, at most ``cap``, for a list to show."""
-    asked = search_query.parse(query)
+    asked = search_plan.read(reader, query)
     plan = search_plan.plan(reader, asked, scope)
     keys = _keys(reader, plan, cap + 1)
     corrected: tuple[tuple[str, str], ...] = ()
@@ -151,14 +151,13 @@ def matching(
 
 def count(reader: Connection, query: str, *, scope: Scope | None = None, cap: int = MOST) -> int:
     """Return how many quotes match as typed, at most ``cap``."""
-    sql, values = search_plan.plan(reader, search_query.parse(query), scope).select("rowid")
-    row = reader.execute(f"SELECT count(*) FROM ({sql})", (*values, cap)).fetchone()
+    sql, values = search_plan.plan(reader, search_plan.read(reader, query), scope).keys(cap)
+    row = reader.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()
     return int(row[0]) if row else 0
 
 
 def _keys(reader: Connection, plan: Plan, cap: int) -> list[int]:
-    sql, values = plan.select("rowid")
-    return [key for (key,) in reader.execute(sql, (*values, cap)).fetchall()]
+    return [key for (key,) in reader.execute(*plan.keys(cap)).fetchall()]
 
 
 def _numbers(keys: Iterable[int]) -> array[int]:
@@ -192,7 +191,7 @@ def _meant(
 
 def _put_right(reader: Connection, clause: Clause, told: dict[str, str]) -> Clause:
     """Return the clause with each unknown word replaced by the known one that was meant, if there is one."""
-    if clause.exact:
+    if clause.exact or clause.minus:
         return clause
     terms: list[folding.Term] = []
     for at, term in enumerate(clause.terms):

@@ -15,7 +15,6 @@ from briefing.library import search_plan, search_query
 from briefing.library.search import Hit, hits
 from briefing.library.search_entry import facet
 from briefing.library.search_index import DAY
-from briefing.library.search_plan import Plan
 from briefing.library.search_query import Clause, Query
 from briefing.library.snippet import sequence
 from briefing.text import folding, kana
@@ -97,26 +96,23 @@ def last_word(reader: Connection, query: str) -> Hit | None:
 
     Each word must stand in the speaker's names or in the topics, at least one in each. ``None`` when there is none.
     """
-    asked = search_query.parse(query)
+    asked = search_plan.read(reader, query)
     plan = search_plan.plan(reader, asked)
-    worded = [group for group in asked.groups if all(clause.terms for clause in group)]
+    worded = [group for group in asked.groups if all(clause.terms and not clause.minus for clause in group)]
     if not worded:
         return None
     named = [_either(reader, group, "speaker topics") for group in worded]
     for column in ("speaker", "topics"):
         somewhere = " OR ".join(_either(reader, group, column) for group in worded)
         named += [f"({somewhere})"]
-    whole = Plan(f"({plan.expression}) AND {' AND '.join(named)}", plan.conditions, plan.values)
-    sql, values = whole.select("rowid")
-    key = reader.execute(sql, (*values, 1)).fetchone()
+    key = reader.execute(*plan.keys(1, also=" AND ".join(named))).fetchone()
     return hits(reader, [int(key[0])], asked.clauses)[0] if key else None
 
 
 def last_word_of(reader: Connection, person_id: str, topic_id: str) -> int | None:
     """Return the row number of a person's newest statement on a topic or one below it, ``None`` when there is none."""
     both = f"{search_plan.quoted(facet('speaker', person_id))} AND {search_plan.quoted(facet('topic', topic_id))}"
-    sql, values = search_plan.plan(reader, Query()).select("rowid", also=both)
-    key = reader.execute(sql, (*values, 1)).fetchone()
+    key = reader.execute(*search_plan.plan(reader, Query()).keys(1, also=both)).fetchone()
     return -int(key[0]) % DAY if key else None
 
 
@@ -128,18 +124,19 @@ def _either(reader: Connection, group: tuple[Clause, ...], column: str) -> str:
 def _wanted(asked: Query, kind: str) -> list[list[str]]:
     """Return for each thing asked the ways to write it, if all that was asked can be asked of this kind."""
     wanted: list[list[str]] = []
-    if asked.without or asked.since or asked.until or asked.used is not None or asked.place:
-        return []
     for group in asked.groups:
         ways: list[str] = []
         for clause in group:
-            if not clause.column or _ASKED_BY.get(clause.column) == kind:
+            if clause.minus:
+                continue
+            if clause.column == "book" == kind:
+                ways.append(f" {clause.values[0]}")
+            elif not clause.column or _ASKED_BY.get(clause.column) == kind:
                 ways += [" " + " ".join(sequence(way, unfinished=True)[0]) for way in clause.ways]
         if not ways:
             return []
         wanted.append(ways)
-    wanted += [[f" {words}"] for words in asked.books if kind == "book"]
-    return wanted if kind == "book" or not asked.books else []
+    return wanted
 
 
 def _holds(words: str, ways: list[str]) -> bool:

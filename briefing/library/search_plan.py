@@ -8,9 +8,10 @@ reading stops when enough is found.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.library import search_query
 from briefing.library.search_entry import facet
 from briefing.library.search_index import DAY
 from briefing.library.search_query import Clause, Query
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 # Beginnings of words up to this length have lists of their own in the index (prefix = '1 2 3 4' in db/0002).
 INDEXED_PREFIX = 4
 _ANYWHERE = 10_000_000
+# No row number is below this.
+_FIRST = -(1 << 62)
 # A longer beginning is gathered by FTS5 when few quotes have such words; else its words are asked for one by one,
 # so that reading can stop early. More words than this are gathered after all.
 _GATHERED = 3000
@@ -38,64 +41,182 @@ JOIN book b ON b.id = x.book_id AND b.trashed IS NULL
 _IS_PLACED = f"EXISTS ({_PLACED.format(what='1')} WHERE l.quote_n = -quote_search.rowid % {DAY})"
 
 
+# So many ways to match are asked for one by one; what would make more is looked up beforehand.
+_MOST_WAYS = 12
+
+
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What to run: the FTS5 expression and conditions on the row number with their values."""
+class Way:
+    """One way to match: an FTS5 expression and conditions on the row number with their values."""
 
     expression: str
     conditions: tuple[str, ...] = ()
-    values: tuple[int, ...] = ()
+    values: tuple[object, ...] = ()
 
-    def select(self, columns: str, also: str = "") -> tuple[str, tuple[object, ...]]:
-        """Return the statement that reads ``columns`` newest first, and its values; the last one, LIMIT, is to add.
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run: a quote is found that matches one of the ``ways``."""
+
+    ways: tuple[Way, ...]
+
+    def keys(self, limit: int, also: str = "") -> tuple[str, tuple[object, ...]]:
+        """Return the statement that reads the first row numbers, newest first, and its values.
 
         ``also``: one more expression that must match.
         """
-        sql = f"SELECT {columns} FROM quote_search WHERE quote_search MATCH ?"
-        for condition in self.conditions:
-            sql += f" AND {condition}"
-        expression = f"{also} AND ({self.expression})" if also else self.expression
-        return sql + " ORDER BY rowid LIMIT ?", (expression, *self.values)
+        parts: list[str] = []
+        values: list[object] = []
+        for way in self.ways:
+            conditions = "".join(f" AND {condition}" for condition in way.conditions)
+            parts.append(
+                f"SELECT rowid FROM quote_search WHERE quote_search MATCH ?{conditions} ORDER BY rowid LIMIT ?"
+            )
+            values += [f"{also} AND ({way.expression})" if also else way.expression, *way.values, limit]
+        if len(parts) == 1:
+            return parts[0], tuple(values)
+        whole = " UNION ".join(f"SELECT * FROM ({part})" for part in parts)
+        return f"{whole} ORDER BY 1 LIMIT ?", (*values, limit)
+
+
+def read(reader: Connection, typed: str) -> Query:
+    """Return what was typed, understood; a book that nobody knows is searched as text, like other odd input."""
+    asked = search_query.parse(typed)
+    if not any(clause.column == "book" for group in asked.groups for clause in group):
+        return asked
+    titles = [title for _, title in _titles(reader)]
+
+    def known_one(clause: Clause) -> Clause:
+        unknown = clause.column == "book" and not any(f" {clause.values[0]}" in title for title in titles)
+        return search_query.as_words(clause) if unknown else clause
+
+    return replace(asked, groups=tuple(tuple(map(known_one, group)) for group in asked.groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What one clause asks for: an expression that must match or must not, row numbers from and to, a condition."""
+
+    count: int = _ANYWHERE
+    wanted: str = ""
+    without: str = ""
+    keys: tuple[int, int] | None = None
+    condition: str = ""
+
+
+_Choices = tuple[_Choice, ...]
 
 
 def plan(reader: Connection, asked: Query, scope: Scope | None = None) -> Plan:
     """Return how to find what was asked, within a scope."""
-    parts = [_group(reader, group) for group in asked.groups]
-    without = [expression(reader, clause)[1] for clause in asked.without]
-    state = asked.place or "kept"
+    fixed: list[_Choice] = []
+    several: list[list[_Choice]] = []
+    state = ""
     if scope is not None:
-        state = "trash" if scope.trash else "inbox" if scope.inbox else state
+        state = "trash" if scope.trash else "inbox" if scope.inbox else ""
         for name, value in (("topic", scope.topic_id), ("speaker", scope.person_id), ("source", scope.source_id)):
             if value:
-                parts.append(_facet(reader, facet(name, value)))
-    if state != "kept" or not parts:
-        parts.append(_facet(reader, facet("state", state)))
-    else:
-        # Cheaper than asking for "kept": the lists of the inbox and the trash are short.
-        others = [facet("state", other) for other in ("inbox", "trash")]
-        without += [quoted(other) for other in others if quotes_with(reader, other)]
+                fixed.append(_Choice(*_facet(reader, facet(name, value))))
+        if scope.unused:
+            fixed.append(_Choice(condition=f"NOT {_IS_PLACED}"))
+    for group in asked.groups:
+        choices = _choices(reader, group)
+        if len(choices) == 1:
+            fixed.append(choices[0])
+        else:
+            several.append(choices)
+    fixed += _places(reader, asked, state)
+    ways: list[_Choices] = [tuple(fixed)]
+    # The group with the fewest ways first: what is left over is looked up beforehand.
+    for choices in sorted(several, key=len):
+        if len(ways) * len(choices) <= _MOST_WAYS:
+            ways = [(*way, choice) for way in ways for choice in choices]
+        else:
+            ways = [(*way, _looked_up(choices)) for way in ways]
+    standing = _standing(reader, asked, state)
+    return Plan(tuple(_way(way, standing) for way in ways))
+
+
+def _standing(reader: Connection, asked: Query, state: str) -> tuple[int, str]:
+    """Return an expression that every quote matches that may be found at all."""
+    places = {state} if state else {"kept", *_places_asked(asked)}
+    return _either([_facet(reader, facet("state", place)) for place in sorted(places)])
+
+
+def _places_asked(asked: Query) -> set[str]:
+    return {
+        clause.values[0]
+        for clause in asked.clauses
+        if clause.column == "state" and clause.values[0] in search_query.PLACES
+    }
+
+
+def _places(reader: Connection, asked: Query, state: str) -> list[_Choice]:
+    """Return what keeps out quotes of the inbox and the trash that were not asked for."""
+    if state:
+        return [_Choice(*_facet(reader, facet("state", state)))]
+    # Cheaper than asking for "kept": the lists of the inbox and the trash are short.
+    others = [facet("state", place) for place in search_query.PLACES if place not in _places_asked(asked)]
+    return [_Choice(without=quoted(other)) for other in others if quotes_with(reader, other)]
+
+
+def _way(choices: _Choices, standing: tuple[int, str]) -> Way:
+    parts = [(choice.count, choice.wanted) for choice in choices if choice.wanted] or [standing]
     parts.sort(key=lambda part: part[0])
     wanted = " AND ".join(one for _, one in parts)
+    without = [choice.without for choice in choices if choice.without]
     if without:
         wanted = f"({wanted}) NOT ({' OR '.join(without)})"
-    conditions, values = _narrowed(reader, asked, unused=scope is not None and scope.unused)
-    return Plan(wanted, tuple(conditions), tuple(values))
-
-
-def _narrowed(reader: Connection, asked: Query, *, unused: bool) -> tuple[list[str], list[int]]:
     conditions: list[str] = []
-    values: list[int] = []
-    keys = _key_range(asked.since, asked.until)
-    if keys is not None:
+    values: list[object] = []
+    ranges = [choice.keys for choice in choices if choice.keys is not None]
+    if ranges:
         conditions.append("rowid BETWEEN ? AND ?")
-        values += keys
-    if unused or asked.used is False:
-        conditions.append(f"NOT {_IS_PLACED}")
-    if asked.used:
-        conditions.append(_among(_placed_in(reader, None)))
-    conditions += [_among(_placed_in(reader, words)) for words in asked.books]
-    conditions += [f"NOT {_among(_placed_in(reader, words), few=0)}" for words in asked.not_books]
-    return conditions, values
+        values += [max(low for low, _ in ranges), min(high for _, high in ranges)]
+    conditions += [choice.condition for choice in choices if choice.condition]
+    return Way(wanted, tuple(conditions), tuple(values))
+
+
+def _choices(reader: Connection, group: tuple[Clause, ...]) -> list[_Choice]:
+    """Return the ways to match a group; words and facets that one of must match are one way together."""
+    expressions: list[tuple[int, str]] = []
+    found: list[_Choice] = []
+    for clause in group:
+        if clause.column == "days":
+            found += [_Choice(keys=keys) for keys in _key_ranges(clause)]
+        elif clause.column in {"used", "book"}:
+            found.append(_Choice(condition=_placed(reader, clause)))
+        elif clause.minus:
+            found.append(_Choice(without=expression(reader, clause)[1]))
+        else:
+            expressions.append(expression(reader, clause))
+    if expressions:
+        found.insert(0, _Choice(*_either(expressions)))
+    return found
+
+
+def _looked_up(choices: Sequence[_Choice]) -> _Choice:
+    """Return several choices as one condition."""
+    conditions: list[str] = []
+    for choice in choices:
+        if choice.keys is not None:
+            conditions.append("rowid BETWEEN {} AND {}".format(*choice.keys))
+        elif choice.condition:
+            conditions.append(choice.condition)
+        else:
+            told = (choice.wanted or choice.without).replace("'", "''")
+            there = "IN" if choice.wanted else "NOT IN"
+            conditions.append(f"rowid {there} (SELECT rowid FROM quote_search WHERE quote_search MATCH '{told}')")
+    return _Choice(condition=f"({' OR '.join(conditions)})")
+
+
+def _placed(reader: Connection, clause: Clause) -> str:
+    """Return the condition of a clause that asks for quotes in books, or in none."""
+    if clause.column == "book":
+        placed = _placed_in(reader, clause.values[0])
+        return f"NOT {_among(placed, few=0)}" if clause.minus else _among(placed)
+    used = (clause.values[0] == "yes") != clause.minus
+    return _among(_placed_in(reader, None)) if used else f"NOT {_IS_PLACED}"
 
 
 def _placed_in(reader: Connection, words: str | None) -> dict[int, int]:
@@ -104,21 +225,22 @@ def _placed_in(reader: Connection, words: str | None) -> dict[int, int]:
     if words is None:
         return dict(reader.execute(sql).fetchall())
     found: dict[int, int] = {}
-    for key, title in reader.execute("SELECT id, title FROM book WHERE trashed IS NULL").fetchall():
-        if f" {words}" in f" {folding.wording(str(title))}":
+    for key, title in _titles(reader):
+        if f" {words}" in title:
             found.update(reader.execute(sql + " WHERE b.id = ?", (key,)).fetchall())
     return found
+
+
+def _titles(reader: Connection) -> list[tuple[str, str]]:
+    """Return the id of each book and the words of its title, each with a blank before it."""
+    rows = reader.execute("SELECT id, title FROM book WHERE trashed IS NULL").fetchall()
+    return [(str(key), f" {folding.wording(str(title))}") for key, title in rows]
 
 
 def _among(placed: dict[int, int], few: int = _ONE_BY_ONE) -> str:
     if len(placed) <= few:
         return f"rowid IN ({','.join(map(str, placed.values()))})"
     return f"(-rowid % {DAY}) IN ({','.join(map(str, placed))})"
-
-
-def _group(reader: Connection, group: tuple[Clause, ...]) -> tuple[int, str]:
-    """Return about how many quotes hold any clause of the group, and the expression for it."""
-    return _either([expression(reader, clause) for clause in group])
 
 
 def _either(parts: list[tuple[int, str]]) -> tuple[int, str]:
@@ -189,10 +311,13 @@ def quotes_with(reader: Connection, term: str) -> int:
     return max(1, int(row[0])) if row else 0
 
 
-def _key_range(since: str, until: str) -> tuple[int, int] | None:
-    """Return the order keys of the days from ``since`` to ``until``; undated quotes are in no such range."""
-    if not (since or until):
-        return None
-    low = int(since[:10].replace("-", "").ljust(8, "0")) if since else 1
-    high = int(until[:10].replace("-", "").ljust(8, "9")) if until else 99_999_999
-    return -(high * DAY + DAY - 1), -max(low, 1) * DAY
+def _key_ranges(clause: Clause) -> list[tuple[int, int]]:
+    """Return the order keys of the days of a clause; undated quotes are in none, so with ``minus`` they are found."""
+    since, until = clause.values
+    newest = int(until[:10].replace("-", "").ljust(8, "9")) if until else 99_999_999
+    oldest = max(int(since[:10].replace("-", "").ljust(8, "0")) if since else 1, 1)
+    low, high = -(newest * DAY + DAY - 1), -oldest * DAY
+    if not clause.minus:
+        return [(low, high)]
+    older = (high + 1, 0)
+    return [(_FIRST, low - 1), older] if until else [older]

@@ -3,8 +3,7 @@
 ``tariffs fund`` both words · ``"zero tariffs"`` the phrase · ``-ships`` without · ``fund OR ships`` either ·
 ``speaker:`` ``topic:`` ``source:`` ``role:`` ``text:`` words of that field · ``kind:`` ``country:`` ``lang:``
 ``grade:`` · ``is:verified`` (also ``unverified`` ``starred`` ``inbox`` ``trash``) · ``used:no`` · ``in:`` a book ·
-``since:`` ``until:`` ``on:`` days. The last word may be unfinished. Days, ``used:``, ``in:``, ``is:inbox`` and
-``is:trash`` narrow the whole question, so OR does not reach them.
+``since:`` ``until:`` ``on:`` days. The last word may be unfinished. OR and - reach every field.
 """
 
 from __future__ import annotations
@@ -56,8 +55,10 @@ class Clause:
     """One thing asked for. ``column`` is a column, a facet's name, or ``""`` for anywhere.
 
     ``terms`` are the folded words that must stand side by side; ``unfinished``: the last of them may go on;
-    ``spellings`` are other ways to write the same (``Mueller`` for ``Müller``); ``exact``: it stood in quotes. For a
-    facet, ``values`` holds what it may be. ``start`` and ``end`` are its place in the typed text.
+    ``spellings`` are other ways to write the same (``Mueller`` for ``Müller``); ``exact``: it stood in quotes;
+    ``minus``: it must not be so. For a facet, ``values`` holds what it may be; for ``days`` since when and until when,
+    as precise as given (``2025-05`` is that whole month) or ``""``; for ``used`` yes or no; for ``book`` words of its
+    title. ``start`` and ``end`` are its place in the typed text.
     """
 
     column: str
@@ -68,19 +69,12 @@ class Clause:
     start: int = 0
     end: int = 0
     exact: bool = False
+    minus: bool = False
 
     @property
     def ways(self) -> tuple[tuple[folding.Term, ...], ...]:
         """All ways to write what is asked for, as typed first."""
         return (self.terms, *self.spellings) if self.terms else ()
-
-    def same_as(self, other: Clause) -> bool:
-        """Whether both ask for the same (places in the typed text aside)."""
-        return (self.column, self.values, [t.keys for t in self.terms]) == (
-            other.column,
-            other.values,
-            [t.keys for t in other.terms],
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +97,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All ``groups`` must match (any one clause of each), nothing of ``without`` may.
-
-    ``since`` and ``until`` are dates as precise as given (``2025-05`` is that whole month) or ``""``. ``used``:
-    whether it must be placed in a book; ``books`` and ``not_books``: words of titles of books it is (not) placed in;
-    ``place``: ``inbox`` or ``trash`` when these are asked for.
-    """
+    """All ``groups`` must match: of each, any one clause. ``parts`` is what was understood, piece by piece."""
 
     groups: tuple[tuple[Clause, ...], ...] = ()
-    without: tuple[Clause, ...] = ()
-    since: str = ""
-    until: str = ""
-    used: bool | None = None
-    books: tuple[str, ...] = ()
-    not_books: tuple[str, ...] = ()
-    place: str = ""
     parts: tuple[Part, ...] = ()
 
     @property
@@ -128,7 +110,7 @@ class Query:
     @property
     def clauses(self) -> list[Clause]:
         """All that may stand in what is found."""
-        return [clause for group in self.groups for clause in group]
+        return [clause for group in self.groups for clause in group if not clause.minus]
 
 
 def understood(typed: str) -> tuple[Part, ...]:
@@ -151,21 +133,12 @@ class _Reading:
         self._typed = typed
         self.pieces = list(_PIECE.finditer(typed))[: MOST_CLAUSES * 2]
         self._groups: list[tuple[Clause, ...]] = []
-        self._without: list[Clause] = []
-        self._days: dict[str, str] = {}
-        self._used: bool | None = None
-        self._books: tuple[list[str], list[str]] = ([], [])
-        self._place = ""
         self._parts: list[Part] = []
         self._either = False
 
     def query(self) -> Query:
         """Return what was read."""
-        since, until = self._days.get("since", ""), self._days.get("until", "")
-        return Query(
-            tuple(self._groups), tuple(self._without[:MOST_CLAUSES]), since, until, self._used,
-            tuple(self._books[0]), tuple(self._books[1]), self._place, tuple(self._parts),
-        )  # fmt: skip
+        return Query(tuple(self._groups), tuple(self._parts))
 
     def take(self, at: int, piece: re.Match[str]) -> None:
         """Take in one piece."""
@@ -173,84 +146,40 @@ class _Reading:
         if word == "OR" and not piece.group("minus") and self._groups and at + 1 < len(self.pieces):
             self._either = True
             return
-        if self._narrows(piece):
-            self._either = False
+        either, self._either = self._either, False
+        if word.endswith(":") and FIELDS.get(word[:-1].lower()):
+            # A field whose value is still to be typed.
             return
         clause = _clause(piece, ends=piece.end() == len(self._typed))
         if clause is None:
+            self._either = either
             return
         minus = bool(piece.group("minus"))
-        either = False
         if minus:
-            self._without.append(replace(clause, unfinished=False))
-        elif self._either:
-            either = True
+            clause = replace(clause, unfinished=False, minus=True)
+        if either:
             self._groups[-1] = (*self._groups[-1], clause)
         elif len(self._groups) < MOST_CLAUSES:
             self._groups.append((clause,))
         else:
             return
-        self._either = False
-        self._tell(piece, _field_of(clause.column), _said(piece, clause), either=either, unfinished=clause.unfinished)
-
-    def _narrows(self, piece: re.Match[str]) -> bool:
-        """Take in a piece that narrows the whole question; whether it was one."""
-        word = piece.group("word") or ""
-        if word.endswith(":") and FIELDS.get(word[:-1].lower()):
-            # A field whose value is still to be typed.
-            return True
-        field = FIELDS.get((piece.group("field") or "").lower(), "")
-        value = piece.group("phrase") if piece.group("phrase") is not None else word
-        minus = bool(piece.group("minus"))
-        folded = folding.wording(value)
-        if field in {"since", "until", "on"}:
-            return not minus and self._narrows_days(piece, field, value)
-        if field == "state" and folded in {"used", "unused"}:
-            field, value = "used", "yes" if folded == "used" else "no"
-            folded = value
-        if field == "used" and folded in _USED:
-            self._used = _USED[folded] != minus
-            self._tell(piece, "used", "yes" if _USED[folded] else "no")
-            return True
-        if field == "book" and folded:
-            self._books[minus].append(folded)
-            self._tell(piece, "in", value)
-            return True
-        if field == "state" and folded in PLACES:
-            self._place = self._place if minus else folded
-            self._tell(piece, "is", folded)
-            return True
-        return False
-
-    def _narrows_days(self, piece: re.Match[str], field: str, value: str) -> bool:
-        try:
-            iso, _ = dates.parse(value)
-        except dates.BadDate:
-            return False
-        if not iso:
-            return False
-        self._days.update({"since": iso, "until": iso} if field == "on" else {field: iso})
-        self._tell(piece, field, iso)
-        return True
-
-    def _tell(
-        self, piece: re.Match[str], field: str, value: str, *, either: bool = False, unfinished: bool = False
-    ) -> None:
         phrase = piece.group("phrase") is not None
-        minus = bool(piece.group("minus"))
-        self._parts.append(Part(field, value, piece.start(), piece.end(), minus, either, phrase, unfinished))
+        field, value = _told(piece, clause)
+        self._parts.append(
+            Part(field, value, piece.start(), piece.end(), minus, either, phrase, unfinished=clause.unfinished)
+        )
 
 
-def _field_of(column: str) -> str:
-    return next((name for name, means in FIELDS.items() if means == column), "") if column else ""
-
-
-def _said(piece: re.Match[str], clause: Clause) -> str:
-    if clause.values and clause.column in {"kind", "state", "grade"}:
-        return " ".join(clause.values)
-    value = piece.group("phrase") if piece.group("phrase") is not None else piece.group("word") or ""
+def _told(piece: re.Match[str], clause: Clause) -> tuple[str, str]:
+    """Return the usual name of the field of a clause, and what its value was understood as."""
     name = piece.group("field") or ""
-    return value if clause.column or not name else f"{name}:{value}"
+    value = piece.group("phrase") if piece.group("phrase") is not None else piece.group("word") or ""
+    if clause.column == "days":
+        return FIELDS[name.lower()], clause.values[0] or clause.values[1]
+    if clause.column in {"kind", "state", "grade", "used"}:
+        value = " ".join(clause.values)
+    field = next((one for one, means in FIELDS.items() if means == clause.column), "") if clause.column else ""
+    return field, value if clause.column or not name else f"{name}:{value}"
 
 
 def _clause(piece: re.Match[str], *, ends: bool) -> Clause | None:
@@ -298,17 +227,44 @@ def _spellings(value: str, terms: tuple[folding.Term, ...]) -> tuple[tuple[foldi
 
 def _facet(column: str, value: str) -> Clause | None:
     """Return the clause of a field that knows its values, ``None`` when it is no such field or has no such value."""
-    folded = folding.wording(value).replace(" ", "_")
+    if column in {"since", "until", "on"}:
+        return _days(column, value)
+    words = folding.wording(value)
+    folded = words.replace(" ", "_")
     if not folded:
         return None
     if column == "kind":
         kinds = tuple(kind for kind in STATEMENT_KINDS if kind.startswith(folded))
         return Clause("kind", values=kinds) if kinds else None
+    if column == "used" or (column == "state" and folded in {"used", "unused"}):
+        used = {"used": True, "unused": False}.get(folded) if column == "state" else _USED.get(folded)
+        return None if used is None else Clause("used", values=("yes" if used else "no",))
     if column == "state":
-        states = tuple(state for state in STATES if state.startswith(folded))
+        states = tuple(state for state in STATES if state.startswith(folded)) or tuple(
+            place for place in PLACES if place == folded
+        )
         return Clause("state", values=states[:1]) if states else None
     if column == "grade":
         return Clause("grade", values=(folded.upper(),)) if folded.upper() in GRADES else None
+    if column == "book":
+        return Clause("book", values=(words,))
     if column in {"country", "language"}:
         return Clause(column, values=(value,))
     return None
+
+
+def _days(field: str, value: str) -> Clause | None:
+    try:
+        iso, _ = dates.parse(value)
+    except dates.BadDate:
+        return None
+    if not iso:
+        return None
+    return Clause("days", values=("" if field == "until" else iso, "" if field == "since" else iso))
+
+
+def as_words(clause: Clause) -> Clause:
+    """Return the clause of a book that is not known as what was typed: plain words."""
+    value = f"in {clause.values[0]}"
+    terms = _terms(value)
+    return replace(clause, column="", values=(), terms=terms, spellings=_spellings(value, terms))

@@ -33,14 +33,12 @@ _BATCH = 500
 
 def best(reader: Connection, asked: Query, plan: Plan) -> list[int]:
     """Return order keys, best first: of the newest matches, and of the strongest among the older ones."""
-    sql, values = plan.select("rowid")
-    keys = [int(row[0]) for row in reader.execute(sql, (*values, CANDIDATES))]
+    keys = [int(key) for (key,) in reader.execute(*plan.keys(CANDIDATES))]
     weights = dict.fromkeys(keys, 0.0)
-    words = [group for group in asked.groups if all(not clause.column for clause in group)]
+    words = [group for group in asked.groups if all(not (clause.column or clause.minus) for clause in group)]
     room = CANDIDATES + _STRONG if len(keys) == CANDIDATES else CANDIDATES
     for wanted, weight in _signs(reader, words):
-        sql, values = plan.select("rowid", also=wanted)
-        for (key,) in reader.execute(sql, (*values, room)):
+        for (key,) in reader.execute(*plan.keys(room, also=wanted)):
             weights[key] = weights.get(key, 0.0) + weight
     numbers = {-key % DAY: key for key in weights}
     for some in _batches(list(numbers)):

@@ -187,7 +187,21 @@ def shelf(library: Library) -> Library:
         ("speaker: alpha", ["one", "two", "three"]),
         ("alpha speaker:", ["one", "two", "three"]),
         ("since: alpha", ["one", "two", "three"]),
-        ("used:no OR one", []),
+        ("used:no OR one", ["one", "two", "three"]),
+        ("used:yes OR on:2025-05-23", ["one", "two"]),
+        ("in:brief OR grade:B", ["one", "two"]),
+        ("since:2025-05-24 OR until:2025-05-23 alpha", ["one", "two", "three"]),
+        ("three OR in:brief -verified", ["one", "three"]),
+        ("-since:2025-05-24", ["two", "three"]),
+        ("-on:2025-05-23", ["one", "three"]),
+        ("three OR -since:2025-05-24", ["two", "three"]),
+        ("-is:verified OR in:brief", ["one", "two", "three"]),
+        ("one OR is:inbox", ["one", "four"]),
+        ("is:inbox OR is:starred", ["two", "four"]),
+        ("is:inbox is:starred", []),
+        ("since:2025-05-24 until:2025-05-23", []),
+        ("in:nowhere", []),
+        ("alpha -in:nowhere", ["one", "two", "three"]),
     ],
 )
 def test_every_field_narrows(shelf: Library, typed: str, found: list[str]) -> None:
@@ -205,6 +219,8 @@ def test_every_field_narrows(shelf: Library, typed: str, found: list[str]) -> No
         ("said:ishiba ", (Part("speaker", "ishiba", 0, 11),)),
         ('fund OR "zero tariffs"', (Part("", "fund", 0, 4), Part("", "zero tariffs", 8, 22, either=True, phrase=True))),
         ("on:24.5.2025", (Part("on", "2025-05-24", 0, 12),)),
+        ("fund OR -on:2025", (Part("", "fund", 0, 4), Part("on", "2025", 8, 16, minus=True, either=True))),
+        ("used:yes OR in:brief", (Part("used", "yes", 0, 8), Part("in", "brief", 12, 20, either=True))),
         ("since:nonsense ", (Part("", "since:nonsense", 0, 14),)),
         ("kind:dir", (Part("kind", "direct", 0, 8),)),
         ("is:unused", (Part("used", "no", 0, 9),)),
@@ -223,6 +239,18 @@ def test_every_piece_told_is_a_stretch_of_what_was_typed(typed: str) -> None:
     assert [part.start for part in told] == sorted(part.start for part in told)
     assert all(one.end <= other.start for one, other in itertools.pairwise(told))
     assert parse(typed).empty == (not told)
+
+
+def test_a_book_nobody_knows_is_words_like_other_odd_input(shelf: Library) -> None:
+    keep(shelf, "a step in nowhere")
+    (hit,) = search.search(shelf.reader(), "in:nowhere").hits
+    assert hit.snippet == "a step \x02in nowhere\x03"
+
+
+def test_more_alternatives_than_are_asked_for_one_by_one_find_the_same(shelf: Library) -> None:
+    either = " ".join(f"{word} OR -in:brief OR on:2025-05-24" for word in ("one", "two", "three", "alpha"))
+    assert texts(shelf.reader(), either) == ["alpha one", "alpha two", "alpha three"]
+    assert texts(shelf.reader(), either.replace("on:2025-05-24", "on:2024")) == ["alpha two", "alpha three"]
 
 
 def test_best_puts_the_speaker_and_the_topic_before_the_mention(library: Library) -> None:
