@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.book.headwords import meaning
-from briefing.text.blocks import Run, Runs, plain
+from briefing.text.blocks import Run, Runs, plain, silent
 
-_ENDS = (".", ":", "：", "。", "?", "？", "!", "！")
+_ENDS = (".", ":", "：", "。", "?", "？", "؟", "!", "！")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +71,14 @@ def _role(runs: Runs, k: int, language: str, among: Sequence[str]) -> str:
 
 def tidied(runs: Sequence[Run]) -> Runs:
     """Return runs without the blanks and line breaks at both ends."""
-    out = [run for run in runs if run.text or run.cite]
+    out = [run for run in runs if run.text or silent(run)]
     _trim(out, 0, str.lstrip)
     _trim(out, -1, str.rstrip)
     return tuple(out)
 
 
 def _trim(runs: list[Run], end: int, strip: Callable[[str], str]) -> None:
-    while runs and not runs[end].cite and not runs[end].code:
+    while runs and not silent(runs[end]) and not runs[end].code:
         text = strip(runs[end].text)
         if text:
             runs[end] = replace(runs[end], text=text)

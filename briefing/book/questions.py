@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from briefing.book.headwords import meaning
 from briefing.book.leads import bold_lead, parted, tidied
 from briefing.text.blocks import Block, Definitions, Heading, Paragraph, Runs, plain
 
+QUESTION_MARKS: Final = ("?", "？", "؟")
 ROLES = ("question", "answer", "pressed", "avoid", "aside")
-_NUMBER = re.compile(r"\s*(?:[QqFfPpDd問]\s*)?(\d{1,3})\s*[.):：]\s*|\s*[QqFfPpDd問]\s*(\d{1,3})\s+")
+_NUMBER = re.compile(r"\s*(?:[QqFfPpDd問سש]\s*)?(\d{1,3})\s*[.):：]\s*|\s*[QqFfPpDd問سש]\s*(\d{1,3})\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _bold_question(runs: Runs) -> tuple[Runs, Runs] | None:
     if not words:
         return None
     numbered = _NUMBER.match(words)
-    if words.endswith(("?", "？")) or (numbered and numbered.end() < len(words) and bold_lead(runs) is None):
+    if words.endswith(QUESTION_MARKS) or (numbered and numbered.end() < len(words) and bold_lead(runs) is None):
         return runs[:end], tidied(runs[end:])
     return None
 
@@ -113,7 +115,7 @@ def _asks(runs: Runs, language: str) -> bool:
     found = _NUMBER.match(words)
     if found and found.end() < len(words):
         return True
-    return words.endswith(("?", "？")) or meaning(words, language, ("question",)) != ""
+    return words.endswith(QUESTION_MARKS) or meaning(words, language, ("question",)) != ""
 
 
 def _asked(lead: Runs, runs: Runs, level: int, block: object) -> Asked:

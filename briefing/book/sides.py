@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.book.headwords import meaning
-from briefing.text.blocks import Block, Heading, Runs, Table, plain
+from briefing.text.blocks import Block, Heading, Runs, Table, plain, silent
 
 _PEOPLE = ("side", "name", "role", "seat", "speaks")
 
@@ -80,7 +80,7 @@ def _guest(
     others = tuple(
         (table.head[k] if k < len(table.head) else (), runs)
         for k, runs in cells.items()
-        if k not in taken and (plain(runs).strip() or any(run.cite for run in runs))
+        if k not in taken and (plain(runs).strip() or any(map(silent, runs)))
     )
     return Guest(cells[columns["name"]], cells.get(columns.get("role", -1), ()), speaks, others, row)
 

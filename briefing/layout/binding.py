@@ -18,7 +18,7 @@ from briefing.layout.cover import cover
 from briefing.layout.desk import Desk, section_anchor
 from briefing.layout.faults import stop_if
 from briefing.layout.fonts import Fonts
-from briefing.layout.furniture import Furniture, Running, copy_number
+from briefing.layout.furniture import Furniture, Running, copy_number, on_left
 from briefing.layout.gathering import Gathered, gather
 from briefing.layout.job import Job, Unit, first_pages
 from briefing.layout.leaf import Leaf
@@ -284,7 +284,7 @@ class Binding:
         ways = Ways(self._desk, self._entries, self._pages, listed=bool(self._listed))
         for number, (leaf, running) in enumerate(self.leaves, 1):
             stop_if(job.cancelled)
-            furniture.dress(leaf, str(number), total, running, back=job.profile.two_sided and number % 2 == 0)
+            furniture.dress(leaf, str(number), total, running, back=on_left(self._desk, job.profile, number))
             if job.sheet.screen:
                 ways.draw(leaf, number)
                 leaf.page.links = roomy(leaf.page.links)

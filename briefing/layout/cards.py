@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefing.book import wording
 from briefing.book.parts import Source, Statement
+from briefing.book.printed import printed
 from briefing.book.speech import uncited
 from briefing.book.wording import NBSP
 from briefing.layout.desk import Area, Desk, primary, quote_anchor
@@ -169,7 +170,7 @@ def speaker_runs(statement: Statement, spoken: bool = False) -> tuple[Run, ...]:
 def fact_runs(desk: Desk, statement: Statement) -> tuple[Run, ...]:
     """Return occasion, place, date, source with its number, grade and warnings as runs, parted by middle dots."""
     when = wording.date(statement.said_on, statement.precision, desk.language) or statement.date_as_printed
-    scene = ", ".join(part for part in (statement.occasion, statement.place, when) if part)
+    scene = desk.comma.join(part for part in (statement.occasion, statement.place, when) if part)
     out: list[Run] = [Run(scene)] if scene else [Run(desk.says("no_date"))]
     source = desk.sources.get(statement.source_key)
     dot = f"{NBSP}· "
@@ -193,6 +194,6 @@ def fact_runs(desk: Desk, statement: Statement) -> tuple[Run, ...]:
 
 def short_source(source: Source, language: str) -> str:
     """Return a source in a few words: its outlet and date, or its title where no outlet is known."""
-    return ", ".join(
+    return f"{printed('comma', language)} ".join(
         part for part in (source.publisher or source.title, wording.date(source.published_on, "", language)) if part
     )

@@ -31,6 +31,7 @@ from briefing.layout.record import Record
 from briefing.layout.section import Laid, Piece, lay
 from briefing.layout.style import Sheet, Style
 from briefing.layout.traces import words
+from briefing.text.bidi import runs_rtl
 from briefing.text.blocks import Block
 from briefing.text.markdown import parse_placed, pictures
 
@@ -250,6 +251,7 @@ class Composer:
             job.book.pictures,
             kept=self._lines,
             cancelled=job.cancelled,
+            rtl=runs_rtl(tongue),
         )
 
     def _lay(self, job: Job, unit: Unit) -> None:

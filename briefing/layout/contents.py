@@ -11,7 +11,7 @@ from briefing.layout.page import Node
 from briefing.layout.style import Style
 from briefing.text.blocks import Run
 
-_TOUCH, _OPEN, _CLOSE = 1.75, 1.42, 1.24  # leading, in multiples of the size
+_TOUCH, _LIGHT, _OPEN, _CLOSE = 1.75, 1.6, 1.42, 1.24  # leading, in multiples of the size
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Contents:
         indent = 2.6 * sheet.body_size if any(entry.reference for entry in entries) else 0.0
         # Rows on a screen are as tall as a finger.
         self._leaves = self._spread(entries, indent, _TOUCH if sheet.screen else _OPEN)
-        if len(self._leaves) > 1 and not sheet.screen:
+        if len(self._leaves) > 1:
             # A little closer is better than a page with two or three entries on it.
-            closer = self._spread(entries, indent, _CLOSE)
+            closer = self._spread(entries, indent, _LIGHT if sheet.screen else _CLOSE)
             if len(closer) < len(self._leaves):
                 self._leaves = closer
 
@@ -64,7 +64,7 @@ class Contents:
         """Draw the pages and return them with their Sect; ``pages`` gives an anchor's page number, from 1."""
         sheet, frame = self._desk.sheet, self._desk.sheet.frame
         root = Node("Sect", title=self._desk.says("contents"))
-        leaves = [Leaf(frame) for _ in self._leaves]
+        leaves = [Leaf(frame, rtl=self._desk.rtl) for _ in self._leaves]
         leaves[0].anchor("contents", frame.top)
         title = self._desk.line(self._desk.says("contents"), sheet.section, frame.measure)
         leaves[0].words(title, frame.left, frame.top - drop(sheet.section), root.add("H1"))
@@ -104,7 +104,7 @@ class Row:
         self._numeral = replace(quiet, bold=top, colour=tone)
         self._reference = desk.line(entry.reference, self._style if top else quiet, 4.5 * size)
         self._indent = max(indent, self._reference.width + 0.7 * size if entry.reference else 0.0)
-        room = desk.line("0000", self._style).width + 0.5 * size
+        room = desk.line("0000", replace(self._style, size=sheet.body_size, bold=True)).width + 0.5 * sheet.body_size
         self._text = self._width - self._indent - room
         self._column = room
         self._node = Node("Link")

@@ -24,7 +24,7 @@ def cover(desk: Desk, book: Book, copy: str = "", time: tuple[str, str] = ("", "
     """
     sheet = desk.sheet
     frame = sheet.full
-    leaf = Leaf(frame)
+    leaf = Leaf(frame, rtl=desk.rtl)
     root = Node("Sect", title="Cover")
     leaf.anchor("cover", frame.height)
     way = sheet.theme.cover
@@ -44,7 +44,8 @@ def cover(desk: Desk, book: Book, copy: str = "", time: tuple[str, str] = ("", "
     y = _stack(desk, leaf, book.event, event, y, root, 3)
     if book.event:
         y -= unit * 0.7
-    floor = frame.bottom + details.height + unit * (4.0 + 1.9 * len(scene))
+    # A block goes on below its words, and stands clear of the details.
+    floor = frame.bottom + details.height + unit * ((6.4 if way == "block" else 4.0) + 1.9 * len(scene))
     y = _title(desk, leaf, book.title, (unit, y, y - floor), root)
     y -= unit * 1.5
     if way == "rules":
@@ -57,7 +58,7 @@ def cover(desk: Desk, book: Book, copy: str = "", time: tuple[str, str] = ("", "
         if y - place.lead > frame.bottom + details.height:
             y = _stack(desk, leaf, text, place, y, root, 1 if details.height > 0.4 * frame.depth else 2)
     if way == "block":
-        behind = Leaf(frame)
+        behind = Leaf(frame, rtl=desk.rtl)
         behind.fill(0, y - 1.6 * unit, frame.width, start - y + 4.0 * unit, sheet.colours["band"])
         leaf.page.items[:0] = behind.page.items
     elif way == "rules":

@@ -86,6 +86,18 @@ class Desk:
         """Return what a page is called on paper: its number, unless it goes into an edition with other numbers."""
         return self.labels.get(number, str(number))
 
+    @property
+    def between(self) -> str:
+        """What stands between two parts of a line. Where reading goes to the left, a number behind Latin letters needs
+        a mark before it, or it joins them (UAX #9, W7).
+        """
+        return " \u200f· " if self.rtl else " · "
+
+    @property
+    def comma(self) -> str:
+        """What stands between the things of a list."""
+        return f"{self.says('comma')} "
+
     def says(self, key: str, **values: object) -> str:
         """Return a word or sentence of the program in the language set here."""
         return printed(key, self.language, **values)

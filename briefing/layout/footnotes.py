@@ -24,14 +24,15 @@ _MOST = 0.45  # of the text area: what notes may take of a page that has text to
 class Foot:
     """The notes of some strips by the anchor they are called by, and what of them waits for a page.
 
-    ``above`` is the room the rule takes, ``wide`` its length, in points; ``most`` the part notes may take of a
-    page whose text area is ``depth`` high.
+    ``above`` is the room the rule takes, ``wide`` its length, ``x`` how far it begins inside the text area, in points;
+    ``most`` the part notes may take of a page whose text area is ``depth`` high.
     """
 
     notes: Mapping[str, Sequence[Strip]] = field(default_factory=dict[str, Sequence[Strip]])
     most: float = 0.0
     above: float = 0.0
     wide: float = 0.0
+    x: float = 0.0
     colour: Colour = (0.0, 0.0, 0.0)
     depth: float = 0.0
     waiting: list[Strip] = field(default_factory=list[Strip])
@@ -105,4 +106,6 @@ def _label(desk: Desk, number: int, anchor: str, style: Style) -> SetLine:
 def foot_of(desk: Desk, notes: Mapping[str, Sequence[Strip]]) -> Foot:
     """Return the foot of a run of pages with these notes."""
     sheet = desk.sheet
-    return Foot(notes, _MOST, 1.1 * sheet.small.lead, 0.3 * sheet.frame.measure, sheet.colours["rule"])
+    wide = 0.3 * sheet.frame.measure
+    x = sheet.frame.measure - wide if desk.rtl else 0.0
+    return Foot(notes, _MOST, 1.1 * sheet.small.lead, wide, x, sheet.colours["rule"])

@@ -40,6 +40,13 @@ class Running:
     replaces: str = ""
 
 
+def on_left(desk: Desk, profile: Profile, number: int) -> bool:
+    """Return whether a page's outer edge is the left one: on the back of a leaf, in a book that is read from right to
+    left on the front, and there on every page printed on one side only.
+    """
+    return (profile.two_sided and number % 2 == 0) != desk.rtl
+
+
 class Furniture:
     """Draws what every page carries. All of it is an artifact."""
 
@@ -93,7 +100,9 @@ class Furniture:
 
         def joined(some: Sequence[str]) -> Runs:
             words = [Run(part, bold=not profile.final and part is parts[0]) for part in some]
-            return tuple(run for word in words for run in (Run("  ·  " if word.bold else " · "), word))[1:]
+            return tuple(
+                run for word in words for run in (Run(f" {desk.between} " if word.bold else desk.between), word)
+            )[1:]
 
         # A line ends between two of them, the first one as late as it can.
         for count in range(len(parts), 0, -1):
@@ -102,12 +111,11 @@ class Furniture:
             ]
             if all(len(line) == 1 for line in lines):
                 return [line[0] for line in lines]
-        return desk.few_lines(" · ".join(parts), style, room, _LABEL_LINES, Node("P"))
+        return desk.few_lines(desk.between.join(parts), style, room, _LABEL_LINES, Node("P"))
 
     def dress(self, leaf: Leaf, label: str, total: int, running: Running, *, back: bool) -> None:
         """Draw all that a page carries beside its text, mirrored on the back of a leaf: see ``draw``."""
-        if back:
-            leaf.onto(leaf.frame.mirrored())
+        leaf.bound(back=back)
         bars.draw(leaf, self._desk.sheet, back=back)
         self.draw(leaf, label, total, running, back=back)
 
@@ -134,7 +142,8 @@ class Furniture:
             line = self._desk.line(running.bare, self._style, frame.measure)
             leaf.words(line, middle, frame.top - frame.depth / 2, None, "centre")
         elif running.section is not None or running.title:
-            self._head(leaf, running, swapped=self._duplex and not back)
+            # What the section is called stands at the outer edge, or else where reading begins.
+            self._head(leaf, running, swapped=not back if self._duplex else self._desk.rtl)
         leaf.rule(frame.left, frame.right, frame.bottom - 1.7 * fs, 0.5, self._rule)
         y = frame.bottom - 3.2 * fs
         folio = self._desk.line(self._desk.says("folio", number=label, total=total) if total else label, self._style)
@@ -157,8 +166,12 @@ class Furniture:
         """Set the number of a page to be read at arm's length, and the edge of the room for notes."""
         frame = leaf.frame
         style = replace(self._style, size=1.5 * self._desk.sheet.em, bold=True)
-        leaf.words(self._desk.line(number, style), frame.width - 34.0, y, None, "right")
-        x = frame.right + 0.8 * self._desk.sheet.em
+        if self._desk.rtl:
+            leaf.words(self._desk.line(number, style), 34.0, y)
+            x = frame.left - 0.8 * self._desk.sheet.em
+        else:
+            leaf.words(self._desk.line(number, style), frame.width - 34.0, y, None, "right")
+            x = frame.right + 0.8 * self._desk.sheet.em
         leaf.page.items.append(
             Stroke(round(x, 2), round(frame.bottom, 2), round(x, 2), round(frame.top, 2), 0.5, self._rule)
         )
@@ -171,7 +184,10 @@ class Furniture:
         # Between marking and head; two lines, which names of editions can make it, go where only a margin is.
         y = frame.top + (4.05 if len(lines) == 1 else 6.9) * fs
         for k, line in enumerate(reversed(lines)):
-            leaf.words(line, frame.right, y + 1.1 * k * fs, None, "right")
+            if self._desk.rtl:
+                leaf.words(line, frame.left, y + 1.1 * k * fs)
+            else:
+                leaf.words(line, frame.right, y + 1.1 * k * fs, None, "right")
 
     def _part(self, leaf: Leaf, running: Running, taken: tuple[float, float], y: float) -> None:
         """Set the page of the section's own pages in the foot, as in ``A3 · 2 of 4``, where there is room for it.
@@ -182,7 +198,7 @@ class Furniture:
         if running.section is None or not running.section.reference or not running.part[1] or self._spoken:
             return
         part, parts = running.part
-        words = f"{running.section.reference} · {self._desk.says('folio', number=part, total=parts)}"
+        words = f"{running.section.reference}{self._desk.between}{self._desk.says('folio', number=part, total=parts)}"
         line = self._desk.line(words, self._style)
         frame, between = leaf.frame, 2.2 * self._fs
         first = frame.left + taken[0] + between + line.width / 2
@@ -212,7 +228,7 @@ class Furniture:
             reference, title = running.section.reference, running.section.title
         code = " ".join(part for part in (book.reference, reference) if part)
         bold = replace(self._style, bold=True)
-        words = " · ".join(part for part in (code, title) if part)
+        words = desk.between.join(part for part in (code, title) if part)
         left = desk.line(words, self._style, measure * 0.6)
         right = desk.line(book.title, bold, measure - left.width - 2.5 * self._fs)
         return left, right

@@ -114,7 +114,7 @@ class Index:
                 self._y -= sheet.small.lead
 
     def _leaf(self) -> Leaf:
-        self.leaves.append(Leaf(self._frame))
+        self.leaves.append(Leaf(self._frame, rtl=self._desk.rtl))
         self._y = self._frame.top
         return self.leaves[-1]
 
@@ -162,14 +162,16 @@ class Index:
             baseline = y - drop(style)
             leaf.words(line, x + right, baseline, entry.node)
             for hot in line.hot:
-                self._link(leaf, hot, x + right, baseline)
+                self._link(leaf, hot, x + right, baseline, line.width)
             y -= style.lead
 
-    def _link(self, leaf: Leaf, hot: Hot, x: float, y: float) -> None:
+    def _link(self, leaf: Leaf, hot: Hot, x: float, y: float, width: float) -> None:
+        """Make a stretch of a line lead to a page. A line turned round keeps its words in order."""
         if hot.node is None:
             return
         size = self._style.size
-        leaf.link((x + hot.start, y - 0.24 * size, x + hot.end, y + 0.82 * size), hot.target, hot.says, hot.node)
+        start, end = (width - hot.end, width - hot.start) if leaf.rtl else (hot.start, hot.end)
+        leaf.link((x + start, y - 0.24 * size, x + end, y + 0.82 * size), hot.target, hot.says, hot.node)
 
     def _entry(self, finding: Finding, where: Sequence[Locator]) -> _Set:
         """Set one entry: the name, the name in its own script, the pages; further lines hang in."""
@@ -183,7 +185,7 @@ class Index:
         filler = desk.fill(tuple(runs), style, measure, node)
         plain = base_look(desk.fonts, style.role, style.size, style.colour)
         for position, one in enumerate(where):
-            filler.text("\u2002" if not position else ", ", plain)
+            filler.text("\u2002" if not position else desk.comma, plain)
             self._number(filler, finding.name, one.first, one, node)
             if one.last != one.first:
                 filler.text("–", plain)

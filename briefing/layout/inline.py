@@ -129,18 +129,18 @@ class Filler:
         if self._levels is None:
             self._text(text, look, ideographs)
             return
-        levels, start = self._next_levels(len(text)), 0
+        levels, start = self._next_levels(text), 0
         for level, same in groupby(levels):
             end = start + len(tuple(same))
             part, start = text[start:end], end
             self._text(part, self._turn(look, part) if level % 2 else look, ideographs)
             self._level(level, blank=part[-1:].isspace())
 
-    def _next_levels(self, count: int) -> list[int]:
-        """Return the levels of the characters that come next: what was not told of has the paragraph's."""
-        start, self._at = self._at, self._at + count
+    def _next_levels(self, text: str) -> list[int]:
+        """Return the levels of the text that comes next: what was not told of has those it has alone."""
+        start, self._at = self._at, self._at + len(text)
         told = (self._levels or [])[start : self._at]
-        return told + [self.boxes.base] * (count - len(told))
+        return told + bidi.levels(text[len(told) :], self.boxes.base) if len(told) < len(text) else told
 
     def _turn(self, look: Look, part: str) -> Look:
         """Return the look for a stretch that runs from right to left."""
@@ -193,7 +193,7 @@ class Filler:
         for shape in look.role.word(word):
             self._add(shape, look)
         if self._levels is not None:
-            self._level(self._next_levels(1)[0], blank=False)
+            self._level(self._next_levels("\ufffc")[0], blank=False)
 
     def tie(self) -> None:
         """Forbid a break here: what follows stays on the line of what was before."""

@@ -18,11 +18,20 @@ Side = Literal["left", "centre", "right"]
 class Leaf:
     """Draws on a page in points from its lower left corner and keeps account of the glyphs used.
 
-    Begins with what is laid out already, if anything; ``numbers`` are those of the sources, by key.
+    Begins with what is laid out already, if anything; ``numbers`` are those of the sources, by key. With ``rtl`` all
+    that is drawn is turned round in the frame, left to right: pages are written down once, for both ways of reading.
     """
 
-    def __init__(self, frame: Frame, laid: LaidPage | None = None, numbers: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        laid: LaidPage | None = None,
+        numbers: Mapping[str, int] | None = None,
+        *,
+        rtl: bool = False,
+    ) -> None:
         self.frame = frame
+        self.rtl = rtl
         self.page = Page(frame.width, frame.height)
         self.bars: list[tuple[float, float]] = []
         self.cuts: list[float] = []
@@ -70,6 +79,18 @@ class Leaf:
         for font, glyphs in card.used.items():
             page.used.setdefault(font, {}).update(glyphs)
 
+    def bound(self, *, back: bool) -> None:
+        """Give the page its place in the book: on the ``back`` the outer edge is the left one. Nothing drawn from now
+        on is turned round.
+        """
+        self.rtl = False
+        if back:
+            self.onto(self.frame.mirrored())
+
+    def turned(self, x: float, width: float = 0.0) -> float:
+        """Return the left end of something as wide as that, drawn at ``x``."""
+        return self.frame.left + self.frame.right - x - width if self.rtl else x
+
     def onto(self, frame: Frame) -> None:
         """Move all that is drawn to a frame of the same measure, as the back of a leaf has."""
         right, up = frame.left - self.frame.left, frame.top - self.frame.top
@@ -116,6 +137,7 @@ class Leaf:
             x -= line.width
         elif side == "centre":
             x -= line.width / 2
+        x = self.turned(x, line.width)
         self.page.items.append(Line(round(x, 3), round(y, 3), line.pieces, node))
         used = self.page.used
         for shape in line.used:
@@ -123,20 +145,24 @@ class Leaf:
 
     def fill(self, x: float, y: float, width: float, height: float, tone: Colour) -> None:
         """Fill a rectangle given by its lower left corner."""
+        x = self.turned(x, width)
         self.page.items.append(Fill(round(x, 2), round(y, 2), round(width, 2), round(height, 2), tone))
 
     def picture(self, key: str, box: tuple[float, float, float, float], node: Node | None) -> None:
         """Show a picture of the book in a box: its left and lower edge, width and height."""
-        x, y, width, height = (round(side, 2) for side in box)
+        x, y, width, height = box
+        x, y, width, height = (round(side, 2) for side in (self.turned(x, width), y, width, height))
         self.page.items.append(Image(x, y, width, height, key, node))
 
     def rule(self, x1: float, x2: float, y: float, weight: float, tone: Colour) -> None:
         """Draw a horizontal line."""
+        x1, x2 = self.turned(x1), self.turned(x2)
         self.page.items.append(Stroke(round(x1, 2), round(y, 2), round(x2, 2), round(y, 2), weight, tone))
 
     def stroke(self, start: tuple[float, float], end: tuple[float, float], weight: float, tone: Colour) -> None:
         """Draw a straight line from one point to another."""
         (x1, y1), (x2, y2) = start, end
+        x1, x2 = self.turned(x1), self.turned(x2)
         self.page.items.append(Stroke(round(x1, 2), round(y1, 2), round(x2, 2), round(y2, 2), weight, tone))
 
     def anchor(self, name: str, y: float) -> None:
@@ -146,6 +172,7 @@ class Leaf:
     def link(self, box: tuple[float, float, float, float], target: str, says: str, node: Node) -> None:
         """Make a box (left, bottom, right, top) lead to an anchor."""
         x1, y1, x2, y2 = (round(side, 2) for side in box)
+        x1, x2 = sorted((self.turned(x1), self.turned(x2)))
         self.page.links.append(Link(x1, y1, x2, y2, node, target=target, says=says))
 
 

@@ -49,7 +49,8 @@ def draw(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int]) -> 
     """Draw an opening at the top of a page; returns its structure elements."""
     sheet, frame, section = desk.sheet, leaf.frame, opening.section
     foot = frame.top - opening.band
-    behind = Leaf(frame)
+    leaf.rtl = desk.rtl
+    behind = Leaf(frame, rtl=desk.rtl)
     way = sheet.theme.opening
     if way == "band":
         behind.fill(0, foot, frame.width, opening.band, sheet.colours["band"])

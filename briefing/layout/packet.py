@@ -20,7 +20,7 @@ from briefing.layout.binding import Binding
 from briefing.layout.desk import Desk, section_anchor
 from briefing.layout.faults import NothingToReplace, stop_if
 from briefing.layout.fonts import Fonts
-from briefing.layout.furniture import Furniture, Running
+from briefing.layout.furniture import Furniture, Running, on_left
 from briefing.layout.job import Job
 from briefing.layout.leaf import Leaf
 from briefing.layout.page import Anchor, Folios, Node, Page
@@ -125,7 +125,7 @@ class _Packing:
         total = len(self._record.since.traces)
         for place, (leaf, running, label) in enumerate(leaves):
             stop_if(job.cancelled)
-            back = profile.two_sided and place % 2 == 1
+            back = on_left(desk, profile, place + 1)
             whole.dress(leaf, label, 0 if label.isalpha() else total, running, back=back)
         self._root.children[:0] = [node]
         if gone.children:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefing.layout.desk import Desk
 from briefing.layout.fonts import Shape
 from briefing.layout.footnotes import CALLED, Foot, stacked
 from briefing.layout.lines import Blank
 from briefing.layout.page import Anchor, Fill, Image, Item, Line, Link, Origin, Stroke
-from briefing.layout.strips import Strip
+from briefing.layout.strips import Strip, mirrored
 from briefing.layout.style import Frame
 
 
@@ -34,6 +35,14 @@ class LaidPage:
     squeezed: str = ""
     origins: list[Origin] = field(default_factory=list)
     frame: Frame | None = None
+
+
+def paged(desk: Desk, strips: Sequence[Strip]) -> list[LaidPage]:
+    """Put strips set in the book's measure, but not turned yet, on pages: those of the lists at front and back."""
+    frame = desk.sheet.frame
+    if desk.rtl:
+        mirrored(strips, 0.0, frame.measure)
+    return paginate(strips, frame)
 
 
 def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0, foot: Foot | None = None) -> list[LaidPage]:
@@ -97,7 +106,8 @@ def _set_foot(page: LaidPage, frame: Frame, foot: Foot) -> None:
     used = waiting[:end]
     down = frame.depth - stacked(used) + used[0].before
     y = round(frame.top - down + 0.4 * foot.above, 2)
-    page.items.append(Stroke(frame.left, y, round(frame.left + foot.wide, 2), y, 0.5, foot.colour))
+    x = frame.left + foot.x
+    page.items.append(Stroke(round(x, 2), y, round(x + foot.wide, 2), y, 0.5, foot.colour))
     for position, strip in enumerate(used):
         down += strip.before if position else 0.0
         place(page, strip, frame, down, strip.before if position else 0.0)

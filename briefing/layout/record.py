@@ -13,7 +13,7 @@ from briefing.book.replacing import Packet
 from briefing.book.telling import named, told, told_fact
 from briefing.layout.desk import Area, Desk, inside, section_anchor
 from briefing.layout.page import Node
-from briefing.layout.paginate import LaidPage, paginate
+from briefing.layout.paginate import LaidPage, paged
 from briefing.layout.strips import Strip
 from briefing.layout.tables import set_table
 from briefing.text.blocks import Run, Runs, Table
@@ -65,7 +65,7 @@ def lay_record(
         strips += _below(desk, root, "effective_pages")
         heads = tuple((Run(desk.says(key)),) for key in ("edition", "pages_dating"))
         strips += _table(desk, area, Table(heads, tuple(dated), ("left", "left")))
-    return paginate(strips, sheet.frame), root
+    return paged(desk, strips), root
 
 
 def _editions(book: Book, record: Record) -> tuple[tuple[str, str], tuple[str, str]]:

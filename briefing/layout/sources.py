@@ -13,7 +13,7 @@ from briefing.layout.index import page_anchor
 from briefing.layout.inline import base_look
 from briefing.layout.lines import break_lines
 from briefing.layout.page import Node
-from briefing.layout.paginate import paginate
+from briefing.layout.paginate import paged
 from briefing.layout.section import Laid
 from briefing.layout.strips import Strip, Words, keep_whole
 from briefing.text.blocks import Run, Runs
@@ -38,7 +38,7 @@ def lay_sources(
     strips[-1].height += 0.9 * sheet.em
     strips += _list(desk, sources, root, cited or {})
     strips += _grades(desk, grades, root)
-    pages = paginate(strips, sheet.frame)
+    pages = paged(desk, strips)
     return Laid(pages, root, {ANCHOR: 0}, frozenset(desk.missing))
 
 
@@ -76,7 +76,7 @@ def _backwards(desk: Desk, pages: Sequence[int], area: Area) -> list[Strip]:
     plain = base_look(desk.fonts, style.role, style.size, style.colour)
     for place, page in enumerate(pages):
         if place:
-            filler.text(", ", plain)
+            filler.text(desk.comma, plain)
         look = base_look(desk.fonts, style.role, style.size, desk.sheet.colours["link"])
         look.says, look.target = desk.says("cited_on_page", page=page), page_anchor(page)
         look.node = look.link = node.add("Link", alt=look.says)
@@ -92,7 +92,7 @@ def source_runs(source: Source, desk: Desk) -> Runs:
         out.append(Run(f"{source.author}. "))
     out.append(Run(source.title or desk.says("untitled"), italic=True, lang=source.language))
     published = wording.date(source.published_on, "", desk.language)
-    where = ", ".join(part for part in (source.publisher, published) if part)
+    where = desk.comma.join(part for part in (source.publisher, published) if part)
     stop = "" if source.title.rstrip().endswith((".", "?", "!", "…", "。")) else "."
     out.append(Run(f"{stop} {where}." if where else stop))
     if source.url.lower().startswith(("http://", "https://")):

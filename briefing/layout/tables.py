@@ -153,12 +153,12 @@ class _Grid:
         self.width = sum(widths) + gap * (len(widths) - 1)
 
     def _cell(self, k: int, runs: Runs, row: Node, *, head: bool) -> _Cell:
-        look, width = self._look, self._widths[k]
+        desk, look, width = self._desk, self._look, self._widths[k]
         named = not head and k == 0 and look.row_heads
         node = row.add("TH", scope="Column") if head else row.add("TH", scope="Row") if named else row.add("TD")
         # In a narrow cell a last line of one short word looks like a mistake.
         base = self._styles[1 if head else 0]
-        style = replace(base, align=self._aligns[k], even=width < _NARROW * base.size)
+        style = replace(base, align=self._aligns[k], even=width < _NARROW * base.size, fixed=desk.rtl)
         if not head and k in look.bold:
             style = replace(style, bold=True)
         tones = look.tag(runs) if not head and k in look.tagged and look.tag is not None else None
@@ -170,7 +170,7 @@ class _Grid:
         out = _Cell([], 0.0, tones[0] if tones else None)
         for part, own in parts:
             home = node.add("P") if not head and part else node
-            for line in self._desk.lines(part, own, width, home):
+            for line in desk.lines(part, own, width, home):
                 out.lines.append((line, home, own, out.height))
                 out.height += own.lead
         return out

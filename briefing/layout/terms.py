@@ -8,7 +8,7 @@ from briefing.book.glossary import Term
 from briefing.layout.desk import Area, Desk, drop, inside
 from briefing.layout.index import page_anchor
 from briefing.layout.page import Node
-from briefing.layout.paginate import LaidPage, paginate
+from briefing.layout.paginate import LaidPage, paged
 from briefing.layout.strips import Words, keep_whole
 from briefing.text.blocks import Run
 
@@ -36,11 +36,11 @@ def lay_terms(desk: Desk, terms: Sequence[Term], pages: Mapping[str, int]) -> tu
         runs = [Run(term.meaning)]
         page = pages.get(term.short)
         if page is not None:
-            runs += [Run(", "), Run(desk.says("on_page", page=desk.page(page)), href=inside(page_anchor(page)))]
+            runs += [Run(desk.comma), Run(desk.says("on_page", page=desk.page(page)), href=inside(page_anchor(page)))]
         made = desk.strips(tuple(runs), Area(indent, sheet.frame.measure - indent, body, style), body, style)
         keep_whole(made)
         mark = desk.line(term.short, name, indent - 0.4 * sheet.em)
         made[0].words.insert(0, Words(0.0, drop(style), mark, label))
         made[0].before = 0.45 * sheet.em if position else 0.0
         strips += made
-    return paginate(strips, sheet.frame), root
+    return paged(desk, strips), root

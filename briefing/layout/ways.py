@@ -44,6 +44,7 @@ class Ways:
 
     def draw(self, leaf: Leaf, number: int) -> None:
         """Draw the row of page ``number`` (from 1)."""
+        leaf.rtl = self._desk.rtl
         frame, style = leaf.frame, self._style
         leaf.fill(0, 0, frame.width, WAYS, self._desk.sheet.colours["tint"])
         side = (1 - _MIDDLE) / 2 * frame.measure
@@ -57,6 +58,7 @@ class Ways:
             room = frame.measure - 2 * side if way.side == "centre" else side - style.size
             leaf.words(self._desk.line(way.words, style, room), x, baseline, node, way.side)
             leaf.link((left, 0, right, WAYS), way.anchor, way.says, node)
+        leaf.rtl = False
         if not home.children:
             self.root.children.pop()
 

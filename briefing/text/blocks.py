@@ -117,6 +117,11 @@ class Definitions:
 Block = Heading | Paragraph | Listing | BlockQuote | QuoteCard | Picture | Table | Code | Rule | Definitions
 
 
+def silent(run: Run) -> bool:
+    """Whether a run stands for a number that is not known yet: a source's or a footnote's. It is never empty words."""
+    return bool(run.cite) or run.note is not None
+
+
 def plain(runs: Runs) -> str:
     """Return the words of some runs without their styles."""
     return "".join(run.text for run in runs)

@@ -83,15 +83,10 @@ def _saying(run: blocks.Run, text: str, cite: str = "", lang: str = "") -> block
     return blocks.Run(text, run.bold, run.italic, run.code, run.href, lang, cite)
 
 
-def _silent(run: blocks.Run) -> bool:
-    """Whether a run stands for a number that is not known yet: a source's or a footnote's."""
-    return bool(run.cite) or run.note is not None
-
-
 def _alike(one: blocks.Run, other: blocks.Run) -> bool:
     return (
         one.bold == other.bold and one.italic == other.italic and one.code == other.code and one.href == other.href
-    ) and not (_silent(one) or _silent(other))
+    ) and not (blocks.silent(one) or blocks.silent(other))
 
 
 def _safe(address: str) -> str:
@@ -159,25 +154,25 @@ def tidy(runs: list[blocks.Run]) -> blocks.Runs:
         hard = run.code and run.text == "\n"
         now = blocks.Run("\n") if hard else run
         last = out[-1] if out else None
-        starts_line = last is None or (last.text.endswith("\n") and not _silent(last))
-        if starts_line and not _silent(now) and not now.code:
+        starts_line = last is None or (last.text.endswith("\n") and not blocks.silent(last))
+        if starts_line and not blocks.silent(now) and not now.code:
             now = _saying(now, now.text.lstrip(" " if last else " \n"))
-        if hard and last and not _silent(last) and not last.code:
+        if hard and last and not blocks.silent(last) and not last.code:
             out[-1] = last = _saying(last, last.text.rstrip(" "))
-        if not now.text and not _silent(now):
+        if not now.text and not blocks.silent(now):
             continue
         if last and _alike(last, now):
             joint = last.text + now.text
             out[-1] = _saying(last, joint if now.code else joint.replace("  ", " "))
         else:
             out.append(now)
-    while out and not _silent(out[-1]) and not out[-1].code:
+    while out and not blocks.silent(out[-1]) and not out[-1].code:
         stripped = out[-1].text.rstrip(" \n")
         if stripped:
             out[-1] = _saying(out[-1], stripped)
             break
         out.pop()
-    return tuple(run for run in out if run.text or _silent(run))
+    return tuple(run for run in out if run.text or blocks.silent(run))
 
 
 def cites_only(runs: blocks.Runs) -> blocks.Runs:

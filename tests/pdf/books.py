@@ -11,6 +11,7 @@ from typing import Any
 from PIL import Image
 
 from briefing.book.edition import Earlier
+from briefing.book.order import numbered
 from briefing.book.parts import SECTION_KINDS, Book, Marking, Person, Picture, Placement, Section, Source, Statement
 from briefing.library.assemble import assemble
 from briefing.library.sample import add_sample
@@ -148,6 +149,34 @@ Korean 대한민국 대통령, Armenian Հայաստան, Georgian საქა�
 
 [[quote:arab1]]
 """
+
+
+def leftward_book(language: str = "he") -> Book:
+    """Return a book that is read from right to left, in Hebrew or Arabic, with all that stands around its text."""
+    said = "אנחנו מסכימים" if language == "he" else "نحن متفقون"
+    words = f"{said} WTO 2035[[cite:sakaki1]]^[{said} 7.] {said} (HC)."
+    table = f"| {said} | WTO |\n|---|--:|\n| {said} | 12 |"
+    body = f"{words}\n\n## {said}\n\n- {words}\n- {said}\n\n[[quote:sakaki1]]\n\n{table}"
+    statement = Statement(
+        "q1", "sakaki1", "direct", f"{said} {said}", language=language, said_by="Minoru Sakaki", grade="A",
+        person_key="sakaki", source_key="one", said_on="2031-05-25", topics=(said,),
+    )  # fmt: skip
+    below = [Section(f"k{place}", said, kind, body=body) for place, kind in enumerate(("text", "points", "qa"))]
+    sections = (
+        Section("a", said, body=body, children=tuple(below)),
+        Section("b", said, "position_matrix", body=table),
+        Section("c", f"{said} {said}", "programme", body=f"- 09:00 {said}\n- 10:00–11:30 {said}"),
+    )
+    return replace(
+        Book("leftward", f"{said} {said}", event=said, principal=said, dates="2031", reference="PM/31/7"),
+        language=language,
+        as_at="2031-05-25",
+        banner=Marking("one", said, 1),
+        sections=numbered(sections),
+        statements={"sakaki1": statement},
+        sources={"one": Source("one", said, publisher=said, published_on="2031-05-20", language=language)},
+        people={"sakaki": Person("sakaki", "Minoru Sakaki", "榊 稔")},
+    )
 
 
 def scripts_book() -> Book:

@@ -21,7 +21,16 @@ from briefing.book.profile import PAPERS, PROFILES, Profile
 from briefing.layout.compose import Composer
 from briefing.paths import shipped
 from briefing.pdf.export import copy_of, export, export_packet, render
-from tests.pdf.books import earlier_book, full_book, grown_from, rough_book, sample_book, scripts_book, shortened
+from tests.pdf.books import (
+    earlier_book,
+    full_book,
+    grown_from,
+    leftward_book,
+    rough_book,
+    sample_book,
+    scripts_book,
+    shortened,
+)
 from tests.pdf.enclosed import bound_book
 from tests.pdf.handmade import pictured, small_book
 from tests.pdf.kinds_book import kinds_book, shown_to_all
@@ -41,7 +50,19 @@ ASKED = os.environ.get("VERAPDF_PAPERS", " ".join(PAPERS)).split()
 COPIES = [f"{book}-{profile}-{paper}" for book in BOOKS for profile in PROFILES for paper in ASKED]
 THEMED = [f"{theme}-archive" for theme in THEMES]
 OF_KINDS = [f"kinds{theme}-archive" for theme in THEMES]
-_BARE = ("handmade", "pictured", "empty", "bound", "scripts", "attached", "changed", "packet", "leaves", "terms")
+_BARE = (
+    "handmade",
+    "pictured",
+    "empty",
+    "bound",
+    "scripts",
+    "attached",
+    "changed",
+    "packet",
+    "leaves",
+    "terms",
+    "leftward",
+)
 # What has papers of its own, or leaves something out, made of the roughest book.
 OWN = ["cards-own", "tablet-own", "speech-own", "press-own"]
 # Every profile in every theme with every kind of section, unless fewer papers are asked about than all.
@@ -88,6 +109,7 @@ def write_all(folder: Path) -> list[Path]:
     copies["bound-archive"] = (full_book(), bound)
     copies["attached-archive"] = (bound_book(), replace(bound, theme="modern"))
     copies["scripts-archive"] = (scripts_book(), archive)
+    copies["leftward-archive"] = (leftward_book(), archive)
     for name in COPIES:
         book, profile, paper = name.split("-")
         copies[name] = (books[book], replace(PROFILES[profile], paper=paper))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.book.questions import QUESTION_MARKS
 from briefing.layout.desk import Area, Desk, drop
 from briefing.layout.page import Colour, Node
 from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, lowered, on_ground, pad
@@ -68,7 +69,7 @@ def label_of(runs: Runs) -> Runs:
 def headed(head: Runs) -> Runs:
     """Return the head of a column as it leads what is below it."""
     words = plain(head).strip().rstrip(":：")
-    return (Run(words if words.endswith(("?", "？")) else f"{words}:"), Run(" ")) if words else ()
+    return (Run(words if words.endswith(QUESTION_MARKS) else f"{words}:"), Run(" ")) if words else ()
 
 
 def labelled(desk: Desk, label: Runs, text: list[Strip], where: tuple[Area, float, Style, Node]) -> list[Strip]:
@@ -77,6 +78,8 @@ def labelled(desk: Desk, label: Runs, text: list[Strip], where: tuple[Area, floa
     ``where`` is the area of both, the width of the label's column (0: above), the label's style and its element.
     """
     area, column, style, node = where
+    # A label in other letters than the text's still stands where reading begins.
+    style = replace(style, fixed=style.fixed or desk.rtl)
     home = replace(area, node=node, width=column - 0.7 * style.size if column else area.width)
     strips = desk.strips(label, home, node, style)
     if not column:

@@ -164,4 +164,6 @@ def _languages() -> list[tuple[str, str]]:
         ("es", says("Book", "Spanish")),
         ("it", says("Book", "Italian")),
         ("ja", says("Book", "Japanese")),
+        ("ar", says("Book", "Arabic")),
+        ("he", says("Book", "Hebrew")),
     ]
