@@ -17,16 +17,44 @@ from typing import Any, cast
 THEMES = ("system", "light", "dark")
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
 MOST_RECENT = 8
+MOST_EXPORTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoices:
+    """What was chosen when a book was exported last. ``book`` is its id, ``since`` an edition's.
+
+    ``sections`` and ``alone`` are the keys of sections chosen (see ``briefing.book.profile``); ``paper`` and ``size``
+    are ``""`` where they follow the book and the profile. A password is never kept.
+    """
+
+    book: str = ""
+    folder: str = ""
+    profile: str = ""
+    paper: str = ""
+    size: str = ""
+    duplex: bool = False
+    mark_withheld: bool = False
+    copy: int = 0
+    copies: int = 0
+    watermark: str = ""
+    since: str = ""
+    sections: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+
+# Fields that a profile has too.
+KEPT_AS_THEY_ARE = ("duplex", "mark_withheld", "copy", "copies", "watermark", "sections", "alone")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the user may choose, and how the window was left.
 
-    ``text_size`` is a percentage of the normal size. ``library`` is
-    the file to open at start (empty: the usual place). ``recent`` lists libraries, newest first. ``export_folder``,
-    ``export_profile`` and ``export_duplex`` are those of the last export, ``quote_order`` is that of the quotes
-    list. The last five fields are the window as it was left: Qt's geometry as hex, pane widths in pixels
+    ``text_size`` is a percentage of the normal size. ``library`` is the file to open at start (empty: the usual
+    place). ``recent`` lists libraries, newest first. ``export_folder``, ``export_profile`` and ``export_duplex`` are
+    those of the last export, ``exports`` holds what was chosen for each book, the latest first. ``quote_order`` is that
+    of the quotes list. The last five fields are the window as it was left: Qt's geometry as hex, pane widths in pixels
     and which panes are shown.
     """
 
@@ -39,6 +67,7 @@ class Settings:
     export_folder: str = ""
     export_profile: str = ""
     export_duplex: bool = False
+    exports: tuple[ExportChoices, ...] = ()
     quote_order: str = "newest"
     geometry: str = ""
     panes: tuple[int, ...] = ()
@@ -110,7 +139,9 @@ def _from_table(table: dict[str, Any]) -> Settings:
     for field in fields(Settings):
         value = table.get(field.name)
         before = getattr(usual, field.name)
-        if isinstance(before, tuple):
+        if field.name == "exports":
+            taken[field.name] = _exports(value)
+        elif isinstance(before, tuple):
             kind = int if field.name in {"panes", "side_panes"} else str
             listed = cast("list[object]", value) if isinstance(value, list) else None
             if listed is not None and all(type(one) is kind for one in listed):
@@ -124,6 +155,25 @@ def _from_table(table: dict[str, Any]) -> Settings:
         text_size=min(max(found.text_size, SMALLEST_TEXT), LARGEST_TEXT),
         recent=found.recent[:MOST_RECENT],
     )
+
+
+def _exports(value: object) -> tuple[ExportChoices, ...]:
+    """Take what of each table has the right shape; one that names no book says nothing."""
+    usual: dict[str, object] = asdict(ExportChoices())
+    found: list[ExportChoices] = []
+    for table in cast("list[object]", value) if isinstance(value, list) else ():
+        given = cast("dict[str, object]", table) if isinstance(table, dict) else {}
+        taken: dict[str, Any] = {}
+        for name, before in usual.items():
+            said = given.get(name)
+            if name in ("sections", "alone"):
+                listed = cast("list[object]", said) if isinstance(said, list) else []
+                taken[name] = tuple(one for one in listed if isinstance(one, str))
+            elif type(said) is type(before):
+                taken[name] = said
+        if taken.get("book"):
+            found.append(ExportChoices(**taken))
+    return tuple(found[:MOST_EXPORTS])
 
 
 def _set_aside(path: Path) -> Path | None:

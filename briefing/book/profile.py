@@ -46,7 +46,7 @@ class Profile:
     free at the right, ``ragged`` text has no even right edge and no hyphens. ``screen`` pages are read on one: links
     on every page, no blanks, no gutter, no tabs. ``audience`` ``"press"`` leaves out what the press may not see;
     ``mark_withheld`` then prints ``[ * ]`` in its place. ``kinds`` of sections are included, ``sections`` are the keys
-    of those chosen (both: none given means all).
+    of those chosen, ``alone`` of those chosen without what is below them (none given means all).
 
     ``papers`` are those it can be made on, ``title`` and ``about`` say what it is for; they do not tell two profiles
     apart.
@@ -71,6 +71,7 @@ class Profile:
     mark_withheld: bool = False
     kinds: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
     papers: tuple[str, ...] = field(default=tuple(PAPERS), compare=False)
     title: str = field(default="", compare=False)
     about: str = field(default="", compare=False)

@@ -14,16 +14,17 @@ from briefing.book.profile import Profile
 def selected(book: Book, profile: Profile) -> Book:
     """Return the book as a profile wants it; the book itself when it wants all of it.
 
-    Sections chosen (``profile.sections``) come with all below them and keep the numbers they have in the whole book,
-    so that everybody can talk about A1. They are what is made, of whatever kind; when none is chosen,
-    ``profile.kinds`` says of which kinds sections are. What the audience may not see is taken out of either, and then
-    numbers are given again: a gap would tell.
+    Sections chosen (``profile.sections``) come with all below them, those of ``profile.alone`` only with what of it is
+    chosen too. They keep the numbers they have in the whole book, so that everybody can talk about A1. They are what is
+    made, of whatever kind; when none is chosen, ``profile.kinds`` says of which kinds sections are. What the audience
+    may not see is taken out of either, and then numbers are given again: a gap would tell.
     """
-    if profile.sections or profile.kinds:
+    wanted = set(profile.sections)
+    alone = set(profile.alone) - wanted
+    if wanted or alone or profile.kinds:
         book = replace(book, sections=lettered(book))
-        wanted = set(profile.sections)
-        if wanted:
-            kept = _chosen(book.sections, wanted)
+        if wanted or alone:
+            kept = _chosen(book.sections, wanted, alone)
         else:
             kept = _kept(book.sections, lambda section: section.kind in profile.kinds)
         if profile.form != "book":
@@ -32,10 +33,14 @@ def selected(book: Book, profile: Profile) -> Book:
     return shown(book, profile.audience, mark=profile.mark_withheld)
 
 
-def _chosen(sections: Sequence[Section], wanted: set[str]) -> tuple[Section, ...]:
+def _chosen(sections: Sequence[Section], wanted: set[str], alone: set[str]) -> tuple[Section, ...]:
     out: list[Section] = []
     for section in sections:
-        out += [section] if section.key in wanted else _chosen(section.children, wanted)
+        if section.key in wanted:
+            out.append(section)
+            continue
+        below = _chosen(section.children, wanted, alone)
+        out += [replace(section, children=below)] if section.key in alone else below
     return tuple(out)
 
 

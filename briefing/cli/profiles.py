@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 
 
 def profile_options(made: Parser) -> None:
-    """Add ``--profile``, ``--paper``, ``--size``, ``--section`` and ``--mark-withheld``."""
+    """Add ``--profile``, ``--paper``, ``--size``, ``--section``, ``--alone`` and ``--mark-withheld``."""
     made.add_argument("--profile", choices=tuple(PROFILES), default="staff", metavar="P", help=", ".join(PROFILES))
     made.add_argument("--paper", choices=tuple(SHEETS), default="", help="else the profile's or the book's own")
     sizes = f"{SMALLEST_BODY:.0f} to {LARGEST_BODY:.0f}"
     made.add_argument("--size", type=_size, default=0.0, metavar="POINTS", help=f"of running text, {sizes}")
     made.add_argument(
         "--section", action="append", default=[], metavar="REF", help="only this one and what is below; more than once"
+    )
+    made.add_argument(
+        "--alone",
+        action="append",
+        default=[],
+        metavar="REF",
+        help="only its own text, not what is below; more than once",
     )
     made.add_argument("--mark-withheld", action="store_true", help="press: [ * ] where something is left out")
 
@@ -40,8 +47,13 @@ def chosen_profile(asked: argparse.Namespace, reader: Connection, book_id: str) 
     if asked.size:
         profile = profile.sized(asked.size)
     wanted = dict.fromkeys(section_of(reader, book_id, words).id for words in asked.section)
+    alone = dict.fromkeys(section_of(reader, book_id, words).id for words in asked.alone)
     return replace(
-        profile, paper=asked.paper or profile.paper, sections=tuple(wanted), mark_withheld=asked.mark_withheld
+        profile,
+        paper=asked.paper or profile.paper,
+        sections=tuple(wanted),
+        alone=tuple(alone),
+        mark_withheld=asked.mark_withheld,
     )
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from briefing.book.profile import PROFILES, Profile
 from briefing.library import books, sections
 from briefing.ui.attempt import attempt
 from briefing.ui.desk import Desk
@@ -16,6 +14,7 @@ from briefing.ui.dialogs.show import show_over
 
 if TYPE_CHECKING:
     from briefing.library.editions import EditionRow
+    from briefing.settings import ExportChoices
 
 
 class BookDeeds:
@@ -83,14 +82,9 @@ class BookDeeds:
         else:
             from briefing.ui.dialogs.export import ExportDialog
 
-            dialog = ExportDialog(
-                *(desk, desk.library, desk.jobs, desk.book_id),
-                folder=desk.export_folder,
-                profile=desk.export_profile,
-                duplex=desk.export_duplex,
-            )
+            dialog = ExportDialog(desk, desk.library, desk.jobs, desk.book_id, desk.exports.of(desk.book_id))
             dialog.section_wanted.connect(desk.open_section)
-            dialog.exported.connect(lambda: self._exported(dialog.target().parent, dialog.chosen_profile()))
+            dialog.exported.connect(lambda: self._exported(dialog.choices()))
             show_over(dialog)
 
     def freeze(self) -> None:
@@ -102,7 +96,9 @@ class BookDeeds:
         else:
             from briefing.ui.dialogs.freeze import FreezeDialog
 
-            dialog = FreezeDialog(desk, desk.library, desk.jobs, desk.book_id, profile=desk.export_profile)
+            dialog = FreezeDialog(
+                desk, desk.library, desk.jobs, desk.book_id, profile=desk.exports.of(desk.book_id).profile
+            )
             dialog.frozen.connect(self._frozen)
             show_over(dialog)
 
@@ -119,14 +115,14 @@ class BookDeeds:
         else:
             from briefing.ui.dialogs.editions import EditionsDialog
 
-            show_over(EditionsDialog(desk, desk.library, desk.jobs, desk.book_id, folder=desk.export_folder))
+            folder = desk.exports.of(desk.book_id).folder
+            show_over(EditionsDialog(desk, desk.library, desk.jobs, desk.book_id, folder=folder))
 
-    def _exported(self, folder: Path, profile: Profile) -> None:
+    def _exported(self, choices: ExportChoices) -> None:
         """Keep what was chosen for the next time, and show the pages as they were printed."""
         desk = self._desk
-        if profile.name != (desk.export_profile or "staff"):
-            desk.preview.set_profile(PROFILES[profile.name])
-        desk.export_folder, desk.export_profile, desk.export_duplex = str(folder), profile.name, profile.duplex
+        desk.exports.note(choices)
+        desk.preview.set_profile(desk.exports.profile_of(desk.book_id))
 
     def add_section(self, *, below: bool) -> None:
         """Add a section after, or under, the current one, and let the user type its title."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from briefing.book.profile import PROFILES
 from briefing.library import books, quotes
 from briefing.library.quotes import Scope
 from briefing.library.store import Library
@@ -17,6 +16,7 @@ from briefing.settings import Settings
 from briefing.ui import look
 from briefing.ui.actions import Actions
 from briefing.ui.attempt import attempt
+from briefing.ui.export_habits import ExportHabits
 from briefing.ui.jobs import Jobs
 from briefing.ui.models import shelf
 from briefing.ui.models.shelf import Place
@@ -75,9 +75,7 @@ class Desk(QWidget):
         self._side_wanted, self._right_wanted = settings.show_side_bar, settings.show_preview
         self._right_forced = self._side_forced = False
         self._without_source = self._words = 0
-        self.export_folder, self.export_profile = settings.export_folder, settings.export_profile
-        self.export_duplex = settings.export_duplex
-        self.preview.set_profile(PROFILES.get(self.export_profile, PROFILES["staff"]))
+        self.exports = ExportHabits(settings)
         self._build(settings)
         self._connect()
         # Details follow the arrow keys only when they rest, so that running through a list stays quick.
@@ -152,6 +150,7 @@ class Desk(QWidget):
     def open_book(self, book_id: str | None, section_id: str = "") -> None:
         """Open a book at a section, the first one if none is named."""
         self.side.show_book(book_id)
+        self.preview.set_profile(self.exports.profile_of(book_id))
         self.preview.show_book(book_id)
         rows = self.side.sections.rows
         wanted = section_id or (rows[0].id if rows else "")
@@ -286,16 +285,13 @@ class Desk(QWidget):
     def left_as(self, settings: Settings) -> Settings:
         """Return the settings with the panes as they are now."""
         return replace(
-            settings,
+            self.exports.left_as(settings),
             panes=tuple(self.split.sizes()) if self.right.isVisible() and self.side.isVisible() else settings.panes,
             side_panes=tuple(self.side.split.sizes()),
             show_side_bar=self._side_wanted,
             show_preview=self._right_wanted,
             last_book=self.book_id or "",
             last_section=self.editor.section_id or "",
-            export_folder=self.export_folder,
-            export_profile=self.export_profile,
-            export_duplex=self.export_duplex,
             quote_order=self.quotes.order.order,
         )
 

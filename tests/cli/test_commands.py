@@ -376,6 +376,8 @@ def test_part_of_a_book_is_exported_in_the_size_and_on_the_paper_asked_for(brief
     whole = briefing("export", "leaders", "whole.pdf", "--json").json
     part = briefing("export", "leaders", "part.pdf", "--section", "A", "--size", "22", "--json").json
     assert 2 < part["pages"] < whole["pages"]
+    alone = briefing("export", "leaders", "alone.pdf", "--alone", "A", "--size", "22", "--json").json
+    assert alone["pages"] < part["pages"]
     for words in (["--size", "9"], ["--size", "big"], ["--section", "Z9"], ["--profile", "tablet", "--paper", "A6"]):
         refused = briefing("export", "leaders", "no.pdf", *words)
         assert (refused.status, refused.out) == (2, "")

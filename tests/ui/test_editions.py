@@ -18,6 +18,7 @@ from briefing.library import books, editions, quotes, sections
 from briefing.library.assemble import assemble
 from briefing.library.editions import EditionRow
 from briefing.pdf import export as pdf_export
+from briefing.settings import ExportChoices
 from briefing.ui.desk import Desk
 from briefing.ui.dialogs.editions import EditionsDialog
 from briefing.ui.dialogs.export import ExportDialog
@@ -91,8 +92,12 @@ def test_no_field_is_ever_a_window_of_its_own(room: Room, qtbot: QtBot) -> None:
     assert app is not None
     app.installEventFilter(watch)
     try:
-        for kind in (FreezeDialog, ExportDialog):
-            dialog = kind(None, room.library, room.jobs, room.book, profile="press")
+        where = (None, room.library, room.jobs, room.book)
+        for make in (
+            lambda: FreezeDialog(*where, profile="press"),
+            lambda: ExportDialog(*where, ExportChoices(profile="press")),
+        ):
+            dialog = make()
             with shown(qtbot, dialog):
                 assert any(box.isVisible() and "[ * ]" in box.text() for box in dialog.findChildren(QCheckBox))
             assert windows == [dialog]
@@ -296,7 +301,7 @@ def test_a_withdrawn_quote_is_told_as_that(room: Room, qtbot: QtBot) -> None:
 def test_an_export_marks_what_changed_since_the_edition_chosen(room: Room, qtbot: QtBot, tmp_path: Path) -> None:
     row = froze(room)
     sections.write_body(room.library, room.a, "Other words.\n")
-    dialog = ExportDialog(None, room.library, room.jobs, room.book, folder=str(tmp_path))
+    dialog = ExportDialog(None, room.library, room.jobs, room.book, ExportChoices(folder=str(tmp_path)))
     with shown(qtbot, dialog):
         assert dialog.since.isVisible()
         dialog.place.setText(str(tmp_path / "out.pdf"))

@@ -18,6 +18,7 @@ from briefing.layout.faults import Cancelled
 from briefing.library import sections
 from briefing.library.assemble import assemble
 from briefing.pdf import export as pdf_export
+from briefing.settings import ExportChoices
 from briefing.ui.dialogs.export import ExportDialog
 from briefing.ui.dialogs.export_place import file_name, usual_folder
 from tests.ui.panes import Room, a_room, heard, shown
@@ -148,7 +149,7 @@ def test_the_last_folder_is_offered_again_and_a_missing_one_is_not(
     monkeypatch.setattr(QStandardPaths, "writableLocation", documents)
     assert usual_folder(str(tmp_path)) == tmp_path
     assert usual_folder(str(tmp_path / "gone")) == Path.home()
-    made = ExportDialog(None, room.library, room.jobs, room.book, folder=str(tmp_path), profile="large")
+    made = ExportDialog(None, room.library, room.jobs, room.book, ExportChoices(folder=str(tmp_path), profile="large"))
     assert made.target().parent == tmp_path
     assert made.chosen_profile().name == "large"
     made.deleteLater()
@@ -212,7 +213,7 @@ def test_more_is_folded_and_what_is_in_it_goes_into_the_file(
 
 
 def test_both_sides_are_remembered_and_shown(room: Room, qtbot: QtBot) -> None:
-    again = ExportDialog(None, room.library, room.jobs, room.book, duplex=True)
+    again = ExportDialog(None, room.library, room.jobs, room.book, ExportChoices(duplex=True))
     with shown(qtbot, again):
         assert again.more.duplex.isVisible()
         assert again.chosen_profile() == Profile("staff", duplex=True)

@@ -223,3 +223,18 @@ def test_sections_chosen_keep_their_numbers_and_bring_what_is_below_them() -> No
     )
     chosen = selected(book(*tree), replace(PROFILES["staff"], sections=("a2", "a21", "b")))
     assert [(depth, one.reference) for depth, one in chosen.walk()] == [(0, "A2"), (1, "A2.1"), (0, "B")]
+
+
+def test_a_section_chosen_alone_comes_without_what_is_below_it() -> None:
+    tree = (
+        Section("a", "A", body="x", children=(Section("a1", "A1", body="y"), Section("a2", "A2", body="z"))),
+        Section("b", "B", body="x"),
+    )
+    for sections, alone, expected in (
+        ((), ("a",), [(0, "A")]),
+        (("a2",), ("a",), [(0, "A"), (1, "A2")]),
+        (("a",), ("a",), [(0, "A"), (1, "A1"), (1, "A2")]),
+        (("a1",), ("b",), [(0, "A1"), (0, "B")]),
+    ):
+        chosen = selected(book(*tree), replace(PROFILES["staff"], sections=sections, alone=alone))
+        assert [(depth, one.reference) for depth, one in chosen.walk()] == expected

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing import settings
-from briefing.settings import Settings
+from briefing.settings import ExportChoices, Settings
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
 
@@ -22,6 +22,18 @@ WORDS = st.text(st.characters(codec="utf-8"), max_size=20)
         recent=st.lists(WORDS, max_size=settings.MOST_RECENT).map(tuple),
         last_book=WORDS,
         geometry=st.binary(max_size=8).map(bytes.hex),
+        exports=st.lists(
+            st.builds(
+                ExportChoices,
+                book=WORDS.filter(bool),
+                folder=WORDS,
+                copies=st.integers(0, 999),
+                duplex=st.booleans(),
+                sections=st.lists(WORDS).map(tuple),
+                alone=st.lists(WORDS).map(tuple),
+            ),
+            max_size=3,
+        ).map(tuple),
         panes=st.lists(st.integers(0, 5000), max_size=4).map(tuple),
         side_panes=st.just(()),
         show_side_bar=st.booleans(),

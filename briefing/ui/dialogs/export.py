@@ -25,6 +25,7 @@ from shiboken6 import isValid
 
 from briefing.book.profile import PROFILES, Profile
 from briefing.library.store import Library
+from briefing.settings import KEPT_AS_THEY_ARE, ExportChoices
 from briefing.ui import icons, look
 from briefing.ui.dialogs.export_look import ExportLook
 from briefing.ui.dialogs.export_more import More
@@ -55,12 +56,9 @@ class ExportDialog(QDialog):
         library: Library,
         jobs: Jobs,
         book_id: str,
-        *,
-        folder: str = "",
-        profile: str = "",
-        duplex: bool = False,
+        kept: ExportChoices | None = None,
     ) -> None:
-        """``folder``, ``profile`` and ``duplex`` are those of the last export."""
+        """``kept`` is what was chosen for the last export."""
         super().__init__(parent)
         from briefing.library import books, sections
 
@@ -70,16 +68,19 @@ class ExportDialog(QDialog):
         self.written: Written | None = None
         row = books.show(library.reader(), book_id)
         self.setWindowTitle(QCoreApplication.translate("Export", "Export PDF"))
-        start = usual_folder(folder) / f"{file_name(row.title, row.edition)}.pdf"
+        kept = kept or ExportChoices()
+        start = usual_folder(kept.folder) / f"{file_name(row.title, row.edition)}.pdf"
         self.since = Since(library.reader(), book_id)
         self._build_fields(row.title, str(start), row.paper)
-        self.more = More(duplex=duplex)
+        self.more = More(kept)
         self.sections = SectionChoice(sections.sections(library.reader(), book_id))
         self.pages = PageCount(library, jobs, book_id)
         self._build_result()
         self._build_layout()
         # A field that is shown before it stands in the dialog would be a window of its own.
-        self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
+        self.look.choose(kept)
+        self.sections.choose(kept.sections, kept.alone)
+        self.since.setCurrentIndex(max(self.since.findData(kept.since), 0))
         self._fit_profile()
         # The least size is the layout's own: large text needs more room.
         width = round(600 * look.scale())
@@ -206,8 +207,18 @@ class ExportDialog(QDialog):
 
     def chosen_profile(self) -> Profile:
         """Return the export settings as chosen."""
-        chosen = replace(self.look.chosen(), final=self.final.isChecked(), sections=self.sections.keys())
+        sections, alone = self.sections.keys(), self.sections.alone()
+        chosen = replace(self.look.chosen(), final=self.final.isChecked(), sections=sections, alone=alone)
         return self.more.applied_to(chosen)
+
+    def choices(self) -> ExportChoices:
+        """Return what to begin the next export of this book with. A final copy is asked for each time."""
+        made = self.chosen_profile()
+        kept = ExportChoices(
+            self._book_id, paper=str(self.paper.currentData() or ""), size=str(self.type_size.currentData() or "")
+        )
+        kept = replace(kept, folder=str(self.target().parent), profile=made.name, since=self.since.edition_id())
+        return replace(kept, **{name: getattr(made, name) for name in KEPT_AS_THEY_ARE})
 
     def _fit_profile(self) -> None:
         self.since.fit(PROFILES[str(self.profile.currentData())], busy=self._job is not None)

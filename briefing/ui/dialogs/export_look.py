@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy
 
 from briefing.book.profile import LARGEST_BODY, PROFILES, SMALLEST_BODY, Profile
+from briefing.settings import ExportChoices
 from briefing.ui.views.choice import Choice
 from briefing.ui.views.slots import plain
 
@@ -52,6 +53,12 @@ class ExportLook:
         made = replace(profile, paper=str(self.paper.currentData() or "") or profile.paper)
         made = replace(made, mark_withheld=bool(made.audience) and self.mark.isChecked())
         return made.sized(size) if size else made
+
+    def choose(self, choices: ExportChoices) -> None:
+        """Choose what was chosen before, as far as it is still on offer."""
+        for box, wanted in ((self.profile, choices.profile), (self.paper, choices.paper), (self.size, choices.size)):
+            box.setCurrentIndex(max(box.findData(wanted), 0))
+        self.mark.setChecked(choices.mark_withheld)
 
     def _fit(self) -> None:
         says = QCoreApplication.translate

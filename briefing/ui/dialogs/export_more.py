@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.book.profile import Profile
+from briefing.settings import ExportChoices
 from briefing.ui import icons, look
 
 _MOST_COPIES = 999
@@ -27,8 +28,8 @@ _LONGEST_WATERMARK = 40
 class More(QWidget):
     """What few exports need. Folded at first; what is chosen in it counts whether it is folded or not."""
 
-    def __init__(self, *, duplex: bool = False, parent: QWidget | None = None) -> None:
-        """``duplex`` is what was chosen the last time; copies and watermark belong to one export only."""
+    def __init__(self, choices: ExportChoices = ExportChoices(), parent: QWidget | None = None) -> None:  # noqa: B008
+        """``choices`` are those of the last export; what was chosen then is not hidden in a fold."""
         super().__init__(parent)
         says = QCoreApplication.translate
         self.fold = QPushButton(says("Export", "More"))
@@ -38,18 +39,21 @@ class More(QWidget):
         self.fold.setAccessibleDescription(says("Export", "Both sides of the paper, numbered copies, watermark"))
         self.fold.toggled.connect(self._unfold)
         self.duplex = QCheckBox(says("Export", "For both sides of the paper, with room for holes"))
-        self.duplex.setChecked(duplex)
+        self.duplex.setChecked(choices.duplex)
         self.copy_number = _count(says("Export", "Number of this copy"))
         self.copies = _count(says("Export", "How many copies there are"))
         self.watermark = QLineEdit()
         self.watermark.setMaxLength(_LONGEST_WATERMARK)
         self.watermark.setPlaceholderText(says("Export", "None"))
         self.watermark.setAccessibleName(says("Export", "Watermark: words drawn large behind the text"))
+        for field, number in ((self.copy_number, choices.copy), (self.copies, choices.copies)):
+            field.setText(str(number) if number else "")
+        self.watermark.setText(choices.watermark)
         self._panel = QWidget()
         # The dialog's own labels are made as wide, so that all fields stand in one line.
         self.label_width = 0
         self._build()
-        self._unfold(duplex)
+        self._unfold(choices.duplex or bool(choices.copy or choices.copies or choices.watermark))
 
     def _build(self) -> None:
         says = QCoreApplication.translate

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from briefing.book.parts import GENERATED_KINDS
 from briefing.library.sections import SectionRow
 from briefing.ui import icons, look
 
-_KEY = Qt.ItemDataRole.UserRole
 _CHECKED, _OPEN = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _LINES_SHOWN = 8
 
@@ -34,14 +34,16 @@ class SectionChoice(QWidget):
         self.tree.setAccessibleName(QCoreApplication.translate("Export", "Sections"))
         self.tree.setFixedHeight(round(26 * _LINES_SHOWN * look.scale()))
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._own: dict[str, QTreeWidgetItem] = {}
+        above = {row.parent_id for row in rows}
         for row in rows:
-            above = self._items.get(row.parent_id or "")
-            item = QTreeWidgetItem(above if above is not None else self.tree, [f"{row.reference}  {row.title}".strip()])
-            # Qt ticks what is below, and half-ticks what is above.
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setData(0, _KEY, row.id)
-            item.setCheckState(0, _CHECKED)
-            self._items[row.id] = item
+            under = self._items.get(row.parent_id or "")
+            self._items[row.id] = _line(under or self.tree, f"{row.reference}  {row.title}".strip())
+            if row.id in above and (row.words or row.kind in GENERATED_KINDS):
+                said = QCoreApplication.translate("Export", "Its own text")
+                self._own[row.id] = _line(self._items[row.id], said)
+                heard = f"{row.title}: {said}"
+                self._own[row.id].setData(0, Qt.ItemDataRole.AccessibleTextRole, heard)
         self.tree.expandAll()
         self.tree.itemChanged.connect(self._ticked)
         column = QVBoxLayout(self)
@@ -59,14 +61,17 @@ class SectionChoice(QWidget):
         """Whether the book has sections to choose from."""
         return bool(self._items)
 
-    def choose(self, keys: Iterable[str]) -> None:
-        """Tick these sections with all below them; those that are gone count for nothing, none left is all."""
-        wanted = [key for key in keys if key in self._items]
+    def choose(self, keys: Iterable[str], alone: Iterable[str] = ()) -> None:
+        """Tick these sections with all below them, and the own text of those ``alone``. Those that are gone count for
+        nothing; none left is all.
+        """
+        wanted = [self._items[key] for key in keys if key in self._items]
+        wanted += [self._own[key] for key in alone if key in self._own]
         self.tree.blockSignals(True)
         for item in self._items.values():
             item.setCheckState(0, _OPEN if wanted else _CHECKED)
-        for key in wanted:
-            self._items[key].setCheckState(0, _CHECKED)
+        for item in wanted:
+            item.setCheckState(0, _CHECKED)
         self.tree.blockSignals(False)
         self._tell()
 
@@ -76,6 +81,14 @@ class SectionChoice(QWidget):
         if len(ticked) == len(self._items):
             return ()
         return tuple(key for key in ticked if not self._below_ticked(self._items[key]))
+
+    def alone(self) -> tuple[str, ...]:
+        """Return the sections of which the own text is ticked and not all below."""
+        return tuple(
+            key
+            for key, own in self._own.items()
+            if own.checkState(0) == _CHECKED and self._items[key].checkState(0) != _CHECKED
+        )
 
     def is_empty(self) -> bool:
         """Whether no section at all is ticked."""
@@ -91,11 +104,11 @@ class SectionChoice(QWidget):
         self.changed.emit()
 
     def _tell(self) -> None:
-        ticked = sum(item.checkState(0) == _CHECKED for item in self._items.values())
+        ticked = sum(self._own.get(key, item).checkState(0) == _CHECKED for key, item in self._items.items())
         some = QCoreApplication.translate("Export", "Sections: %1 of %2")
         some = some.replace("%1", f"{ticked:,}").replace("%2", f"{len(self._items):,}")
         whole = QCoreApplication.translate("Export", "Sections: the whole book")
-        self.fold.setText(some if self.keys() or self.is_empty() else whole)
+        self.fold.setText(some if self.keys() or self.alone() or self.is_empty() else whole)
 
     def _unfold(self, shown: bool) -> None:
         self.tree.setVisible(shown)
@@ -105,3 +118,11 @@ class SectionChoice(QWidget):
         if shown and window is not self and window.isVisible():
             # The dialog grows by what it shows more.
             window.resize(window.width(), max(window.height(), window.sizeHint().height()))
+
+
+def _line(under: QTreeWidgetItem | QTreeWidget, said: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem(under, [said])
+    # Qt ticks what is below, and half-ticks what is above.
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsAutoTristate | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(0, _CHECKED)
+    return item

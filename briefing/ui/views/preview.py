@@ -148,8 +148,8 @@ class PreviewPane(QWidget):
 
     def set_profile(self, profile: Profile) -> None:
         """Show the pages as another export profile prints them."""
-        self.typesetting.set_profile(profile)
-        self.refresh()
+        if self.typesetting.set_profile(profile):
+            self.refresh()
 
     def refresh(self, pause: int | None = None) -> None:
         """Compose again soon; several calls close together count once."""

@@ -56,9 +56,10 @@ class Typesetting(QObject):
         self._stop.set()
         self.keep(None)
 
-    def set_profile(self, profile: Profile) -> None:
-        """Set as another export profile prints."""
-        self._profile = profile
+    def set_profile(self, profile: Profile) -> bool:
+        """Set as an export profile prints. Returns whether that is another."""
+        before, self._profile = self._profile, profile
+        return profile != before
 
     def take_draft(self, section_id: str, text: str) -> None:
         """Set a section with the text that is being typed, which the library does not have yet."""
