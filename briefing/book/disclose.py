@@ -8,7 +8,7 @@ so that nothing is missing from a row. The moment the copy is dated by is that o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from briefing.book.order import numbered
@@ -49,17 +49,14 @@ def held_back(audience: str, disclosure: str) -> str:
     return "it is for the principal only" if audience else "it does not say that it is for the press"
 
 
-def told_apart(sections: Iterable[tuple[str, str]]) -> list[str]:
-    """Return for each section, given by its audience and disclosure, why it is to be shown as kept from the press.
+def press_sign(audience: str, disclosure: str) -> str:
+    """Return what a list of sections shows of one: ``in`` a press copy, ``out`` of it by what it says, or ``""``.
 
-    A book in which nothing is for the press is made for no press copy: there only what says so itself is told.
+    Most sections say nothing and are in none, which is no news; what would be handed to the press is.
     """
-    said = list(sections)
-    for_press = any(not held_back(*one) for one in said)
-    return [
-        held_back(audience, disclosure) if for_press or audience or disclosure in _KEPT_BACK else ""
-        for audience, disclosure in said
-    ]
+    if disclosure in _KEPT_BACK:
+        return "out"
+    return "" if held_back(audience, disclosure) else "in"
 
 
 def usable_by(words: str) -> set[str]:

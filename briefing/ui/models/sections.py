@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from briefing.book.disclose import told_apart
+from briefing.book.disclose import held_back, press_sign
 from briefing.library import sections
 from briefing.library.faults import BadValue, LibraryTrouble
 from briefing.library.sections import SectionRow
@@ -47,6 +47,7 @@ ICONS = {
     "paper": "file",
     "attachment": "link",
 }
+_SIGNS = {"in": "newspaper", "out": "eye-off"}
 
 
 class SectionsModel(QAbstractItemModel):
@@ -61,8 +62,6 @@ class SectionsModel(QAbstractItemModel):
         self._library = library
         self._book_id: str | None = None
         self._rows: list[SectionRow] = []
-        # Why each is not in a press copy, where that is worth a sign.
-        self._held: list[str] = []
         self._below: dict[str | None, list[int]] = {}
         self._at: dict[str, int] = {}
 
@@ -84,7 +83,6 @@ class SectionsModel(QAbstractItemModel):
     def reload(self) -> bool:
         """Read the sections again. Returns whether the tree's shape changed (else only its words did)."""
         rows = sections.sections(self._library.reader(), self._book_id) if self._book_id else []
-        self._held = told_apart((row.audience, row.disclosure) for row in rows)
         shape = [(row.id, row.parent_id) for row in rows]
         if shape == [(row.id, row.parent_id) for row in self._rows]:
             self._rows = rows
@@ -144,22 +142,17 @@ class SectionsModel(QAbstractItemModel):
             return row.title
         if role == Role.AccessibleTextRole:
             said = f"{row.reference} {row.title}".strip()
-            return f"{said}. {self._kept_back(index)}" if self._kept_back(index) else said
+            return f"{said}. {_for_press(row)}" if _for_press(row) else said
         if role == Role.ToolTipRole:
             told = QCoreApplication.translate("SectionsModel", "{title}: {words} words, {quotes} quotes").format(
                 title=row.title, words=row.words, quotes=row.quotes
             )
-            return f"{told}\n{self._kept_back(index)}" if self._kept_back(index) else told
+            return f"{told}\n{_for_press(row)}" if _for_press(row) else told
         if role == SIGN:
-            return "eye-off" if self._kept_back(index) else None
+            return _SIGNS.get(press_sign(row.audience, row.disclosure))
         if role == Role.DecorationRole:
             return icons.icon(ICONS.get(row.kind, "file-text"), "muted")
         return row.id if role == ID else row.reference if role == REFERENCE else None
-
-    def _kept_back(self, index: Index) -> str:
-        """Return a sentence that says why a section is not in a press copy, ``""`` where there is nothing to say."""
-        why = self._held[index.internalId()]
-        return QCoreApplication.translate("SectionsModel", "Not in a press copy: {why}.").format(why=why) if why else ""
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Rename a section."""
@@ -258,3 +251,12 @@ def _ids(data: QMimeData, kind: str) -> list[str]:
         return []
     listed = cast("list[object]", found) if isinstance(found, list) else []
     return [one for one in listed if isinstance(one, str)]
+
+
+def _for_press(row: SectionRow) -> str:
+    """Return a sentence that goes with the sign at a section, ``""`` where it has none."""
+    sign = press_sign(row.audience, row.disclosure)
+    if sign == "in":
+        return QCoreApplication.translate("SectionsModel", "In a press copy.")
+    why = held_back(row.audience, row.disclosure)
+    return QCoreApplication.translate("SectionsModel", "Not in a press copy: {why}.").format(why=why) if sign else ""
