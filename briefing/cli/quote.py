@@ -1,4 +1,4 @@
-"""``briefing quote``: list, show, add, edit, verify, accept and delete quotes."""
+"""``briefing quote``: list, show, add, edit, prove, verify, accept and delete quotes."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from briefing.cli.asking import (
     person_id,
     source_id,
 )
-from briefing.cli.printing import document, pairs, table
+from briefing.cli.printing import document, pairs, table, value_of
 
 if TYPE_CHECKING:
     from briefing.library.driver import Connection
     from briefing.library.quotes import Scope
     from briefing.library.store import Library
+    from briefing.sources.proof import Proof
 
 _WORDS = (
     "text",
@@ -46,7 +47,7 @@ _WORDS = (
 
 def add_commands(commands: Commands) -> None:
     """Add ``quote`` and its verbs."""
-    verbs = noun(commands, "quote", "list, show, add, edit, verify, accept and delete quotes")
+    verbs = noun(commands, "quote", "list, show, add, edit, prove, verify, accept and delete quotes")
     made = command(verbs, "list", "list quotes, newest first", _list)
     for option, says in (
         ("speaker", "said by this person"),
@@ -69,6 +70,11 @@ def add_commands(commands: Commands) -> None:
     made.add_argument("quote", metavar="QUOTE", help="its id or handle")
     _fields(made, text_needed=False)
     json_option(made)
+    made = command(
+        verbs, "proof", "say how quotes stand in their source; of all, list those that are not proven", _proof
+    )
+    made.add_argument("quotes", nargs="*", metavar="QUOTE", help="its id or handle (all when none is named)")
+    json_option(made)
     made = command(verbs, "verify", "note that quotes were checked against their source", _verify)
     made.add_argument("quotes", nargs="+", metavar="QUOTE")
     made.add_argument("--by", required=True, metavar="NAME", help="who checked")
@@ -89,6 +95,9 @@ def _fields(made: Parser, *, text_needed: bool) -> None:
     made.add_argument("--said-on", type=day, metavar="DATE", help="2025-05-25, 2025-05 or 2025")
     made.add_argument("--source", metavar="SOURCE", help="id or part of the title of a source in the library")
     made.add_argument("--topics", metavar="A;B", help="topics, separated by ;")
+    made.add_argument(
+        "--unproven-reason", default="", metavar="WORDS", help="why words that are not so in their source are kept"
+    )
     for name in _WORDS[1:]:
         made.add_argument(f"--{name.replace('_', '-')}", metavar="WORDS")
 
@@ -122,7 +131,8 @@ def _add(asked: argparse.Namespace) -> int:
 
     with opened(asked) as library:
         with library.writing("Add quote"):
-            made = quotes.add(library, quotes.NewQuote(**_given(library, asked)))
+            new = quotes.NewQuote(**_given(library, asked))
+            made = quotes.add(library, new, unproven_reason=asked.unproven_reason)
         detail = quotes.show(library.reader(), made)
     if asked.json:
         document(detail)
@@ -139,10 +149,11 @@ def _edit(asked: argparse.Namespace) -> int:
         with library.writing("Edit quote"):
             given = _given(library, asked)
             filed = given.pop("topic_ids", None)
-            if not given and filed is None:
+            why = asked.unproven_reason
+            if not given and filed is None and not why:
                 raise WrongUse("Say what to change, such as --said-on 2025-05-25. See: briefing quote edit --help")
-            if given:
-                quotes.edit(library, asked.quote, **given)
+            if given or why:
+                quotes.edit(library, asked.quote, unproven_reason=why, **given)
             if filed is not None:
                 quotes.set_topics(library, asked.quote, filed)
         detail = quotes.show(library.reader(), asked.quote)
@@ -182,12 +193,14 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _show(asked: argparse.Namespace) -> int:
-    from briefing.library import quotes
+    from briefing.library import proofs, quotes
 
     with opened(asked) as library:
         one = quotes.show(library.reader(), asked.quote)
+        proof = proofs.proof_of(library.reader(), asked.quote)
+        reason = proofs.reason_of(library.reader(), asked.quote)
     if asked.json:
-        document(one)
+        document(value_of(one) | {"proof": proof, "unproven_reason": reason})
         return 0
     marks = ("“", "”") if one.kind in ("direct", "fragment") else ("", "")
     print(f"{marks[0]}{one.text}{marks[1]}\n")
@@ -202,6 +215,8 @@ def _show(asked: argparse.Namespace) -> int:
             ("Place", one.place),
             ("Occasion", one.occasion),
             ("Source", " · ".join(part for part in (one.source_title, one.publisher, one.published_on) if part)),
+            ("Proof", _told(proof, one.kind)),
+            ("Kept because", reason),
             ("Terms", one.record_status.replace("_", " ")),
             ("Ground rules", one.ground_rules),
             ("Topics", "; ".join(one.topics)),
@@ -211,6 +226,52 @@ def _show(asked: argparse.Namespace) -> int:
             ("Id", one.id),
         ]
     )
+    return 0
+
+
+_STANDING = {
+    "exact": "stands in the source word for word",
+    "near": "nearly as in the source: ",
+    "not found": "not in the text kept of the source",
+    "no text": "no text of the source is kept",
+}
+
+
+def _told(proof: Proof, kind: str) -> str:
+    """Say how a quote stands in its source; a word diff in [-quote-] and {+source+}."""
+    from briefing.sources.proof import IN_MARKS
+
+    shape = {"both": "{}", "quote": "[-{}-]", "source": "{{+{}+}}"}
+    told = _STANDING[proof.state]
+    for piece in proof.pieces:
+        words = piece.text.rstrip()
+        told += shape[piece.where].format(words) + piece.text[len(words) :]
+    if proof.start >= 0 and not proof.in_marks and kind in IN_MARKS:
+        told += "; not in quotation marks there"
+    return told
+
+
+def _proof(asked: argparse.Namespace) -> int:
+    from briefing.library import proofs, quotes
+
+    with opened(asked) as library:
+        reader = library.reader()
+        missing = [] if asked.quotes else proofs.unproven(reader)
+        ones = [quotes.show(reader, wanted) for wanted in asked.quotes]
+        found = [(one, proofs.proof_of(reader, one.id), proofs.reason_of(reader, one.id)) for one in ones]
+    if asked.json and not asked.quotes:
+        document(missing)
+    elif asked.json:
+        document([{"handle": one.handle, "id": one.id, "proof": proof, "reason": why} for one, proof, why in found])
+    elif asked.quotes:
+        for one, proof, why in found:
+            print(f"{one.handle}  {_told(proof, one.kind)}" + (f" (kept because: {why})" if why else ""))
+    else:
+        table(
+            ("HANDLE", "PROOF", "SPEAKER", "REASON", "WORDS"),
+            ((one.handle, one.why, one.said_by, one.reason, one.text) for one in missing),
+            "Every quote stands in the text of its source.",
+        )
     return 0
 
 

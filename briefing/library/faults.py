@@ -39,5 +39,9 @@ class BadValue(ValueError):
     """A value a person gave is refused; the sentence says which and why."""
 
 
+class NotProven(BadValue):
+    """Words are not in the text of their source as somebody's own; they are kept only with a reason."""
+
+
 class NotFound(LookupError):
     """What was asked for is not in the library; the sentence says what."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from briefing.library import people, values
+from briefing.library import people, proofs, values
 from briefing.library.driver import Connection
 from briefing.library.faults import BadValue, NotFound
 from briefing.library.quote_keeping import LONG, add_many, checked
@@ -28,20 +28,27 @@ _EDITABLE = frozenset(_EDITABLE_NAMES.split())
 _PROVEN = frozenset({"text", "verbatim", "kind", "person_id", "unnamed_label", "source_id"})
 
 
-def add(library: Library, fields: NewQuote) -> str:
-    """Keep a quote; return its id.
+def add(library: Library, fields: NewQuote, *, unproven_reason: str = "") -> str:
+    """Keep a quote; return its id. Words not proven by their source's text (``proofs``) need ``unproven_reason``.
 
     Raises:
+        NotProven: the words are not proven and no reason is given.
         BadValue: a value is refused.
         LibraryTrouble: the library cannot be written.
     """
-    return add_many(library, [fields], "Add quote")[0]
+    with library.writing("Add quote"):
+        made = add_many(library, [fields], "Add quote")[0]
+        proofs.demand(library, number_of(library.raw(), made), unproven_reason)
+    return made
 
 
-def edit(library: Library, wanted: str, **fields: Any) -> None:
+def edit(library: Library, wanted: str, *, unproven_reason: str = "", **fields: Any) -> None:
     """Change fields of a quote (by id or handle). A change of its words, speaker or source undoes its verification.
 
+    Words not proven by their source's text (``proofs``) need ``unproven_reason``, unless one is kept for them.
+
     Raises:
+        NotProven: the words are not proven and no reason is given.
         BadValue: a value is refused, or ``verbatim`` is to change after the quote was verified.
         NotFound: there is no such quote.
         LibraryTrouble: the library cannot be written.
@@ -54,6 +61,8 @@ def edit(library: Library, wanted: str, **fields: Any) -> None:
         assert row is not None
         changed = {field: value for field, value in given.items() if getattr(row, field) != value}
         if not changed:
+            if unproven_reason:
+                proofs.demand(library, int(row.n or 0), unproven_reason)
             return
         if "verbatim" in changed:
             if row.verified_on:
@@ -67,6 +76,9 @@ def edit(library: Library, wanted: str, **fields: Any) -> None:
         row.fingerprint = fingerprint(row.text)
         row.updated = values.now()
         session.add(row)
+        if changed.keys() & proofs.PROVING:
+            session.flush()
+            proofs.demand(library, int(row.n or 0), unproven_reason)
 
 
 def _numbers(library: Library, ids: Iterable[str]) -> list[int]:

@@ -208,6 +208,21 @@ class QuoteRelation(Kept, table=True):
     note: str = _text()
 
 
+class QuoteReason(Kept, table=True):
+    """Why words are kept as somebody's own though their source's text does not show them so."""
+
+    quote_n: int = _quote_part()
+    reason: str = _needed()
+    fingerprint: str = _needed()
+
+
+class QuoteApart(Kept, table=True):
+    """Two quotes that look like one remark and are not."""
+
+    quote_n: int = _quote_part()
+    other_n: int = _quote_part()
+
+
 class Position(Kept, table=True):
     """The stance a quote shows on a topic."""
 
