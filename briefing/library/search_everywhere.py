@@ -9,12 +9,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from briefing.library import search_plan, search_query
 from briefing.library.search import Hit, hits
 from briefing.library.search_entry import facet
 from briefing.library.search_index import DAY
+from briefing.library.search_names import Names
 from briefing.library.search_query import Clause, Query
 from briefing.library.snippet import sequence
 from briefing.text import folding, kana
@@ -58,12 +61,23 @@ class _Known:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """All things of a kind, as they were when their table looked like ``signature``."""
+
+    signature: Row
+    things: list[Thing]
+    names: Names
+
+
 class Everywhere:
     """Finds things by their names. One for a library; safe to use from several threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._known: dict[str, tuple[Row, list[_Known]]] = {}
+        self._known: dict[str, _Kind] = {}
+        # The state of the file at which a reader last looked whether a kind had changed: looking reads a whole table.
+        self._looked: WeakKeyDictionary[Connection, dict[str, Row | None]] = WeakKeyDictionary()
 
     def find(self, reader: Connection, query: str, *, limit: int = 5) -> tuple[Group, ...]:
         """Return what matches, grouped by kind in the order of ``KINDS``; groups with nothing are left out."""
@@ -73,22 +87,30 @@ class Everywhere:
             wanted = _wanted(asked, kind)
             if not wanted:
                 continue
-            things = [one.thing for one in self._of(reader, kind) if all(_holds(one.words, ways) for ways in wanted)]
-            if things:
-                shown = [_counted(reader, thing) for thing in things[:_LOOKED_THROUGH]]
-                shown.sort(key=lambda thing: (-thing.quotes, folding.fold(thing.title), thing.id))
-                found.append(Group(kind, len(things), tuple(shown[:limit])))
+            known = self._of(reader, kind)
+            total, first = known.names.find(wanted, _LOOKED_THROUGH)
+            if total:
+                shown = _counted(reader, [known.things[n] for n in first])
+                shown.sort(key=lambda thing: (-thing.quotes, _title(thing.title), thing.id))
+                found.append(Group(kind, total, tuple(shown[:limit])))
         return tuple(found)
 
-    def _of(self, reader: Connection, kind: str) -> list[_Known]:
+    def _of(self, reader: Connection, kind: str) -> _Kind:
         signature, read = _TABLES[kind]
-        now = reader.execute(signature).fetchone()
-        assert now is not None
+        state = reader.execute("PRAGMA data_version").fetchone()
         with self._lock:
+            looked = self._looked.setdefault(reader, {})
             held = self._known.get(kind)
-            if held is None or held[0] != now:
-                held = self._known[kind] = (now, list(read(reader)))
-            return held[1]
+            if held is not None and looked.get(kind) == state:
+                return held
+            now = reader.execute(signature).fetchone()
+            assert now is not None
+            if held is None or held.signature != now:
+                known = list(read(reader))
+                held = _Kind(now, [one.thing for one in known], Names(one.words for one in known))
+                self._known[kind] = held
+            looked[kind] = state
+            return held
 
 
 def last_word(reader: Connection, query: str) -> Hit | None:
@@ -139,16 +161,21 @@ def _wanted(asked: Query, kind: str) -> list[list[str]]:
     return wanted
 
 
-def _holds(words: str, ways: list[str]) -> bool:
-    return any(way in words for way in ways)
+_title = lru_cache(maxsize=8192)(folding.fold)
 
 
-def _counted(reader: Connection, thing: Thing) -> Thing:
-    named = {"person": "speaker", "topic": "topic", "source": "source"}.get(thing.kind)
+def _counted(reader: Connection, things: list[Thing]) -> list[Thing]:
+    """Return the things of one kind with about how many quotes each has."""
+    named = {"person": "speaker", "topic": "topic", "source": "source"}.get(things[0].kind)
     if named is None:
-        return thing
-    count = search_plan.quotes_with(reader, facet(named, thing.id))
-    return Thing(thing.kind, thing.id, thing.title, thing.below, count)
+        return things
+    facets = [facet(named, thing.id) for thing in things]
+    marks = ",".join("?" * len(facets))
+    counts = dict(reader.execute(f"SELECT term, quotes FROM quote_word WHERE term IN ({marks})", facets).fetchall())
+    return [
+        Thing(thing.kind, thing.id, thing.title, thing.below, max(1, counts[one]) if one in counts else 0)
+        for thing, one in zip(things, facets, strict=True)
+    ]
 
 
 def _words(*parts: str) -> str:

@@ -11,6 +11,7 @@ from briefing.library.faults import BadValue, NotFound
 from briefing.library.quotes import NewQuote
 from briefing.library.scopes import Drawn
 from briefing.library.search_everywhere import KINDS, Everywhere, last_word, last_word_of
+from briefing.library.search_names import Names
 from briefing.library.store import Library
 
 
@@ -66,6 +67,35 @@ def test_everything_is_found_by_its_name(shelf: Library, typed: str, found: dict
     groups = Everywhere().find(shelf.reader(), typed)
     assert {group.kind: group.total for group in groups} == found
     assert [group.kind for group in groups] == [kind for kind in KINDS if kind in found]
+
+
+NAMES = st.lists(st.lists(st.text("abü石破", max_size=3), max_size=4).map(lambda words: " " + " ".join(words)))
+WAYS = st.lists(st.lists(st.text("abü石破", min_size=1, max_size=3), min_size=1, max_size=3), min_size=1, max_size=2)
+
+
+@given(NAMES, st.lists(WAYS, max_size=3), st.integers(1, 4))
+def test_names_are_found_as_a_scan_of_all_of_them_finds_them(
+    names: list[str], asked: list[list[list[str]]], most: int
+) -> None:
+    wanted = [[" " + " ".join(words) for words in ways] for ways in asked]
+    found = [n for n, name in enumerate(names) if all(any(way in name for way in ways) for ways in wanted)]
+    held = Names(names)
+    for _ in range(2):
+        assert held.find(wanted, most) == (len(found), found[:most])
+
+
+@pytest.mark.parametrize("typed", ["word", "wo", "w", "wo one", '"word one"', "one OR word", "word word1 paper", "pa"])
+def test_of_very_many_names_the_same_are_found(typed: str) -> None:
+    names = [f" paper {'word' if n % 3 else 'wort'}{n % 7 or ''} {'one' if n % 5 else 'two'}" for n in range(6000)]
+    wanted = [[f" {way.strip(chr(34))}" for way in part.split(" OR ")] for part in _parts(typed)]
+    found = [n for n, name in enumerate(names) if all(any(way in name for way in ways) for ways in wanted)]
+    held = Names(names)
+    assert held.find(wanted, 200) == held.find(wanted, 200) == (len(found), found[:200])
+    assert found
+
+
+def _parts(typed: str) -> list[str]:
+    return [typed] if '"' in typed or " OR " in typed else typed.split()
 
 
 def test_what_changes_is_found_by_its_new_name(shelf: Library) -> None:
