@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from briefing.book.parts import STATEMENT_KINDS
 from briefing.library import people
-from briefing.library.search_entry import PRIVATE
+from briefing.library.search_entry import PRIVATE, facet
+from briefing.library.search_index import DAY
+from briefing.library.search_plan import quoted
 from briefing.library.search_query import FIELDS, GRADES, LONGEST, PLACES, STATES, Part
 from briefing.library.topics import topics
 from briefing.text import folding
 
 if TYPE_CHECKING:
-    from briefing.library.driver import Connection
+    from briefing.library.driver import Connection, Row
 
 # One name for each field, the most wanted first.
 OFFERED = (
@@ -103,14 +106,11 @@ def _written(value: str) -> str:
 
 def _values(reader: Connection, field: str, begun: str) -> list[tuple[str, str]]:
     """Return (value, as shown) of a field's values that begin as typed."""
-    offer = _OFFERS.get(FIELDS[field])
-    if offer is None:
-        return []
     words = folding.wording(begun)
     seen: dict[str, str] = {}
-    for value, shown, known_as in offer(reader):
+    for value, shown, names in _held(reader, FIELDS[field]):
         # The beginning of any word of it, in any spelling.
-        if not words or any(f" {words}" in f" {folding.wording(name)}" for name in (value, *known_as)):
+        if not words or f" {words}" in names:
             seen.setdefault(value, shown)
             if len(seen) == MOST:
                 break
@@ -118,6 +118,27 @@ def _values(reader: Connection, field: str, begun: str) -> list[tuple[str, str]]
 
 
 _Offered = Iterable[tuple[str, str, Iterable[str]]]
+_Values = list[tuple[str, str, str]]
+# What a reader has offered for each field, and the state of the file then: thousands of names are not read and folded
+# with every letter.
+_HELD: WeakKeyDictionary[Connection, tuple[Row | None, dict[str, _Values]]] = WeakKeyDictionary()
+
+
+def _held(reader: Connection, column: str) -> _Values:
+    """Return all a field may be: the value, as it is shown, and the words of every spelling of it."""
+    offer = _OFFERS.get(column)
+    if offer is None:
+        return []
+    state = reader.execute("PRAGMA data_version").fetchone()
+    held = _HELD.get(reader)
+    if held is None or held[0] != state:
+        held = _HELD[reader] = (state, {})
+    if column not in held[1]:
+        held[1][column] = [
+            (value, shown, "\n".join(f" {folding.wording(name)}" for name in (value, *known_as)))
+            for value, shown, known_as in offer(reader)
+        ]
+    return held[1][column]
 
 
 def _names(reader: Connection) -> _Offered:
@@ -141,10 +162,20 @@ def _outlets(reader: Connection) -> _Offered:
 
 
 def _countries(reader: Connection) -> _Offered:
-    for (name,) in reader.execute(
-        "SELECT country FROM person WHERE country <> '' AND trashed IS NULL UNION SELECT DISTINCT country FROM quote "
-        "WHERE country <> '' AND trashed IS NULL ORDER BY 1"
-    ):
+    named: dict[str, str] = {}
+    for (name,) in reader.execute("SELECT DISTINCT country FROM person WHERE country <> '' AND trashed IS NULL"):
+        named.setdefault(facet("country", name), name)
+    # Countries that only quotes give: the index knows that they are there, one quote of each how they are written.
+    for token, _, _ in _of_facet("country")(reader):
+        one = PRIVATE + "country" + token
+        if one not in named:
+            sql = (
+                "SELECT country FROM quote WHERE n = (SELECT -rowid % ? FROM quote_search WHERE quote_search MATCH ? "
+                "LIMIT 1)"
+            )
+            for (name,) in reader.execute(sql, (DAY, quoted(one))).fetchall():
+                named[one] = name
+    for name in sorted(filter(None, named.values())):
         yield name, name, ()
 
 

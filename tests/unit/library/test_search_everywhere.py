@@ -229,6 +229,16 @@ def test_completing_offers_fields_and_values(shelf: Library, typed: str, texts: 
     assert all((one.end, typed[one.start : one.end] in typed) == (len(typed), True) for one in found)
 
 
+def test_completing_offers_what_has_come_since(shelf: Library) -> None:
+    reader = shelf.reader()
+    assert [one.shown for one in search_typing.completions(reader, "country:", 8)] == ["Japan"]
+    quotes.add(shelf, NewQuote("From elsewhere", country="France"))
+    quotes.add(shelf, NewQuote("From there too", country="JP"))
+    assert [one.shown for one in search_typing.completions(reader, "country:", 8)] == ["France", "Japan"]
+    people.add(shelf, "Ishmael Other")
+    assert len(search_typing.completions(reader, "speaker:ish", 11)) == 2
+
+
 def test_completing_looks_at_the_piece_under_the_cursor(shelf: Library) -> None:
     (one,) = search_typing.completions(shelf.reader(), "speaker:mir tariffs", 11)
     assert (one.start, one.end, one.text) == (0, 11, 'speaker:"Mira Vogel" ')
