@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from briefing.book.parts import RECORD_STATES, STATEMENT_KINDS
+from briefing.book.parts import QUOTABLE_KINDS, RECORD_STATES, STATEMENT_KINDS
 from briefing.cli.asking import (
     Commands,
     Parser,
@@ -202,7 +202,7 @@ def _show(asked: argparse.Namespace) -> int:
     if asked.json:
         document(value_of(one) | {"proof": proof, "unproven_reason": reason})
         return 0
-    marks = ("“", "”") if one.kind in ("direct", "fragment") else ("", "")
+    marks = ("“", "”") if one.kind in QUOTABLE_KINDS else ("", "")
     print(f"{marks[0]}{one.text}{marks[1]}\n")
     pairs(
         [
@@ -239,14 +239,12 @@ _STANDING = {
 
 def _told(proof: Proof, kind: str) -> str:
     """Say how a quote stands in its source; a word diff in [-quote-] and {+source+}."""
-    from briefing.sources.proof import IN_MARKS
-
     shape = {"both": "{}", "quote": "[-{}-]", "source": "{{+{}+}}"}
     told = _STANDING[proof.state]
     for piece in proof.pieces:
         words = piece.text.rstrip()
         told += shape[piece.where].format(words) + piece.text[len(words) :]
-    if proof.start >= 0 and not proof.in_marks and kind in IN_MARKS:
+    if proof.start >= 0 and not proof.in_marks and kind in QUOTABLE_KINDS:
         told += "; not in quotation marks there"
     return told
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefing.book.parts import QUOTABLE_KINDS
 from briefing.library import values
 from briefing.library.driver import Connection
 from briefing.library.faults import NotProven
 from briefing.library.quote_lists import LIVE, SAID_BY, number_of
 from briefing.library.store import Library
-from briefing.sources.proof import EXACT, IN_MARKS, NEAR, NO_TEXT, NOT_FOUND, Proof, prove
+from briefing.sources.proof import EXACT, NEAR, NO_TEXT, NOT_FOUND, Proof, prove
 from briefing.text.clean import clean
 from briefing.text.folding import fingerprint
 
@@ -24,6 +25,7 @@ _UNMARKED = (
 )
 # What is looked for: a translation never stands in its source, the words it was made from do.
 _WORDS = "CASE WHEN q.translator <> '' THEN q.verbatim ELSE q.text END"
+_QUOTABLE = ", ".join(f"'{kind}'" for kind in sorted(QUOTABLE_KINDS))
 _PROVEN_BY = f"SELECT {_WORDS}, q.kind, q.span_start, n.text FROM quote q LEFT JOIN snapshot n USING (source_id)"
 
 
@@ -89,7 +91,7 @@ def demand(library: Library, n: int, reason: str) -> None:
             (proof.start, proof.end, moment, n),
         )
     missing = proof.state == NOT_FOUND
-    if kind not in IN_MARKS or proof.state == NO_TEXT or not (missing or not proof.in_marks):
+    if kind not in QUOTABLE_KINDS or proof.state == NO_TEXT or not (missing or not proof.in_marks):
         return
     given = clean(reason).strip()[:_LONGEST_REASON]
     held = connection.execute("SELECT text, fingerprint FROM quote WHERE n = ?", (n,)).fetchone()
@@ -117,7 +119,7 @@ def unproven(reader: Connection, progress: Callable[[int, int], None] | None = N
         "coalesce((SELECT reason FROM quote_reason r WHERE r.quote_n = q.n AND r.fingerprint = q.fingerprint), '') "
         "FROM quote q LEFT JOIN person p ON p.id = q.person_id LEFT JOIN source s ON s.id = q.source_id "
         "LEFT JOIN snapshot n ON n.source_id = q.source_id "
-        f"WHERE {LIVE} AND q.kind IN ('direct', 'fragment') ORDER BY q.order_key"
+        f"WHERE {LIVE} AND q.kind IN ({_QUOTABLE}) ORDER BY q.order_key"
     )
     cursor = reader.execute(sql)
     done = 0

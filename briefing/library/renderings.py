@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.library.driver import Connection
+from collections.abc import Sequence
+from typing import Any
+
+from briefing.library.driver import Connection, Row
 from briefing.library.search_index import DAY
 from briefing.text.folding import fingerprint, keys
 
@@ -28,7 +31,8 @@ def alike(connection: Connection, text: str, source_id: str | None) -> str:
     if len(words) < _FEWEST_WORDS:
         return ""
     best, share = "", _SHARED
-    for key, other in _near(connection, words, source_id):
+    condition = "q.trashed IS NULL AND q.source_id IS NOT ?"
+    for key, other in near(connection, words, "q.id, q.text", condition, (source_id,)):
         held = set(keys(other))
         shared = len(words & held) / len(words | held)
         if shared >= share:
@@ -36,8 +40,8 @@ def alike(connection: Connection, text: str, source_id: str | None) -> str:
     return best
 
 
-def _near(connection: Connection, words: set[str], source_id: str | None) -> list[tuple[str, str]]:
-    """Return (id, text) of quotes from other sources with two of the rarest words."""
+def near(connection: Connection, words: set[str], columns: str, condition: str, given: Sequence[Any]) -> list[Row]:
+    """Return columns of fifty quotes ``q`` at most that have two of the rarest of some words and meet a condition."""
     marks = ",".join("?" * len(words))
     sql = f"SELECT term FROM quote_word WHERE term IN ({marks}) AND quotes > 0 ORDER BY quotes, term LIMIT {_ASKED}"
     rare = [f'"{row[0]}"' for row in connection.execute(sql, sorted(words)).fetchall()]
@@ -45,8 +49,8 @@ def _near(connection: Connection, words: set[str], source_id: str | None) -> lis
     if not pairs:
         return []
     found = connection.execute(
-        f"SELECT q.id, q.text FROM quote_search f JOIN quote q ON q.n = (-f.rowid) % {DAY} "
-        "WHERE f.quote_search MATCH ? AND q.trashed IS NULL AND q.source_id IS NOT ? LIMIT ?",
-        (f"text : ({' OR '.join(pairs)})", source_id, _LOOKED_AT),
+        f"SELECT {columns} FROM quote_search f JOIN quote q ON q.n = (-f.rowid) % {DAY} "
+        f"WHERE f.quote_search MATCH ? AND {condition} LIMIT ?",
+        (f"text : ({' OR '.join(pairs)})", *given, _LOOKED_AT),
     )
-    return [(str(key), str(text)) for key, text in found.fetchall()]
+    return found.fetchall()

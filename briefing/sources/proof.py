@@ -15,12 +15,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from briefing.book.parts import QUOTABLE_KINDS
 from briefing.text.folding import UNSPACED
 from briefing.text.quotation import quotations
 
 EXACT, NEAR, NOT_FOUND, NO_TEXT = "exact", "near", "not found", "no text"
-# Kinds of statements that are printed in marks, so the source must have them in marks.
-IN_MARKS = frozenset({"direct", "fragment"})
 # What a difference is: in both, only in the quote, only in the source.
 BOTH, QUOTE_ONLY, SOURCE_ONLY = "both", "quote", "source"
 
@@ -73,7 +72,7 @@ class Proof:
 
     def proven(self, kind: str) -> bool:
         """Whether this proves a statement of a kind: own words need the marks in the source as well."""
-        return self.state == EXACT and (self.in_marks or kind not in IN_MARKS)
+        return self.state == EXACT and (self.in_marks or kind not in QUOTABLE_KINDS)
 
 
 @dataclass(frozen=True, slots=True)

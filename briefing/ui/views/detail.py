@@ -134,6 +134,8 @@ class DetailPane(QWidget):
             page.quotes_wanted.connect(self.quotes_wanted)
             if isinstance(page, QuotePage | SourcePage):
                 page.source_wanted.connect(self.show_snapshot)
+            if isinstance(page, QuotePage):
+                page.alike.quote_wanted.connect(self.show_quote)
             if isinstance(page, PicturePage):
                 page.picture_wanted.connect(self.picture_wanted)
             if isinstance(page, QuotePage | PicturePage):

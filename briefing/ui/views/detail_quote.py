@@ -10,11 +10,14 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from briefing.library.faults import NotProven
 from briefing.library.store import Library
 from briefing.ui import look, wording
 from briefing.ui.jobs import Jobs
 from briefing.ui.views.chips import TopicChips
 from briefing.ui.views.detail_page import DetailPage, plain_label
+from briefing.ui.views.quote_alike import AlikePart
+from briefing.ui.views.quote_proof import ProofPart
 from briefing.ui.views.quote_terms import grades, kinds, record_states, users, users_value
 from briefing.ui.views.quote_words import nobody, quoted
 from briefing.ui.views.section_links import SectionLinks
@@ -38,6 +41,8 @@ class QuotePage(DetailPage):
     def __init__(self, library: Library, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(library, jobs, parent)
         self.detail: QuoteDetail | None = None
+        # Fields refused because their words are not in the source: kept when a reason is given.
+        self._unproven: dict[str, str] = {}
         self.words = plain_label()
         self.by = plain_label(role="muted")
         self.column.addWidget(self.words)
@@ -47,8 +52,9 @@ class QuotePage(DetailPage):
         self._build_check()
         self._build_use()
         self.finish()
-        for widget in (self.checker, self.verify, self.unverify):
+        for widget in (self.checker, self.verify, self.unverify, self.proof):
             widget.setEnabled(not library.read_only)
+        self.alike.set_changeable(not library.read_only)
         look.changes().changed.connect(self._redress)
         self._redress()
 
@@ -102,6 +108,9 @@ class QuotePage(DetailPage):
 
     def _build_check(self) -> None:
         self.heading(QCoreApplication.translate("Detail", "CHECKED AGAINST THE SOURCE"))
+        self.proof = ProofPart()
+        self.proof.reason_given.connect(self._keep_unproven)
+        self.column.addWidget(self.proof)
         self.checked = QLabel()
         self.checked.setTextFormat(Qt.TextFormat.PlainText)
         self.checker = QLineEdit()
@@ -119,6 +128,11 @@ class QuotePage(DetailPage):
         row.addStretch(1)
         self.column.addWidget(self.checked)
         self.column.addLayout(row)
+        self.alike = AlikePart()
+        self.alike.grouped.connect(self._group)
+        self.alike.kept_apart.connect(self._keep_apart)
+        self.alike.taken_out.connect(self._take_out)
+        self.column.addWidget(self.alike)
 
     def _build_use(self) -> None:
         self.heading(QCoreApplication.translate("Detail", "USED IN"))
@@ -135,6 +149,8 @@ class QuotePage(DetailPage):
         """Show what the library has now."""
         from briefing.library import people, quotes, topics
 
+        if fresh:
+            self._unproven = {}
         reader = self.library.reader()
         self.detail = detail = quotes.show(reader, self.id)
         self.id = detail.id
@@ -169,7 +185,8 @@ class QuotePage(DetailPage):
         kept = QCoreApplication.translate("Detail", "Exact words, kept as they were read: %1")
         self.verbatim.setText(kept.replace("%1", detail.verbatim))
         self._tell_source(detail)
-        self._tell_check(detail)
+        self._tell_check(detail, fresh=fresh)
+        self._tell_alike(detail)
         self._tell_use(detail)
 
     def _tell_source(self, detail: QuoteDetail) -> None:
@@ -180,7 +197,12 @@ class QuotePage(DetailPage):
         self.source.setText(told if known else none)
         self.show_source.setVisible(known)
 
-    def _tell_check(self, detail: QuoteDetail) -> None:
+    def _tell_check(self, detail: QuoteDetail, *, fresh: bool) -> None:
+        from briefing.library import proofs
+
+        reader = self.library.reader()
+        proof, reason = proofs.proof_of(reader, detail.id), proofs.reason_of(reader, detail.id)
+        self.proof.show_proof(proof, detail.kind, reason, asked=bool(self._unproven), fresh=fresh)
         done = bool(detail.verified_on)
         told = QCoreApplication.translate("Detail", "Checked by %1 on %2")
         told = told.replace("%1", detail.verified_by).replace("%2", wording.day(detail.verified_on))
@@ -192,6 +214,12 @@ class QuotePage(DetailPage):
             widget.setVisible(not done)
         if not self.checker.text() and _checked_by:
             self.checker.setText(_checked_by[-1])
+
+    def _tell_alike(self, detail: QuoteDetail) -> None:
+        from briefing.library import remarks
+
+        reader = self.library.reader()
+        self.alike.show_remarks(detail, remarks.lookalikes(reader, detail.id), remarks.together(reader, detail.id))
 
     def _tell_use(self, detail: QuoteDetail) -> None:
         self.unused.setVisible(not detail.in_sections)
@@ -217,7 +245,49 @@ class QuotePage(DetailPage):
         from briefing.library import quotes
 
         label = QCoreApplication.translate("Detail", "Change %1 of quote").replace("%1", _called(name))
-        self.write(label, lambda: quotes.edit(self.library, self.id, **{name: value}), field=name)
+
+        def work() -> None:
+            try:
+                quotes.edit(self.library, self.id, **{name: value})
+            except NotProven:
+                self._unproven[name] = value
+                raise
+            self._unproven.pop(name, None)
+
+        if not self.write(label, work, field=name) and name in self._unproven:
+            self.proof.ask()
+
+    def _keep_unproven(self, reason: str) -> None:
+        from briefing.library import quotes
+
+        given, label = dict(self._unproven), QCoreApplication.translate("Detail", "Keep words for a reason")
+        field = next(iter(given), "")
+
+        def work() -> None:
+            quotes.edit(self.library, self.id, unproven_reason=reason, **given)
+            self._unproven = {}
+
+        if self.write(label, work, field=field):
+            for name in given:
+                self.form.tell(name, "")
+
+    def _group(self, other: str) -> None:
+        from briefing.library import remarks
+
+        label = QCoreApplication.translate("Detail", "Group quotes")
+        self.write(label, lambda: remarks.group(self.library, [self.id, other]))
+
+    def _keep_apart(self, other: str) -> None:
+        from briefing.library import remarks
+
+        label = QCoreApplication.translate("Detail", "Not the same remark")
+        self.write(label, lambda: remarks.keep_apart(self.library, self.id, other))
+
+    def _take_out(self) -> None:
+        from briefing.library import remarks
+
+        label = QCoreApplication.translate("Detail", "Take quote out of its group")
+        self.write(label, lambda: remarks.take_out(self.library, self.id))
 
     def _set_speaker(self, name: str) -> None:
         from briefing.library import people, quotes
