@@ -80,7 +80,9 @@ def lookalikes(reader: Connection, wanted: str, limit: int = 5) -> list[Lookalik
 
 def _same_words(reader: Connection, mine: _Words) -> list[tuple[_Words, str]]:
     """Return quotes with the same words, or with two of the rarest of them."""
-    sql = f"SELECT {_COLUMNS} FROM quote q WHERE q.fingerprint = ? AND {LIVE} ORDER BY q.n LIMIT ?"
+    # The second condition lets SQLite take the index, which has no quotes without words.
+    same = "q.fingerprint = ? AND q.fingerprint <> ''"
+    sql = f"SELECT {_COLUMNS} FROM quote q WHERE {same} AND {LIVE} ORDER BY q.n LIMIT ?"
     found = list(reader.execute(sql, (fingerprint(mine.text), _SAME_DAY)).fetchall())
     words = set(keys(mine.text))
     if len(words) >= _FEWEST_WORDS:

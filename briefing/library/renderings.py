@@ -22,7 +22,9 @@ def alike(connection: Connection, text: str, source_id: str | None) -> str:
     Fewer than five words are only alike when they are the same.
     """
     row = connection.execute(
-        "SELECT id FROM quote WHERE fingerprint = ? AND trashed IS NULL AND source_id IS NOT ? ORDER BY n LIMIT 1",
+        # The second condition lets SQLite take the index, which has no quotes without words.
+        "SELECT id FROM quote WHERE fingerprint = ? AND fingerprint <> '' AND trashed IS NULL AND source_id IS NOT ? "
+        "ORDER BY n LIMIT 1",
         (fingerprint(text), source_id),
     ).fetchone()
     if row is not None:

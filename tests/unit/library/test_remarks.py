@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pytest
 
 from briefing.library import people, quotes, remarks
+from briefing.library.driver import Connection, Cursor
 from briefing.library.faults import BadValue
 from briefing.library.quotes import NewQuote
 from briefing.library.store import Library
@@ -86,3 +89,24 @@ def test_a_quote_is_no_group(library: Library, speaker: str) -> None:
         remarks.group(library, [one, one])
     with pytest.raises(BadValue):
         remarks.keep_apart(library, one, one)
+
+
+class Listening:
+    """A reader that writes down how each statement will be carried out."""
+
+    def __init__(self, reader: Connection) -> None:
+        self.reader = reader
+        self.plans: list[str] = []
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Cursor:
+        self.plans += [str(row[3]) for row in self.reader.execute(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()]
+        return self.reader.execute(sql, parameters)
+
+
+def test_no_look_for_the_same_remark_reads_all_quotes(library: Library, speaker: str) -> None:
+    one = kept(library, ONE, speaker)
+    kept(library, TWO, speaker)
+    listening = Listening(library.reader())
+    assert remarks.lookalikes(cast("Connection", listening), one)
+    assert listening.plans
+    assert not [plan for plan in listening.plans if plan in ("SCAN q", "SCAN quote")]
