@@ -13,7 +13,8 @@ from briefing.library import quotes, sections
 from briefing.library.quotes import QuoteRow, Scope
 from briefing.ui.desk import Desk
 from briefing.ui.models.matches import matches, search_words
-from briefing.ui.models.quotes import MIME, PAGE, PAGES_KEPT, QuotesModel
+from briefing.ui.models.pages import PAGE, PAGES_KEPT
+from briefing.ui.models.quotes import MIME, QuotesModel
 from briefing.ui.window import MainWindow
 from tests.ui.held import Held
 

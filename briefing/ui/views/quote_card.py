@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import cast
@@ -11,13 +12,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from briefing.library.quotes import QuoteRow
@@ -30,9 +32,20 @@ PAD = 12
 GAP = 8
 BAR = 3
 SIDE = 10
-LAYOUTS_KEPT = 400
+# Some screens of them: about a fifth of a megabyte each, four times that on a screen of double sharpness.
+CARDS_KEPT = 64
+# Of a frame at sixty a second so many seconds are for drawing new cards.
+FRAME, BUDGET = 0.016, 0.006
 # A card shows three lines; longer texts need not be shaped whole.
 LONGEST = 420
+
+# What of a cell's state changes how a card looks.
+_LOOKS = (
+    QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_HasFocus
+    | QStyle.StateFlag.State_MouseOver
+    | QStyle.StateFlag.State_Active
+)
 
 
 @dataclass(slots=True)
@@ -50,22 +63,31 @@ class _Type:
 
 
 class QuoteCard(QStyledItemDelegate):
-    """Draws quotes; laid-out words are kept, so scrolling only draws."""
+    """Draws quotes; cards are kept as pictures, so scrolling only copies."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
-        self._kept: OrderedDict[tuple[object, ...], QTextLayout] = OrderedDict()
+        self._cards: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._type = _type()
+        self._began = self._spent = 0.0
+        self.postponed = 0
+
+    def begin(self) -> None:
+        """Begin to paint: only so many new cards are drawn in one frame, the others are ``postponed`` to the next."""
+        now = time.perf_counter()
+        if now - self._began >= FRAME:
+            self._began, self._spent = now, 0.0
+        self.postponed = 0
 
     def mark(self, query: str) -> None:
         """Mark the words of this search from now on."""
         self._words = search_words(query)
-        self._kept.clear()
+        self._cards.clear()
 
     def forget(self) -> None:
-        """Lay everything out again: the look, the text size or the quotes have changed."""
-        self._kept.clear()
+        """Draw everything again: the look, the text size or the quotes have changed."""
+        self._cards.clear()
         self._type = _type()
 
     def height(self) -> int:
@@ -82,19 +104,61 @@ class QuoteCard(QStyledItemDelegate):
     ) -> None:
         """Draw one card."""
         row = cast("QuoteRow | None", index.data(ROW))
-        painter.save()
+        room, ratio = option.rect, painter.device().devicePixelRatioF()
+        key = (row, room.width(), (option.state & _LOOKS).value, ratio, option.direction)
+        card = self._cards.get(key)
+        if card is None and row is not None and self._spent > BUDGET:
+            self.postponed += 1
+            card = self._drawn(None, option.rect.size(), option.state, option.direction, ratio)
+        elif card is None:
+            began = time.perf_counter()
+            card = self._cards[key] = self._drawn(row, option.rect.size(), option.state, option.direction, ratio)
+            if len(self._cards) > CARDS_KEPT:
+                self._cards.popitem(last=False)
+            self._spent += time.perf_counter() - began
+        else:
+            self._cards.move_to_end(key)
+        painter.drawPixmap(room.topLeft(), card)
+
+    def _drawn(
+        self,
+        row: QuoteRow | None,
+        size: QSize,
+        state: QStyle.StateFlag,
+        direction: Qt.LayoutDirection,
+        ratio: float,
+    ) -> QPixmap:
+        """Draw a card once; scrolling then only copies it. A card that is still being read is a quiet one."""
+        card = QPixmap(size * ratio)
+        card.setDevicePixelRatio(ratio)
+        # Letters are drawn as crisply as on the pane itself.
+        card.fill(look.colour("pane"))
+        area = QRect(QPoint(0, 0), size).adjusted(SIDE, GAP // 2, -SIDE, -(GAP - GAP // 2))
+        inner = QRectF(area).adjusted(PAD + BAR + 9, PAD - 2, -PAD, -PAD + 2)
+        painter = QPainter(card)
+        painter.setLayoutDirection(direction)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = option.rect.adjusted(SIDE, GAP // 2, -SIDE, -(GAP - GAP // 2))
-        state = option.state
         self._frame(painter, area, state)
-        if row is not None:
-            inner = QRectF(area).adjusted(PAD + BAR + 9, PAD - 2, -PAD, -PAD + 2)
+        top = inner.top() + LINES * self._type.line + 7
+        foot = top + self._type.name_line + 3
+        if row is None:
+            self._waiting(painter, inner, top, foot)
+        else:
             self._quotation(painter, row, inner, area)
-            top = inner.top() + LINES * self._type.line + 7
             self._speaker(painter, row, QRectF(inner.left(), top, inner.width(), self._type.name_line))
-            top += self._type.name_line + 3
-            self._foot(painter, row, QRectF(inner.left(), top, inner.width(), max(self._type.small_line + 4, 18)))
-        painter.restore()
+            self._foot(painter, row, QRectF(inner.left(), foot, inner.width(), max(self._type.small_line + 4, 18)))
+        painter.end()
+        return card
+
+    def _waiting(self, painter: QPainter, inner: QRectF, name: float, foot: float) -> None:
+        """Draw bars where the words will be."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("hover"))
+        line = self._type.line
+        thick = line * 0.5
+        for top, wide in ((inner.top(), 0.94), (inner.top() + line, 0.7), (name, 0.4), (foot, 0.3)):
+            bar = QRectF(inner.left(), top + (line - thick) / 2, inner.width() * wide, thick)
+            painter.drawRoundedRect(bar, thick / 2, thick / 2)
 
     def _frame(self, painter: QPainter, area: QRect, state: QStyle.StateFlag) -> None:
         flag = QStyle.StateFlag
@@ -112,7 +176,7 @@ class QuoteCard(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _quotation(self, painter: QPainter, row: QuoteRow, inner: QRectF, area: QRect) -> None:
-        laid = self._laid(row, inner.width() - (self._type.icon + 6 if row.starred else 0))
+        laid = self._lay(wording.words(row), inner.width() - (self._type.icon + 6 if row.starred else 0))
         tall = sum(laid.lineAt(number).height() for number in range(laid.lineCount()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("accent" if row.verified else "field_line"))
@@ -190,17 +254,6 @@ class QuoteCard(QStyledItemDelegate):
         painter.setPen(look.colour("muted"))
         where = measure.elidedText(where, Qt.TextElideMode.ElideRight, max(left - line.left() - 4, 0))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, where)
-
-    def _laid(self, row: QuoteRow, width: float) -> QTextLayout:
-        key = (row.n, row.text, row.kind, width, look.current().name)
-        laid = self._kept.get(key)
-        if laid is None:
-            laid = self._kept[key] = self._lay(wording.words(row), width)
-            if len(self._kept) > LAYOUTS_KEPT:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
-        return laid
 
     def _lay(self, text: str, width: float) -> QTextLayout:
         """Set the words in three lines, the last one ending in … when there are more."""

@@ -10,9 +10,10 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from briefing.library.quotes import QuoteRow
@@ -21,6 +22,8 @@ from briefing.ui.models.quotes import QuotesModel
 from briefing.ui.views.quote_card import QuoteCard
 from briefing.ui.views.slots import plain
 
+# How long cards that were postponed wait.
+FRAME_MS = 8
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -69,6 +72,11 @@ class QuoteTable(QTableView):
         """Return the quote the keyboard is on."""
         return self._model.quote(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
+    def seen(self) -> tuple[int, int]:
+        """Return the places between which cards are in view, or will be when there are some."""
+        first = self.verticalScrollBar().value() // self.card.height()
+        return first, first + self.viewport().height() // self.card.height() + 1
+
     def go_to(self, place: int) -> None:
         """Make the card at a place the current and only selected one, and show it."""
         if 0 <= place < self._model.rowCount():
@@ -105,6 +113,13 @@ class QuoteTable(QTableView):
         elif not self.indexAt(event.pos()).isValid():
             return
         self._menu.popup(QPoint(at))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cards in view; when many are new, the last ones in the next frame."""
+        self.card.begin()
+        super().paintEvent(event)
+        if self.card.postponed:
+            QTimer.singleShot(FRAME_MS, self.viewport(), self.viewport().update)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which quote is current."""

@@ -15,6 +15,7 @@ from briefing.ui import icons, wording
 from briefing.ui.actions import Actions
 from briefing.ui.commands import IN_QUOTES
 from briefing.ui.jobs import Jobs
+from briefing.ui.models.pages import Page, pages_of
 from briefing.ui.models.quotes import QuotesModel
 from briefing.ui.models.shelf import Place
 from briefing.ui.views.empty import EmptyPage
@@ -27,6 +28,8 @@ from briefing.ui.views.understood import Understood
 SHOWN = frozenset({"quote", "quote_topic", "topic", "person", "source", "placement"})
 # So many are looked up before the rest: they are there before the eye is.
 FIRST = 1000
+# An answer, and the cards that come into view with it.
+Found = tuple[Answer, dict[int, Page]]
 
 
 class QuotesPane(QWidget):
@@ -57,7 +60,7 @@ class QuotesPane(QWidget):
         self._searched = ""
         self._wanted: str | None = None
         self._ready = False
-        self.model = QuotesModel(lambda ns: quotes.rows(library.reader(), ns), self)
+        self.model = QuotesModel(lambda ns: quotes.rows(library.reader(), ns), self, jobs)
         self.table = QuoteTable(self.model, menu, self)
         self.filter = QuoteFilter(library, jobs, self)
         self.order = OrderButton(self)
@@ -185,25 +188,30 @@ class QuotesPane(QWidget):
         The newest matches come first, at once; all of them, in the order wanted, after that.
         """
         library, scope, query, order = self._library, self._scope, self.query, self.order.order
-        as_typed = query == self._as_typed
+        as_typed, seen = query == self._as_typed, self.table.seen()
         self._jobs.forget("all quotes")
 
-        def look_up() -> Answer:
+        def with_seen(found: Answer) -> Found:
+            # Read here, the cards are there together with the list.
+            return found, pages_of(lambda ns: quotes.rows(library.reader(), ns), found.ns, *seen)
+
+        def look_up() -> Found:
             reader = library.reader()
             if query:
-                return search.answer(reader, query, scope=scope, cap=FIRST, as_typed=as_typed)
+                return with_seen(search.answer(reader, query, scope=scope, cap=FIRST, as_typed=as_typed))
             ns = quotes.numbers(reader, scope)
-            return Answer(search_rank.by_speaker(reader, ns) if order == "speaker" else ns)
+            return with_seen(Answer(search_rank.by_speaker(reader, ns) if order == "speaker" else ns))
 
-        def look_up_all() -> Answer:
-            return search.answer(library.reader(), query, scope=scope, order=order, as_typed=as_typed)
+        def look_up_all() -> Found:
+            return with_seen(search.answer(library.reader(), query, scope=scope, order=order, as_typed=as_typed))
 
-        def show(found: Answer) -> None:
-            whole = not query or (found.exact and (order == "newest" or len(found.ns) < 2))
+        def show(found: Found) -> None:
+            answer, _ = found
+            whole = not query or (answer.exact and (order == "newest" or len(answer.ns) < 2))
             if whole or order == "newest":
-                self._show(query, found)
+                self._show(query, *found)
             if not whole:
-                self._jobs.latest("all quotes", look_up_all, lambda rest: self._show(query, rest), self._failed)
+                self._jobs.latest("all quotes", look_up_all, lambda rest: self._show(query, *rest), self._failed)
 
         self._jobs.latest("quotes", look_up, show, self._failed)
 
@@ -220,18 +228,18 @@ class QuotesPane(QWidget):
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask()
 
-    def _show(self, query: str, found: Answer) -> None:
+    def _show(self, query: str, found: Answer, pages: dict[int, Page]) -> None:
         ns = found.ns
         current = self.table.current()
         had_focus = self.table.hasFocus()
         self.understood.show_query((self._searched, self.filter.text()), found.corrected)
         self.table.card.mark(" ".join((query, *(meant for _, meant in found.corrected))))
         if ns == self.model.ns and self._ready:
-            self.model.forget()
+            self.model.forget(pages)
         else:
             top = self.table.verticalScrollBar().value()
             place = self.table.currentIndex().row()
-            self.model.show(ns)
+            self.model.show(ns, pages)
             self.table.verticalScrollBar().setValue(top)
             if current is not None:
                 kept = self.model.place(current.n)
