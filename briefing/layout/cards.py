@@ -137,7 +137,7 @@ def _attribution(desk: Desk, statement: Statement, area: Area, node: Node) -> li
     """Set who, where, when and by which source."""
     sheet = desk.sheet
     home = node.add("P")
-    small = replace(sheet.small, fixed=True)
+    small = replace(sheet.small, fixed=True, even=True)
     ink = small.coloured(sheet.colours["ink"])
     who = desk.strips(speaker_runs(statement, sheet.sourceless), area, home, ink) if statement.said_by else []
     facts = () if sheet.sourceless else fact_runs(desk, statement)

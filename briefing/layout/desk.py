@@ -9,9 +9,10 @@ from functools import lru_cache, partial
 from briefing.book.parts import Picture, Placement, Source, Statement
 from briefing.book.printed import printed
 from briefing.book.speech import inlined, uncited
+from briefing.layout.boxes import Boxes, Look, base_look
 from briefing.layout.citing import gathered
 from briefing.layout.fonts import Fonts
-from briefing.layout.inline import Boxes, Filler, Look, base_look, has_ideographs
+from briefing.layout.inline import Filler, has_ideographs
 from briefing.layout.lines import SetLine, break_lines, set_line
 from briefing.layout.margins import HANGING
 from briefing.layout.page import Node
@@ -221,6 +222,7 @@ class Desk:
         out: list[SetLine] = []
         for part in forced(runs):
             boxes = self.fill(part, style, measure, node, language).boxes
+            boxes.close(measure)
             turned = bool(boxes.base % 2) != self.rtl and not style.fixed
             hanging = self._hanging(part, boxes) if style.hanging and not out else 0.0
             out += break_lines(boxes, style, measure, turned=turned, hanging=hanging)

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from briefing.layout.boxes import base_look
 from briefing.layout.desk import Area, Desk, drop, note_anchor
-from briefing.layout.inline import Filler, base_look
+from briefing.layout.inline import Filler
 from briefing.layout.lines import SetLine, set_line
 from briefing.layout.page import Colour, Node
 from briefing.layout.strips import Strip, Words

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.layout.boxes import base_look
 from briefing.layout.desk import Desk, drop
 from briefing.layout.gathering import Finding, Gathered, Place
-from briefing.layout.inline import Filler, base_look
+from briefing.layout.inline import Filler
 from briefing.layout.leaf import Leaf
 from briefing.layout.lines import Hot, SetLine, break_lines
 from briefing.layout.page import Node

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+from briefing.layout.boxes import Boxes, Look
 from briefing.layout.breaking import FREE, HARD, NONE, SOFT, SPACE, TIED, WEAK
-from briefing.layout.fonts import JOINERS, Cut, Fonts, Role, Shape
-from briefing.layout.page import Colour, Node
+from briefing.layout.fonts import JOINERS, Cut, Shape
+from briefing.layout.page import Node
 from briefing.text import bidi
 from briefing.text.hyphenation import hyphenated
 from briefing.text.kinsoku import NO_END, NO_START
@@ -40,61 +41,6 @@ _ADDRESS: Final = re.compile(r"(?<=[/?&=_.#-])(?=[^/?&=_.#\-\s])")
 _DASHES: Final = frozenset({"–", "—", "-", "·"})
 _SPACES: Final = (SPACE, TIED, WEAK)
 _SHORT: Final = 8  # ideographs in a text in another language that stay on one line
-
-
-@dataclass(slots=True, eq=False)
-class Look:
-    """How the boxes of one run look and where they belong.
-
-    ``language`` is the run's own where it differs from the paragraph's.
-
-    ``node`` is ``None`` for plain text of the paragraph; ``href`` and ``target`` make the boxes a link that says
-    ``says``, of the structure element ``link``. ``cite`` is the key of a source whose number is put in when the
-    pages are bound.
-    """
-
-    role: Role
-    size: float
-    colour: Colour
-    node: Node | None = None
-    rise: float = 0.0
-    href: str = ""
-    target: str = ""
-    says: str = ""
-    cite: str = ""
-    link: Node | None = None
-    language: str = ""
-
-
-@dataclass(slots=True, eq=False)
-class Boxes:
-    """The boxes of a paragraph as parallel lists; see breaking. ``spaces`` is the look the space before is set in.
-
-    Where text runs both ways ``levels`` are those of the boxes, ``before`` those of the spaces before them and
-    ``base`` that of the paragraph (see text.bidi); both lists are empty where all runs from left to right.
-    """
-
-    width: list[float] = field(default_factory=list)
-    space: list[float] = field(default_factory=list)
-    glue: list[int] = field(default_factory=list)
-    shape: list[Shape] = field(default_factory=list)
-    look: list[Look] = field(default_factory=list)
-    spaces: list[Look | None] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
-    before: list[int] = field(default_factory=list)
-    base: int = 0
-    missing: set[str] = field(default_factory=set)
-
-    def add(self, cut: Cut, look: Look) -> None:
-        """Add the boxes of a word whose space and first glue are in already."""
-        more = len(cut.glues)
-        self.width += cut.widths
-        self.shape += cut.shapes
-        self.look += [look] * (more + 1)
-        if more:
-            self.space += [0.0] * more
-            self.glue += cut.glues
-            self.spaces += [None] * more
 
 
 class Filler:
@@ -382,11 +328,6 @@ def _names(text: str) -> frozenset[int]:
         if len(found[0]) <= _SHORT:
             out.update(range(found.start() + 1, found.end()))
     return frozenset(out)
-
-
-def base_look(fonts: Fonts, role: str, size: float, colour: Colour, language: str = "") -> Look:
-    """Return the look of plain text in a role, its letters formed as a language wants them."""
-    return Look(fonts.role(role, language), size, colour)
 
 
 def has_ideographs(text: str) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.layout import breaking
+from briefing.layout.boxes import Boxes, Look
 from briefing.layout.breaking import FREE, SOFT, SPACE, WEAK
 from briefing.layout.fonts import Role, Shape, bracketed
-from briefing.layout.inline import Boxes, Look
 from briefing.layout.margins import outstanding
 from briefing.layout.page import Glyphs, Node
 from briefing.layout.style import Style

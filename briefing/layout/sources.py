@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from briefing.book import wording
 from briefing.book.parts import Source
+from briefing.layout.boxes import base_look
 from briefing.layout.desk import Area, Desk, drop, source_anchor
 from briefing.layout.faults import stop_if
 from briefing.layout.index import page_anchor
-from briefing.layout.inline import base_look
 from briefing.layout.lines import break_lines
 from briefing.layout.page import Node
 from briefing.layout.paginate import paged

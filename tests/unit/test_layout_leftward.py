@@ -8,9 +8,9 @@ import pytest
 
 from briefing.book.profile import PROFILES, Profile
 from briefing.book.questions import questions
+from briefing.layout.boxes import base_look
 from briefing.layout.compose import Composer
 from briefing.layout.desk import Desk
-from briefing.layout.inline import base_look
 from briefing.layout.lines import break_lines
 from briefing.layout.page import Fill, Folios, Line, Node, Page, Stroke
 from briefing.layout.style import Sheet

@@ -193,3 +193,24 @@ def test_a_dash_between_spaces_never_starts_a_line() -> None:
 def test_a_number_stays_with_what_it_counts_where_the_lines_allow() -> None:
     made = lines("The leaders spoke by phone on Friday, Tokyo time, for 45 minutes, on many things of the day.", 262)
     assert not any(spoken(line).rstrip().endswith("45") for line in made)
+
+
+def justified(text: str, measure: float, language: str) -> list[str]:
+    """Return the lines of a text in the theme that divides words."""
+    sheet = Sheet(load("classic"), PROFILES["staff"], "A4")
+    made = Desk(FONTS, sheet, language).lines((Run(text),), sheet.body, measure, Node("P"))
+    return [spoken(line).strip() for line in made]
+
+
+@pytest.mark.parametrize("end", ["", " by it.", " of us"])
+def test_no_paragraph_ends_with_a_scrap_of_a_word(end: str) -> None:
+    text = f"We do not comment on any of the ideas under discussion{end}"
+    for measure in range(150, 420, 3):
+        made = justified(text, measure, "en-GB")
+        assert made[-1].split()[-1] == text.rsplit(maxsplit=1)[-1]
+        assert len(made[-1]) > 3
+
+
+def test_a_last_word_that_is_most_of_a_line_is_still_divided() -> None:
+    made = justified("Die Wirtschaftsministerkonferenz", 150.0, "de")
+    assert made[0].endswith("-")
