@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing.layout.breaking import NONE, SOFT, SPACE, TIED
 from briefing.layout.fonts import Cut, Fonts, Role, Shape
 from briefing.layout.page import Colour, Node
+
+if TYPE_CHECKING:
+    from briefing.layout.lines import SetLine
 
 _SCRAP = 3  # characters of a last word, its stop with them, that do not make a line
 
@@ -40,7 +44,8 @@ class Boxes:
     """The boxes of a paragraph as parallel lists; see breaking. ``spaces`` is the look the space before is set in.
 
     Where text runs both ways ``levels`` are those of the boxes, ``before`` those of the spaces before them and
-    ``base`` that of the paragraph (see text.bidi); both lists are empty where all runs from left to right.
+    ``base`` that of the paragraph (see text.bidi); both lists are empty where all runs from left to right. ``over``
+    holds the readings that stand over words, by their element (see ruby).
     """
 
     width: list[float] = field(default_factory=list)
@@ -53,6 +58,7 @@ class Boxes:
     before: list[int] = field(default_factory=list)
     base: int = 0
     missing: set[str] = field(default_factory=set)
+    over: dict[Node, SetLine] = field(default_factory=dict)
 
     def add(self, cut: Cut, look: Look) -> None:
         """Add the boxes of a word whose space and first glue are in already."""

@@ -16,6 +16,7 @@ from briefing.layout.inline import Filler, has_ideographs
 from briefing.layout.lines import SetLine, break_lines, set_line
 from briefing.layout.margins import HANGING
 from briefing.layout.page import Node
+from briefing.layout.ruby import add_reading, lifted, spelt
 from briefing.layout.strips import Mark, Strip, Words, keep_lines
 from briefing.layout.style import SMALLEST, Sheet, Style, role
 from briefing.layout.typefaces import BESIDE_LATIN
@@ -134,7 +135,7 @@ class Desk:
         native = runs_rtl(language)
         if not native and not any(has_rtl(run.text) for run in runs):
             return
-        text = "".join("\ufffc" if run.cite or run.note else run.text for run in runs)
+        text = "".join("\ufffc" if run.cite or run.note else spelt(run) if run.ruby else run.text for run in runs)
         base = base_level(text, language)
         if base and not native and not node.lang:
             node.lang = letters_of(text)
@@ -148,7 +149,9 @@ class Desk:
     def _run(self, filler: Filler, run: Run, style: Style, node: Node, base: Look, language: str) -> None:
         own = run.lang if run.lang and primary(run.lang) != primary(language) else ""
         foreign = has_ideographs(run.text) and primary(own or language) not in {"ja", "zh", "ko"}
-        if not (run.bold or run.italic or run.code or run.href or own):
+        if run.ruby and (filler.turned or run.href):
+            run = replace(run, text=spelt(run), ruby="")
+        if not (run.bold or run.italic or run.code or run.href or own or run.ruby):
             filler.text(run.text, base, partial(self._japanese, base, node) if foreign else None)
             return
         look = self._look(run, style, own or language)
@@ -164,7 +167,11 @@ class Desk:
             look.node = home = home.add("Span", lang=own)
         if run.code and not run.href:
             look.node = home = home.add("Code")
-        filler.text(run.text, look, partial(self._japanese, look, home) if foreign else None)
+        if run.ruby:
+            look = replace(look, size=look.size * BESIDE_LATIN) if foreign else look
+            add_reading(filler, run, look, home, "ja" if foreign else "")
+        else:
+            filler.text(run.text, look, partial(self._japanese, look, home) if foreign else None)
 
     def _look(self, run: Run, style: Style, language: str) -> Look:
         family = "mono" if run.code else style.family
@@ -225,7 +232,8 @@ class Desk:
             boxes.close(measure)
             turned = bool(boxes.base % 2) != self.rtl and not style.fixed
             hanging = self._hanging(part, boxes) if style.hanging and not out else 0.0
-            out += break_lines(boxes, style, measure, turned=turned, hanging=hanging)
+            made = break_lines(boxes, style, measure, turned=turned, hanging=hanging)
+            out += [lifted(line, boxes.over) for line in made] if boxes.over else made
         return out
 
     def _hanging(self, runs: Runs, boxes: Boxes) -> float:

@@ -141,6 +141,18 @@ class Filler:
         if self._levels is not None:
             self._level(self._next_levels("\ufffc")[0], blank=False)
 
+    def joined(self, shape: Shape, look: Look, *, first: bool) -> None:
+        """Add a shape as part of something that is not divided, Japanese text before and behind it."""
+        self._gap = self._gap if first else NONE
+        self._add(shape, look)
+        self._gap = FREE
+        self._before = shape.text
+
+    @property
+    def turned(self) -> bool:
+        """Whether the text runs both ways."""
+        return self._levels is not None
+
     def tie(self) -> None:
         """Forbid a break here: what follows stays on the line of what was before."""
         self._gap = {SPACE: TIED, FREE: NONE}.get(self._gap, self._gap)

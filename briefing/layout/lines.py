@@ -37,6 +37,16 @@ class Blank:
     role: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What stands over a part of a line: so far right of the line's start, so far above its baseline."""
+
+    x: float
+    up: float
+    line: SetLine
+    node: Node
+
+
 @dataclass(slots=True, eq=False)
 class SetLine:
     """A line set but not placed. ``used`` lists the shapes drawn, for their glyphs; ``shift`` the start in x."""
@@ -47,6 +57,7 @@ class SetLine:
     hot: list[Hot]
     shift: float = 0.0
     blanks: tuple[Blank, ...] = ()
+    over: tuple[Over, ...] = ()
 
 
 def break_lines(

@@ -193,6 +193,9 @@ def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -
             page.blanks += [(len(page.items), blank) for blank in line.blanks]
         page.items.append(Line(x, y, line.pieces, words.node, hidden=words.hidden))
         page.shapes += line.used
+        for one in line.over:
+            page.items.append(Line(round(x + one.x, 3), round(y + one.up, 3), one.line.pieces, one.node))
+            page.shapes += one.line.used
         size = line.pieces[0].size
         for hot in line.hot:
             page.links.append(

@@ -121,6 +121,9 @@ def _bare(line: SetLine) -> SetLine:
     return SetLine(pieces, line.width, line.used, [], line.shift, line.blanks)
 
 
+_OVER = 0.42  # of the size: more room above a row whose first line has readings over it
+
+
 @dataclass(slots=True, eq=False)
 class _Cell:
     """A cell set: each line with its element, its style and how far its top stands below the row's."""
@@ -182,6 +185,8 @@ class _Grid:
         lines = max(1, *(len(cell.lines) for cell in made))
         tops = self._tops(made, lines, base.lead)
         pad = self._look.dense * base.size
+        if any(cell.lines and cell.lines[0][0].over for cell in made):
+            pad += _OVER * base.size
         out: list[Strip] = []
         for k in range(lines):
             top = pad if k == 0 else 0.0

@@ -12,7 +12,8 @@ class Run:
 
     ``href`` is an http, https or mailto address, else ``""``. ``cite`` is a quote's handle: the run then
     prints the number of that quote's source (``text`` is empty until the number is known). ``note`` is a footnote
-    called here: the run then prints the note's number (``text`` is empty).
+    called here: the run then prints the note's number (``text`` is empty). ``ruby`` is how a Japanese word is
+    read, in kana.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Run:
     lang: str = ""
     cite: str = ""
     note: Note | None = None
+    ruby: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
 from briefing.text import blocks
+from briefing.text import markdown_ruby as ruby
 from briefing.text.markdown_asides import marked
 from briefing.text.markdown_blocks import blocks_in, flat
 from briefing.text.markdown_lines import LineFinder
@@ -67,8 +68,10 @@ def parse_placed(source: str) -> tuple[tuple[blocks.Block, ...], Mapping[int, in
     finder = LineFinder(lines)
     parts: list[Part] = []
     work = 0
-    asides = "^[" in source
+    asides, readings = "^[" in source, "{" in source and ruby.RUBY.search(source) is not None
     for piece in pieces[:_MOST_PIECES]:
+        if readings and piece.kind not in ("fence", "code", "card", "rule"):
+            piece.text = ruby.marked(piece.text)
         if asides and piece.kind not in _VERBATIM:
             piece.text = marked(piece.text)
         work += _work(piece)
@@ -81,7 +84,7 @@ def parse_placed(source: str) -> tuple[tuple[blocks.Block, ...], Mapping[int, in
     if len(pieces) > _MOST_PIECES:
         rest = "\n".join(_as_typed(piece) for piece in pieces[_MOST_PIECES:])
         parts.append(Part(pieces[_MOST_PIECES].line, paragraphs(with_references(blocks.Run(rest)))))
-    if asides or "[^" in source:
+    if asides or readings or "[^" in source:
         parts = with_notes(parts)
     for place, part in enumerate(parts):
         finder.place(part.blocks, part.line, parts[place + 1].line if place + 1 < len(parts) else len(lines))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.text import blocks
 from briefing.text.markdown_pieces import code_spans
@@ -101,5 +102,4 @@ def _plainer(run: blocks.Run, call: blocks.Run) -> blocks.Run:
     """Return a run of a note without the style its call stands in."""
     if not (call.bold or call.italic):
         return run
-    bold, italic = run.bold and not call.bold, run.italic and not call.italic
-    return blocks.Run(run.text, bold, italic, run.code, run.href, run.lang, run.cite)
+    return replace(run, bold=run.bold and not call.bold, italic=run.italic and not call.italic)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.text import blocks
+from briefing.text import markdown_ruby as ruby
 from briefing.text.markdown_asides import CLOSE, OPEN, cut_out, typed
 from briefing.text.markdown_runs import tidy
 
@@ -54,6 +55,8 @@ class _Calls:
 
     def runs(self, runs: blocks.Runs) -> blocks.Runs:
         """Return runs with each call answered, or as typed."""
+        if any(ruby.BASE in run.text for run in runs):
+            runs = tuple(ruby.read(runs))
         if any(OPEN in run.text or CLOSE in run.text for run in runs):
             runs = tuple(self._asides(runs))
         if not any(run.cite.startswith("^") for run in runs):
@@ -98,8 +101,8 @@ class _Calls:
                 entries = tuple((self.runs(term), self.runs(meaning)) for term, meaning in block.entries)
                 return replace(block, entries=entries)
             case blocks.Picture():
-                return replace(block, alt=typed(block.alt), caption=self.runs(block.caption))
+                return replace(block, alt=ruby.typed(typed(block.alt)), caption=self.runs(block.caption))
             case blocks.Code():
-                return replace(block, text=typed(block.text))
+                return replace(block, text=ruby.typed(typed(block.text)))
             case _:
                 return block

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from briefing.text import blocks
+from briefing.text import markdown_ruby as ruby
 from briefing.text.markdown_asides import typed
 from briefing.text.markdown_pieces import CALL, REFERENCE
 from briefing.text.markdown_simple import Settled
@@ -80,18 +81,18 @@ def runs_settled(text: Settled) -> Iterator[blocks.Run]:
 
 def _saying(run: blocks.Run, text: str, cite: str = "", lang: str = "") -> blocks.Run:
     """Return a run like another with other words (``dataclasses.replace`` costs five times as much)."""
-    return blocks.Run(text, run.bold, run.italic, run.code, run.href, lang, cite)
+    return blocks.Run(text, run.bold, run.italic, run.code, run.href, lang, cite, None, run.ruby)
 
 
 def _alike(one: blocks.Run, other: blocks.Run) -> bool:
     return (
         one.bold == other.bold and one.italic == other.italic and one.code == other.code and one.href == other.href
-    ) and not (blocks.silent(one) or blocks.silent(other))
+    ) and not (blocks.silent(one) or blocks.silent(other) or one.ruby or other.ruby)
 
 
 def _safe(address: str) -> str:
     """Return a web or mail address as it may stand in a document; ``""`` for any other."""
-    address = typed(words(address.strip()))
+    address = ruby.typed(typed(words(address.strip())))
     return address if _SAFE_ADDRESS.match(address) else ""
 
 

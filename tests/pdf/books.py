@@ -179,6 +179,9 @@ def leftward_book(language: str = "he") -> Book:
     )
 
 
+_READ = "{石破|いしば}の**{志|こころざし}**、[{東京|とうきょう}](https://example.org/t)"
+
+
 def scripts_book() -> Book:
     """Return a book in many scripts, with a section and a quote that run from right to left."""
     said = Statement(
@@ -187,6 +190,8 @@ def scripts_book() -> Book:
     sections = (
         Section("s", "Many scripts", body=_SCRIPTS),
         Section("r", "قسم باللغة العربية", body=_SCRIPTS, language="ar"),
+        Section("j", "ルビ", body=f"{_READ}\n\n| {_READ} | 値 |\n|---|---|\n| {_READ} | 1^[{_READ}] |", language="ja"),
+        Section("k", "Ruby", body=f"In English {_READ}"),
     )
     return full_book(sections=sections, statements={"arab1": said})
 
