@@ -18,10 +18,11 @@ from briefing.layout.page import Bookmark, Folios, Node
 from briefing.layout.paginate import LaidPage, place
 from briefing.layout.section import Piece, placements
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Strip
+from briefing.layout.strips import Strip, mirrored
 from briefing.layout.style import Frame, Sheet, Style
 from briefing.layout.theme import Theme
 from briefing.layout.watermark import Watermark
+from briefing.text.bidi import runs_rtl
 from briefing.text.blocks import Block, Listing, Run
 
 MOST_LINES = 5
@@ -80,7 +81,8 @@ class CardDesk:
         """Return a desk to set on."""
         tongue = language or self.book.language
         shown = self.book.pictures
-        return Desk(self.fonts, sheet, tongue, self.statements, pictures=shown, missing=self.missing)
+        rtl = runs_rtl(tongue)
+        return Desk(self.fonts, sheet, tongue, self.statements, pictures=shown, missing=self.missing, rtl=rtl)
 
 
 def cards(made: CardDesk, pieces: Sequence[Piece]) -> list[Card]:
@@ -169,7 +171,10 @@ def _strips(made: CardDesk, piece: Piece, cue: Cue, on: tuple[Sheet, Node]) -> l
     sheet, node = on
     desk = made.desk(sheet, cue.section.language)
     desk.placements, desk.section, desk.text_lines = placements(cue.section), cue.section.key, piece.lines
-    return Setting(desk, 1).blocks(cue.blocks, Area(0.0, sheet.frame.measure, node, sheet.body))
+    out = Setting(desk, 1).blocks(cue.blocks, Area(0.0, sheet.frame.measure, node, sheet.body))
+    if desk.rtl:
+        mirrored(out, 0.0, sheet.frame.measure)
+    return out
 
 
 def _height(strips: Sequence[Strip]) -> float:
@@ -280,7 +285,7 @@ class _Drawing:
         draft = "" if made.profile.final else desk.says("draft")
         copy = copy_number(made.profile, desk)
         parts = (draft, desk.says("copy_number", number=copy) if copy else "", book.edition, as_at(book, desk))
-        self._edition = desk.line(" · ".join(part for part in parts if part), self._small, 0.55 * room)
+        self._edition = desk.line(desk.between.join(part for part in parts if part), self._small, 0.55 * room)
         words = made.profile.watermark.strip()
         self._watermark = Watermark(desk, words, made.frame) if words else None
 
@@ -296,7 +301,7 @@ class _Drawing:
             down += strip.height
         for shape in dict.fromkeys(laid.shapes):
             laid.used.setdefault(shape.font, {}).update(shape.glyphs)
-        leaf = Leaf(frame, laid)
+        leaf = Leaf(frame, laid, rtl=self._desk.rtl)
         leaf.page.label, leaf.page.section = str(number), section.key
         leaf.page.anchors.clear()
         leaf.anchor(f"card:{number}", frame.height)
@@ -345,7 +350,7 @@ class _Drawing:
     def empty(self, root: Node) -> Leaf:
         """Return the one card of a book without points."""
         frame = self._made.frame
-        leaf = Leaf(frame)
+        leaf = Leaf(frame, rtl=self._desk.rtl)
         leaf.page.label = "1"
         node = root.add("P")
         style = self._desk.sheet.body

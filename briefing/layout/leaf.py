@@ -156,7 +156,7 @@ class Leaf:
 
     def rule(self, x1: float, x2: float, y: float, weight: float, tone: Colour) -> None:
         """Draw a horizontal line."""
-        x1, x2 = self.turned(x1), self.turned(x2)
+        x1, x2 = sorted((self.turned(x1), self.turned(x2)))
         self.page.items.append(Stroke(round(x1, 2), round(y, 2), round(x2, 2), round(y, 2), weight, tone))
 
     def stroke(self, start: tuple[float, float], end: tuple[float, float], weight: float, tone: Colour) -> None:

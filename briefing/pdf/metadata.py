@@ -10,6 +10,7 @@ from html import escape
 
 from briefing.layout.page import Folios
 from briefing.pdf.document import Document, Stream, text, tongue
+from briefing.text.bidi import runs_rtl
 
 PROGRAM = "Briefing"
 _FALLBACK = datetime(2000, 1, 1, tzinfo=UTC)
@@ -50,7 +51,9 @@ def write_metadata(document: Document, folios: Folios, *, archive: bool = False)
     packet = _packet(folios, moment, archive).encode("utf-8", "replace")
     metadata = Stream(packet, "/Type/Metadata/Subtype/XML", compress=False)
     document.catalogue.Metadata = document.add(metadata)
-    document.catalogue.ViewerPreferences = "<</DisplayDocTitle true>>"
+    # Where pages lie side by side the first of two is the right one (12.2).
+    leftward = "/Direction/R2L" if runs_rtl(folios.language) else ""
+    document.catalogue.ViewerPreferences = f"<</DisplayDocTitle true{leftward}>>"
 
 
 def _moment(stamp: str) -> datetime:

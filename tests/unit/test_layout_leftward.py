@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pikepdf
 import pytest
 
 from briefing.book.profile import PROFILES, Profile
@@ -15,6 +17,7 @@ from briefing.layout.lines import break_lines
 from briefing.layout.page import Fill, Folios, Line, Node, Page, Stroke
 from briefing.layout.style import Sheet
 from briefing.layout.theme import load
+from briefing.pdf.export import export
 from briefing.text.blocks import Paragraph, Run
 from briefing.text.markdown import parse
 from tests.pdf.books import leftward_book
@@ -135,3 +138,19 @@ def test_a_footnote_in_an_answer_is_kept() -> None:
     entries = questions(parse("**Q:** Who?^[One.]\n\n**A:** We^[Two.] **If pressed:** All^[Three.]"), "en")
     runs = [run for one in entries if not isinstance(one, Paragraph) for run in getattr(one, "runs", ())]
     assert [run.note.runs[0].text for run in runs if run.note] == ["One.", "Two.", "Three."]
+
+
+def test_a_cue_card_has_its_number_at_the_left_and_its_title_at_the_right() -> None:
+    page = made("ar", PROFILES["cards"]).pages[0]
+    rule = max((one for one in page.items if isinstance(one, Stroke)), key=lambda one: one.x2 - one.x1)
+    number = next(one for one in lines(page) if line_text(page, one).strip() == "1")
+    title = max((one for one in lines(page) if one.y > number.y - 20 and one is not number), key=end)
+    assert number.x == pytest.approx(rule.x1, abs=0.01)
+    assert end(title) == pytest.approx(rule.x2, abs=1.5)
+
+
+@pytest.mark.parametrize(("language", "leftward"), [("ar", True), ("he", True), ("en", False)])
+def test_pages_side_by_side_are_read_in_the_books_direction(language: str, leftward: bool, tmp_path: Path) -> None:
+    export(replace(leftward_book(), language=language), STAFF, tmp_path / "book.pdf", composer=COMPOSER)
+    with pikepdf.open(tmp_path / "book.pdf") as file:
+        assert (file.Root.ViewerPreferences.get("/Direction") == "/R2L") is leftward

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from briefing.book.programme import Stop, press, roles, stops
 from briefing.layout.desk import Area
@@ -83,7 +84,6 @@ def _stacked(setting: Setting, table: Table, found: Sequence[str], area: Area) -
 
     What you do is the last of it and stands on a ground.
     """
-    desk, sheet = setting.desk, setting.desk.sheet
     at = {role: k for k, role in enumerate(found) if role}
     rows: list[_Row] = []
     for row in table.rows:
@@ -91,24 +91,8 @@ def _stacked(setting: Setting, table: Table, found: Sequence[str], area: Area) -
         time, item, you = (cells.pop(at.get(role, -1), ()) for role in ("time", "item", "you"))
         more = [(table.head[k] if k < len(table.head) else (), runs) for k, runs in cells.items()]
         rows.append(_Row(time, item, more, (table.head[at["you"]], you) if you else None, row))
-    style = _time_style(setting, area)
-    column = label_column(desk, [row.time for row in rows], style, area)
-    whole = area.node.add("L")
-    out: list[Strip] = []
-    for row in rows:
-        entry = whole.add("LI")
-        label, body = entry.add("Lbl"), entry.add("LBody")
-        inner = replace(area, x=area.x + column, width=area.width - column, node=body, style=area.style.aligned("left"))
-        text = _told(setting, row, inner)
-        made = labelled(desk, row.time, text, (area, column, style, label))
-        hair_above(made, area, 0.4, sheet.colours["rule"], 0.3 * sheet.em)
-        keep_whole(made)
-        desk.originate(made, row.block)
-        made[0].before = 0.5 * sheet.em
-        out += made
-    if out:
-        out[0].before = sheet.space("paragraph")
-    return out
+    told = [_Timed(row.time, row.block, partial(_told, setting, row)) for row in rows]
+    return _by_time(setting, told, area, 0.5 * setting.desk.sheet.em)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +109,7 @@ class _Row:
 def _told(setting: Setting, row: _Row, area: Area) -> list[Strip]:
     """Set what a row says, without its time."""
     desk, sheet = setting.desk, setting.desk.sheet
+    area = replace(area, style=area.style.aligned("left"))
     out: list[Strip] = []
     if row.item:
         item = tuple(replace(run, bold=True) for run in row.item)
@@ -159,26 +144,39 @@ def tones(setting: Setting, access: str) -> tuple[Colour, Colour] | None:
     }.get(access)
 
 
-def _time_style(setting: Setting, area: Area) -> Style:
-    sheet = setting.desk.sheet
-    return Style(sheet.theme.faces["heads"], area.style.size, area.style.lead, sheet.colours["primary"], bold=True)
-
-
 def _stops(setting: Setting, found: Sequence[Stop], area: Area) -> list[Strip]:
+    def said(stop: Stop, inner: Area) -> list[Strip]:
+        return setting.desk.strips(stop.runs, inner, inner.node)
+
+    told = [_Timed(stop.time, stop.block, partial(said, stop)) for stop in found]
+    return _by_time(setting, told, area, 0.3 * setting.desk.sheet.em)
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """What stands beside a time: what it was made from, and how it is set in an area."""
+
+    time: Runs
+    block: object
+    told: Callable[[Area], list[Strip]]
+
+
+def _by_time(setting: Setting, rows: Sequence[_Timed], area: Area, apart: float) -> list[Strip]:
+    """Set rows as a list, their times in a column of its own, a fine line above each and ``apart`` points between."""
     desk, sheet = setting.desk, setting.desk.sheet
-    style = _time_style(setting, area)
-    column = label_column(desk, [stop.time for stop in found], style, area)
+    style = Style(sheet.theme.faces["heads"], area.style.size, area.style.lead, sheet.colours["primary"], bold=True)
+    column = label_column(desk, [row.time for row in rows], style, area)
     whole = area.node.add("L")
     out: list[Strip] = []
-    for stop in found:
+    for row in rows:
         entry = whole.add("LI")
         label, body = entry.add("Lbl"), entry.add("LBody")
         inner = replace(area, x=area.x + column, width=area.width - column, node=body)
-        made = labelled(desk, stop.time, desk.strips(stop.runs, inner, body), (area, column, style, label))
+        made = labelled(desk, row.time, row.told(inner), (area, column, style, label))
         hair_above(made, area, 0.4, sheet.colours["rule"], 0.3 * sheet.em)
         keep_whole(made)
-        desk.originate(made, stop.block)
-        made[0].before = 0.3 * sheet.em
+        desk.originate(made, row.block)
+        made[0].before = apart
         out += made
     if out:
         out[0].before = sheet.space("paragraph")
