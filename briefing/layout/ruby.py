@@ -13,7 +13,11 @@ from briefing.layout.page import Glyphs, Node
 from briefing.text.blocks import Run
 
 _TARGET: Final = "\0reading"
-_SMALL: Final = 0.46  # of the word's size: a little less than half leaves lines of running text where they are
+# Sizes of a reading, of the word's: a little less than half leaves lines of running text where they are. A long one
+# over a short word is smaller and closer, and stands out over its neighbours, before it moves them apart.
+_SMALL: Final = (0.46, 0.43, 0.4)
+_TIGHT: Final = 0.92
+_OVERHANG: Final = 0.24  # of the word's size, at each end
 _UP: Final = 0.93  # baseline above the word's, in multiples of the word's size
 
 
@@ -30,16 +34,22 @@ def add_reading(filler: Filler, run: Run, look: Look, home: Node, lang: str) -> 
     whole = home.add("Ruby", lang=lang)
     base, above = whole.add("RB"), whole.add("RT")
     own = replace(look, node=base, link=above, target=_TARGET)
-    size = round(_SMALL * look.size, 3)
     kana = [shape for letter in run.ruby for shape in look.role.word(letter)]
-    long = sum(shape.width for shape in kana) * size / 1000
     word = look.role.word(run.text)
     width = sum(shape.width for shape in word) * look.size / 1000
-    spare = max(0.0, long - width)
+    crowded = bool(filler.boxes.look) and filler.boxes.look[-1].target == _TARGET
+    # The reading before may stand out over this word.
+    room = width + (-2 if crowded else 2) * _OVERHANG * look.size
+    natural = sum(shape.width for shape in kana) * look.size / 1000
+    part = next((part for part in _SMALL if part * natural <= room), _SMALL[-1])
+    tight = 1.0 if part * natural <= room else _TIGHT
+    long = part * natural * tight
+    spare = max(0.0, long - room)
     for place, shape in enumerate(word):
         ends = (place == 0) + (place == len(word) - 1)
         filler.joined(_widened(shape, spare / 2 * 1000 / look.size, place == 0, ends), own, first=place == 0)
-    filler.boxes.over[above] = _spread(kana, max(width, long) - long, (size, look, above))
+    size = round(part * look.size, 3)
+    filler.boxes.over[above] = _spread(kana, max(width, long) - part * natural, (size, look, above))
 
 
 def _widened(shape: Shape, side: float, first: bool, ends: int) -> Shape:
@@ -68,13 +78,14 @@ def _spread(kana: list[Shape], spare: float, small: tuple[float, Look, Node]) ->
 
 def lifted(line: SetLine, over: dict[Node, SetLine]) -> SetLine:
     """Put the readings of the words of a line above them, in the middle of each."""
+    size = max((piece.size for piece in line.pieces if piece.node is not None and piece.node.role == "RB"), default=0.0)
     for hot in line.hot:
         if hot.target == _TARGET and hot.node is not None:
             reading = over[hot.node]
             x = (hot.start + hot.end - reading.width) / 2
             line.over = (
                 *line.over,
-                Over(round(x, 3), round(_UP / _SMALL * reading.pieces[0].size, 3), reading, hot.node),
+                Over(round(x, 3), round(_UP * size, 3), reading, hot.node),
             )
     line.hot = [hot for hot in line.hot if hot.target != _TARGET]
     return line

@@ -98,6 +98,15 @@ def test_a_matrix_wider_than_its_page_names_the_topics_again() -> None:
     assert "no statement held" in text(folios)
 
 
+@pytest.mark.parametrize("profile", ["principal", "tablet"])
+def test_a_part_of_a_matrix_that_fits_a_page_is_not_parted(profile: str) -> None:
+    folios = COMPOSER.compose(kinds_book(("position_matrix",)), PROFILES[profile])
+    shown = [page_text(page) for page in folios.pages[folios.where["k0"] :]]
+    parts = [(words.count("Topic\n"), words.count("Next round")) for words in shown if "Next round" in words]
+    assert len(parts) > 1
+    assert all(heads == last for heads, last in parts)
+
+
 @pytest.mark.parametrize(
     ("kind", "first"), [("card", "- **Why.** Now."), ("person", "| | |\n|---|---|\n| **Born** | K |")]
 )

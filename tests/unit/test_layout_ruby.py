@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from briefing.book.parts import Book, Section
@@ -72,8 +74,23 @@ def test_a_reading_stands_small_over_the_middle_of_its_word() -> None:
     word, reading = line_of(where, "志"), line_of(where, "こころざし")
     assert reading.pieces[0].size < 0.5 * word.pieces[0].size
     assert 0.85 * word.pieces[0].size < reading.y - word.y < 1.05 * word.pieces[0].size
-    assert width(word) == pytest.approx(width(reading), abs=0.1)
-    assert reading.x == pytest.approx(word.x, abs=0.1)
+    assert reading.x + width(reading) / 2 == pytest.approx(word.x + width(word) / 2, abs=0.3)
+    assert word.x - 0.26 * word.pieces[0].size < reading.x < word.x
+
+
+@pytest.mark.parametrize("word", ["{橘|たちばな}", "{慎重|しんちょう}", "{石破|いしば}"])
+def test_a_reading_of_four_kana_to_a_word_of_one_sign_moves_nothing_apart(word: str) -> None:
+    where = page(f"これは{word}の話")
+    line = line_of(where, "これは")
+    assert width(line) == pytest.approx(len("これは橘の話" if "橘" in word else "これは石破の話") * 12.0, abs=0.01)
+
+
+def test_readings_beside_each_other_do_not_run_into_each_other() -> None:
+    where = page("{橘|たちばな}{楓|かえで}{志|こころざし}{橘|たちばな}")
+    made = sorted((one for one in lines(where) if one.pieces[0].size < 6), key=lambda one: one.x)
+    assert len(made) == 4
+    for one, other in pairwise(made):
+        assert one.x + width(one) <= other.x + 0.15 * one.pieces[0].size
 
 
 def test_a_short_reading_is_spread_over_a_long_word() -> None:

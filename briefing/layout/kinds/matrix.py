@@ -7,13 +7,15 @@ from dataclasses import replace
 from math import ceil
 
 from briefing.layout.desk import Area, forced
+from briefing.layout.footnotes import stacked
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Strip
+from briefing.layout.strips import Strip, keep_whole
 from briefing.layout.style import SMALLEST, Style
 from briefing.layout.tables import Look, Parts, set_table
 from briefing.text.blocks import Block, Runs, Table
 
 _COLUMN = 10.5  # the least width of a party's column, in multiples of the size of the text
+_WHOLE = 0.75  # of the page's text area: a part no higher than that is not parted
 _TOPIC = 0.19  # of the measure for the topics
 
 
@@ -48,6 +50,8 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         look = Look(cell, head, parts, row_heads=True, widths=widths, across=across + 1, dense=0.52)
         made = set_table(setting.desk, _part(block, few), area, look)
         if made:
+            if stacked(made) <= _WHOLE * sheet.wide.depth:
+                keep_whole(made)
             made[0].before = 1.6 * sheet.em if out else sheet.space("block")
         out += made
     return out
