@@ -51,7 +51,7 @@ class _Calls:
     def __init__(self, known: Mapping[str, blocks.Note]) -> None:
         self._known = known
         self.called: set[str] = set()
-        self._count = 0
+        self._alike: dict[blocks.Runs, int] = {}
 
     def runs(self, runs: blocks.Runs) -> blocks.Runs:
         """Return runs with each call answered, or as typed."""
@@ -74,8 +74,10 @@ class _Calls:
                 else:
                     call = part
             else:
-                self._count += 1
-                yield replace(call, note=blocks.Note(f"^{self._count}", tidy(list(mute.runs(part)))))
+                words = tidy(list(mute.runs(part)))
+                # Which of its like it is, and not which of all: a note added before it does not change it.
+                self._alike[words] = self._alike.get(words, 0) + 1
+                yield replace(call, note=blocks.Note(f"^{self._alike[words]}", words))
 
     def _run(self, run: blocks.Run) -> blocks.Run:
         name = run.cite[1:]

@@ -116,6 +116,12 @@ def test_two_notes_of_the_same_words_are_two_notes() -> None:
     assert first.runs == second.runs
 
 
+def test_a_note_added_before_others_leaves_them_as_they_were() -> None:
+    before = parse("a^[One.]\n\nb^[Two.]")
+    after = parse("New^[Zero.]\n\na^[One.]\n\nb^[Two.]")
+    assert after[1:] == before
+
+
 def test_notes_of_both_ways_stand_side_by_side() -> None:
     inline, named = notes_of(only("a^[here, not[^1]] b[^1]\n\n[^1]: there").runs)
     assert (plain(inline.runs), plain(named.runs)) == ("here, not[^1]", "there")
