@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -22,17 +22,19 @@ from PySide6.QtWidgets import (
 from briefing.library.faults import BadValue, LibraryTrouble, NotFound
 from briefing.library.store import Library
 from briefing.sources.article import Article
+from briefing.ui.dialogs import review_words as words
 from briefing.ui.dialogs.review_article import ArticleView
 from briefing.ui.dialogs.review_cards import CardList
 from briefing.ui.dialogs.review_fields import ArticleFields, CandidateFields
-from briefing.ui.dialogs.review_state import Review, keep, recognise
+from briefing.ui.dialogs.review_paste import PastePage
+from briefing.ui.dialogs.review_state import GROUPS, Review, keep, recognise
 from briefing.ui.jobs import Jobs
 from briefing.ui.views.banner import Banner
 from briefing.ui.views.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from briefing.library.intake import Imported
-    from briefing.sources.harvest import Draft
+    from briefing.sources.harvest import Harvest
 
 
 class ReviewDialog(QDialog):
@@ -52,7 +54,11 @@ class ReviewDialog(QDialog):
         self.resize(1180, 780)
         self.banner = Banner()
         self._stack = QStackedWidget()
-        self._build_paste()
+        self.paste_page = PastePage()
+        self.paste, self.find_button = self.paste_page.paste, self.paste_page.find_button
+        self.paste_page.buttons.accepted.connect(self._read_paste)
+        self.paste_page.buttons.rejected.connect(self.reject)
+        self._stack.addWidget(self.paste_page)
         self._build_review()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,36 +70,19 @@ class ReviewDialog(QDialog):
 
     # -- building -----------------------------------------------------------------------------------------------
 
-    def _build_paste(self) -> None:
-        page = QWidget()
-        says = QCoreApplication.translate
-        title = QLabel(says("Review", "Paste an article"))
-        title.setProperty("role", "title")
-        about = QLabel(says("Review", "The whole text is kept as proof. Quotes in it are proposed to you in a moment."))
-        about.setProperty("role", "muted")
-        about.setWordWrap(True)
-        self.paste = QPlainTextEdit()
-        self.paste.setTabChangesFocus(True)
-        self.paste.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.paste.setAccessibleName(says("Review", "Text of the article"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.find_button = buttons.addButton(says("Review", "Find quotes"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.find_button.setDefault(True)
-        self.find_button.setProperty("primary", True)
-        buttons.accepted.connect(self._read_paste)
-        buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(28, 24, 28, 20)
-        column.setSpacing(12)
-        for widget in (title, about):
-            column.addWidget(widget)
-        column.addWidget(self.paste, 1)
-        column.addWidget(buttons)
-        self._stack.addWidget(page)
-
     def _build_review(self) -> None:
         self.article = ArticleView()
         self.cards = CardList()
+        self.lists = QTabBar()
+        self.lists.setAccessibleName(QCoreApplication.translate("Review", "What the article offers"))
+        self.lists.setDrawBase(False)
+        self.lists.setExpanding(False)
+        for _ in GROUPS:
+            self.lists.addTab("")
+        self.about = QLabel()
+        self.about.setProperty("role", "small")
+        self.about.setWordWrap(True)
+        self.about.setContentsMargins(16, 0, 14, 0)
         self.fields = ArticleFields(self._topic_names)
         self.candidate = CandidateFields(self._people, self._topic_names)
         head = QWidget()
@@ -105,11 +94,13 @@ class ReviewDialog(QDialog):
         side.setProperty("room", "pane")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         right = QVBoxLayout(side)
-        right.setContentsMargins(0, 8, 0, 12)
-        right.setSpacing(8)
+        right.setContentsMargins(0, 2, 0, 12)
+        right.setSpacing(6)
         below = QVBoxLayout()
         below.setContentsMargins(14, 4, 14, 0)
         below.addWidget(self.candidate)
+        right.addWidget(self.lists)
+        right.addWidget(self.about)
         right.addWidget(self.cards, 1)
         right.addLayout(below)
         split = QSplitter()
@@ -130,6 +121,7 @@ class ReviewDialog(QDialog):
         self._stack.addWidget(page)
         self._review_page = page
         self.cards.currentRowChanged.connect(self._go_to)
+        self.lists.currentChanged.connect(self._turn_to)
         self.article.clicked.connect(self._clicked)
         self.candidate.edited.connect(self._show)
         self.candidate.done.connect(self.cards.setFocus)
@@ -142,9 +134,7 @@ class ReviewDialog(QDialog):
         self.summary = QLabel()
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
-        self.keys = QLabel(
-            says("Review", "J K move · Enter accept · X leave out · S speaker · T topic · E use selected words · N new")
-        )
+        self.keys = QLabel(words.keys())
         self.keys.setProperty("role", "small")
         self.keys.setWordWrap(True)
         said = QVBoxLayout()
@@ -197,38 +187,22 @@ class ReviewDialog(QDialog):
         assert self.review is not None
         text, language, day = self.review.article.text, self.review.article.language, self.fields.day
 
-        def work() -> list[Draft]:
-            from briefing.sources.harvest import harvest
+        def work() -> Harvest:
+            from briefing.sources.harvest import gather
 
-            return harvest(text, language=language, published_on=day)
+            return gather(text, language=language, published_on=day)
 
         self._jobs.latest(self._topic, work, self._proposed, lambda trouble: self.banner.tell(str(trouble)))
 
-    def _proposed(self, drafts: list[Draft]) -> None:
+    def _proposed(self, found: Harvest) -> None:
         assert self.review is not None
-        first = not self.review.candidates
-        self.review.propose(drafts)
+        first = not self.review.asked
+        self.review.propose(found)
         if first:
             known = recognise(self._library.reader(), self.review)
-            if known and self.review.candidates and not self.review.count(""):
-                self.banner.tell(
-                    QCoreApplication.translate(
-                        "Review",
-                        "This article is in the library already with all its quotes. There is nothing new.",
-                    )
-                )
-            elif known:
-                self.banner.tell(
-                    QCoreApplication.translate(
-                        "Review", "This article is in the library already. Quotes kept from it before are marked."
-                    )
-                )
-            elif not drafts:
-                self.banner.tell(
-                    QCoreApplication.translate(
-                        "Review", "No quotation was found. Select words in the article and press N to make one a quote."
-                    )
-                )
+            said = words.first_look(self.review, known=known)
+            if said:
+                self.banner.tell(said)
         self._show()
         self.ready.emit()
 
@@ -237,18 +211,30 @@ class ReviewDialog(QDialog):
     def _show(self) -> None:
         if self.review is None:
             return
+        self._name_lists(self.review)
         self.cards.show_review(self.review)
-        self.article.mark(self.review.candidates, self.review.current)
+        self.article.mark(self.review.all, self.review.now)
         self.candidate.show_candidate(self.review.now)
-        added, waiting = self.review.count("accept"), self.review.count("")
-        said = QCoreApplication.translate("Review", "1 quote will be added") if added == 1 else ""
-        said = said or QCoreApplication.translate("Review", "%1 quotes will be added").replace("%1", str(added))
-        if waiting:
-            more = QCoreApplication.translate("Review", "%1 not decided, kept in the inbox")
-            said += " · " + more.replace("%1", str(waiting))
-        self.summary.setText(said)
-        self.accept_sure.setEnabled(any(one.sure and not one.decision for one in self.review.candidates))
+        self.summary.setText(words.summary(self.review.count("accept"), self.review.count("")))
+        self.accept_sure.setEnabled(any(one.sure and not one.decision for one in self.review.groups["said"]))
         self._leave_anyway = False
+
+    def _name_lists(self, review: Review) -> None:
+        """Say on the tabs how many each list has, and below what the list shown is."""
+        blocked = self.lists.blockSignals(True)
+        for place, group in enumerate(GROUPS):
+            self.lists.setTabText(place, f"{words.list_name(group)}  {len(review.groups[group])}")
+        self.lists.setCurrentIndex(GROUPS.index(review.group))
+        self.lists.blockSignals(blocked)
+        self.about.setText(words.list_about(review.group))
+        self.about.setVisible(bool(self.about.text()))
+
+    def _turn_to(self, place: int) -> None:
+        """Show another list."""
+        if self.review is not None and 0 <= place < len(GROUPS):
+            self.candidate.commit()
+            self.review.group = GROUPS[place]
+            self._show()
 
     def _go_to(self, row: int) -> None:
         if self.review is not None and row >= 0 and row != self.review.current:
@@ -259,9 +245,10 @@ class ReviewDialog(QDialog):
     def _clicked(self, place: int) -> None:
         if self.review is None:
             return
-        for row, one in enumerate(self.review.candidates):
-            if one.draft.start <= place <= one.draft.end:
-                self._go_to(row)
+        there = self.review.at(place)
+        if there is not None:
+            self._turn_to(GROUPS.index(there[0]))
+            self._go_to(there[1])
 
     def _accept_sure(self) -> None:
         if self.review is not None:
@@ -286,11 +273,13 @@ class ReviewDialog(QDialog):
         elif key == Qt.Key.Key_K or (in_list and key == Qt.Key.Key_Up):
             review.move(-1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            review.decide("accept")
+            self._take_in(review)
         elif key in (Qt.Key.Key_X, Qt.Key.Key_Delete):
             review.decide("reject")
         elif key == Qt.Key.Key_A:
             review.accept_sure()
+        elif Qt.Key.Key_1 <= key < Qt.Key.Key_1 + len(GROUPS):
+            self._turn_to(key - Qt.Key.Key_1)
         elif key in (Qt.Key.Key_E, Qt.Key.Key_N):
             self._use_selection(new=key == Qt.Key.Key_N)
         elif key in (Qt.Key.Key_S, Qt.Key.Key_T):
@@ -303,13 +292,24 @@ class ReviewDialog(QDialog):
         self._show()
         return True
 
+    def _take_in(self, review: Review) -> None:
+        """Accept the current candidate; of a whole advert or caption only chosen words can be a quote."""
+        one = review.now
+        if one is not None and one.whole_lines:
+            self._ask_for_words()
+            return
+        review.decide("accept")
+
+    def _ask_for_words(self) -> None:
+        self.banner.tell(
+            QCoreApplication.translate("Review", "Select the words in the article first, then press the key again.")
+        )
+
     def _use_selection(self, *, new: bool) -> None:
         assert self.review is not None
         chosen = self.article.chosen()
         if chosen is None:
-            self.banner.tell(
-                QCoreApplication.translate("Review", "Select the words in the article first, then press the key again.")
-            )
+            self._ask_for_words()
             return
         done = self.review.add(*chosen) if new else self.review.choose_span(*chosen)
         cursor = self.article.textCursor()
@@ -353,17 +353,7 @@ class ReviewDialog(QDialog):
         """Return what was kept, in a sentence for the status bar."""
         if self.imported is None:
             return ""
-        if not self.imported.added and not self.imported.candidates:
-            return QCoreApplication.translate("Review", "Nothing new: this article was in the library already.")
-        added = QCoreApplication.translate("Review", "%1 quotes added.").replace("%1", str(self.imported.added))
-        if self.imported.duplicates:
-            same = QCoreApplication.translate("Review", "%1 were in the library already.")
-            added += " " + same.replace("%1", str(self.imported.duplicates))
-        waiting = self.review.count("") if self.review is not None else 0
-        if waiting:
-            words = QCoreApplication.translate("Review", "%1 wait in the inbox.")
-            added += " " + words.replace("%1", str(waiting))
-        return added
+        return words.outcome(self.imported, self.review.count("") if self.review is not None else 0)
 
     def reject(self) -> None:
         """Close without adding; what was accepted is not thrown away by one stray Esc."""

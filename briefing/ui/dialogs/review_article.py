@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from briefing.ui import look
-from briefing.ui.dialogs.review_state import Candidate
+from briefing.ui.dialogs.review_state import REPORTED, Candidate
 from briefing.ui.views.long_lines import split_long_lines
 
 
@@ -37,14 +37,16 @@ class ArticleView(QPlainTextEdit):
         self._text, _ = split_long_lines(text)
         self.setPlainText(self._text)
 
-    def mark(self, candidates: Sequence[Candidate], current: int) -> None:
+    def mark(self, candidates: Sequence[Candidate], current: Candidate | None) -> None:
         """Mark the candidates by what was decided, and scroll to the current one."""
         marks: list[QTextEdit.ExtraSelection] = []
-        for place, one in enumerate(candidates):
-            ground, ink = _colours(one, chosen=place == current)
+        for one in candidates:
+            ground, ink = _colours(one, chosen=one is current)
             style = QTextCharFormat()
             style.setBackground(look.colour(ground))
             style.setForeground(look.colour(ink))
+            if one.draft.kind == REPORTED and one is not current:
+                style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             if one.decision == "reject":
                 style.setFontStrikeOut(True)
             mark = QTextEdit.ExtraSelection()
@@ -52,8 +54,8 @@ class ArticleView(QPlainTextEdit):
             mark.format = style  # pyright: ignore[reportAttributeAccessIssue]
             marks.append(mark)
         self.setExtraSelections(marks)
-        if 0 <= current < len(candidates):
-            self._bring(self._cursor(candidates[current].draft.start, candidates[current].draft.end))
+        if current is not None:
+            self._bring(self._cursor(current.draft.start, current.draft.end))
 
     def chosen(self) -> tuple[int, int] | None:
         """Return the selected stretch in code points, ``None`` when nothing is selected."""
@@ -100,6 +102,8 @@ def _colours(one: Candidate, *, chosen: bool) -> tuple[str, str]:
     """Return the roles of ground and ink for a candidate."""
     if chosen:
         return "accent", "on_accent"
+    if not one.decision and (one.reason or one.draft.kind == REPORTED):
+        return "base", "muted" if one.reason else "text"
     return {
         "accept": ("good_soft", "good"),
         "reject": ("base", "muted"),

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTe
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from briefing.ui import look, wording
-from briefing.ui.dialogs.review_state import Candidate, Review
+from briefing.ui.dialogs.review_state import REPORTED, Candidate, Review
+from briefing.ui.dialogs.review_words import reason_name
 from briefing.ui.views.quote_terms import kind_name
 from briefing.ui.views.quote_words import quoted
 
@@ -25,9 +26,31 @@ def state(one: Candidate) -> tuple[str, str]:
         return QCoreApplication.translate("Review", "✗ Left out"), "muted"
     if one.decision == "kept":
         return QCoreApplication.translate("Review", "Kept already"), "muted"
+    if one.reason:
+        return reason_name(one.reason), "muted"
     if one.sure:
         return QCoreApplication.translate("Review", "Sure"), "accent"
     return QCoreApplication.translate("Review", "Please check"), "warn"
+
+
+def speaker(one: Candidate) -> str:
+    """Return who said it; nobody is missed at what was passed over."""
+    unknown = QCoreApplication.translate("Review", "Speaker not known")
+    return one.draft.speaker or ("" if one.reason and not one.decision else unknown)
+
+
+def said_on(one: Candidate) -> str:
+    """Return the day something was said on, marked where it is worked out from the day of publication."""
+    day = wording.day(one.draft.said_on)
+    if one.draft.precision != "inferred" or not day:
+        return day
+    return QCoreApplication.translate("Review", "{day} (worked out)").format(day=day)
+
+
+def shown(one: Candidate) -> str:
+    """Return the words on one line; those of an advert or the like as they stand, without marks."""
+    words = " ".join(one.draft.text.split())
+    return words if one.whole_lines else quoted(words, one.draft.kind)
 
 
 class CardList(QListWidget):
@@ -50,9 +73,9 @@ class CardList(QListWidget):
             self.addItem(QListWidgetItem())
         for place, one in enumerate(review.candidates):
             item = self.item(place)
-            who = one.draft.speaker or QCoreApplication.translate("Review", "Speaker not known")
+            who = speaker(one)
             item.setData(CANDIDATE, one)
-            item.setText(f"{state(one)[0]}: {quoted(one.draft.text, one.draft.kind)} {who}")
+            item.setText(f"{state(one)[0]}: {shown(one)} {who}".rstrip())
         self.setCurrentRow(review.current)
         self.blockSignals(blocked)
         if review.current >= 0:
@@ -87,7 +110,7 @@ class _Cards(QStyledItemDelegate):
         painter.fillRect(QRectF(card.left() + 7, inside.top() + 1, 3, inside.height() - 2), look.colour(role))
         gone = one.decision in {"reject", "kept"}
         painter.setPen(look.colour("muted" if gone else "text"))
-        words = quoted(" ".join(one.draft.text.split()), one.draft.kind)
+        words = shown(one)
         bottom = _draw_lines(painter, words, inside, struck=one.decision == "reject")
         self._draw_foot(painter, one, QRectF(inside.left(), bottom + 5, inside.width(), 100), said, role)
         painter.restore()
@@ -101,15 +124,14 @@ class _Cards(QStyledItemDelegate):
         painter.drawText(foot, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), said)
         room = foot.width() - metrics.horizontalAdvance(said) - 14
         bold = look.font(0.9, weight=QFont.Weight.DemiBold)
-        who = one.draft.speaker or QCoreApplication.translate("Review", "Speaker not known")
-        who = QFontMetricsF(bold).elidedText(who, Qt.TextElideMode.ElideRight, room)
+        who = QFontMetricsF(bold).elidedText(speaker(one), Qt.TextElideMode.ElideRight, room)
         painter.setFont(bold)
         painter.setPen(look.colour("text" if one.draft.speaker else "warn"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(foot, int(left), who)
         used = QFontMetricsF(bold).horizontalAdvance(who) + 8
-        more = (one.draft.role, wording.day(one.draft.said_on), one.draft.place)
-        kind = kind_name(one.draft.kind) if one.draft.kind != "direct" else ""
+        more = (one.draft.role, said_on(one), one.draft.place)
+        kind = kind_name(one.draft.kind) if one.draft.kind not in ("direct", REPORTED) else ""
         rest = " · ".join(part for part in (*more, kind) if part)
         painter.setFont(font)
         painter.setPen(look.colour("muted"))

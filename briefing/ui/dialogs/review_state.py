@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QCoreApplication
 
 from briefing.sources.article import Article
-from briefing.sources.harvest import Draft
+from briefing.sources.boilerplate import LeftOut, Reason
+from briefing.sources.harvest import Draft, Harvest
 from briefing.text import dates
 from briefing.text.clean import clean
 
@@ -18,16 +19,25 @@ if TYPE_CHECKING:
     from briefing.library.store import Connection, Library
 
 Decision = Literal["", "accept", "reject", "kept"]
+Group = Literal["said", "reported", "left"]
+GROUPS: tuple[Group, ...] = ("said", "reported", "left")
+REPORTED = "reported_speech"
+# Whole lines around an article, of which somebody would pick a few words at most.
+_LINES = frozenset({"advert", "site", "caption"})
 # What may stand around a quote in the article and is no part of it.
 MARKS = " \t\n\u00a0\u3000\"'“”„‟‘’‚‛«»‹›「」『』"
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A proposed quote. ``decision`` is ``kept`` when the library has it already; ``touched`` are fields people set."""
+    """A proposed quote. ``decision`` is ``kept`` when the library has it already; ``touched`` are fields people set.
+
+    ``reason`` says why it was passed over, ``""`` for what is proposed.
+    """
 
     draft: Draft
     decision: Decision = ""
+    reason: Reason | Literal[""] = ""
     topics: tuple[str, ...] = ()
     touched: frozenset[str] = frozenset()
 
@@ -35,6 +45,11 @@ class Candidate:
     def sure(self) -> bool:
         """Whether the program is sure of words and speaker."""
         return self.draft.confidence == "sure"
+
+    @property
+    def whole_lines(self) -> bool:
+        """Whether this is an advert or the like, which is no quote as it stands."""
+        return self.reason in _LINES
 
     def set(self, field: str, value: str) -> None:
         """Set a field people may correct: speaker, role, kind, said_on, place. Raises BadDate for no date."""
@@ -58,24 +73,64 @@ class Candidate:
 
 
 class Review:
-    """The candidates of one article in the order of the text."""
+    """What one article offers, in three lists in the order of the text.
+
+    ``said``: quotations; undecided ones wait in the inbox. ``reported``: reported speech, and ``left``: what was
+    passed over; of these only what somebody accepts is kept. ``group`` is the list being looked at.
+    """
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.candidates: list[Candidate] = []
-        self.current = -1
+        self.asked = False
+        self.group: Group = "said"
+        self.groups: dict[Group, list[Candidate]] = {group: [] for group in GROUPS}
+        self._currents: dict[Group, int] = dict.fromkeys(GROUPS, -1)
 
-    def propose(self, drafts: Sequence[Draft]) -> None:
+    @property
+    def candidates(self) -> list[Candidate]:
+        """The list being looked at."""
+        return self.groups[self.group]
+
+    @property
+    def all(self) -> list[Candidate]:
+        """The candidates of all lists."""
+        return [one for group in GROUPS for one in self.groups[group]]
+
+    @property
+    def current(self) -> int:
+        """The place in the list of the candidate being looked at, -1 in an empty one."""
+        return self._currents[self.group]
+
+    @current.setter
+    def current(self, place: int) -> None:
+        self._currents[self.group] = place
+
+    def propose(self, found: Harvest) -> None:
         """Take proposals. Asked again (another day of publication), only what nobody touched takes new dates."""
-        if not self.candidates:
-            self.candidates = [Candidate(draft) for draft in drafts]
-            self.current = 0 if drafts else -1
+        if not self.asked:
+            self.asked = True
+            self.groups["said"] = [Candidate(draft) for draft in found.quotations]
+            self.groups["reported"] = [Candidate(draft) for draft in found.reported]
+            self.groups["left"] = [self._passed(one) for one in found.left_out]
+            self._currents = {group: 0 if some else -1 for group, some in self.groups.items()}
             return
-        fresh = {(draft.start, draft.end): draft for draft in drafts}
-        for one in self.candidates:
+        fresh = {(draft.start, draft.end): draft for draft in (*found.quotations, *found.reported)}
+        for one in self.all:
             new = fresh.get((one.draft.start, one.draft.end))
             if new is not None and "said_on" not in one.touched:
                 one.draft = replace(one.draft, said_on=new.said_on, precision=new.precision)
+
+    def _passed(self, one: LeftOut) -> Candidate:
+        start, end = self.span(one.start, one.end) or (one.start, one.end)
+        return Candidate(Draft(start, end, self.article.text[start:end], "direct"), reason=one.reason)
+
+    def at(self, place: int) -> tuple[Group, int] | None:
+        """Return the list and the place in it of what stands at a place in the article, quotations first."""
+        for group in GROUPS:
+            for number, one in enumerate(self.groups[group]):
+                if one.draft.start <= place <= one.draft.end:
+                    return group, number
+        return None
 
     @property
     def now(self) -> Candidate | None:
@@ -101,15 +156,15 @@ class Review:
         self.current = next((place for place in later if not self.candidates[place].decision), self.current)
 
     def accept_sure(self) -> int:
-        """Accept every undecided candidate the program is sure of; return how many."""
-        found = [one for one in self.candidates if one.sure and not one.decision]
+        """Accept every undecided quotation the program is sure of; return how many."""
+        found = [one for one in self.groups["said"] if one.sure and not one.decision]
         for one in found:
             one.decision = "accept"
         return len(found)
 
     def accept_rest(self) -> int:
-        """Accept every undecided candidate; return how many."""
-        found = [one for one in self.candidates if not one.decision]
+        """Accept every undecided quotation; return how many."""
+        found = [one for one in self.groups["said"] if not one.decision]
         for one in found:
             one.decision = "accept"
         return len(found)
@@ -138,6 +193,7 @@ class Review:
         span = self.span(start, end)
         if span is None:
             return False
+        self.group = "said"
         text = self.article.text[span[0] : span[1]]
         made = Candidate(Draft(span[0], span[1], text, "direct"), touched=frozenset({"span"}))
         place = sum(1 for one in self.candidates if one.draft.start < span[0])
@@ -146,15 +202,15 @@ class Review:
         return True
 
     def count(self, decision: Decision) -> int:
-        """How many candidates were decided so."""
-        return sum(1 for one in self.candidates if one.decision == decision)
+        """How many candidates were decided so; how many quotations are undecided."""
+        return sum(1 for one in (self.all if decision else self.groups["said"]) if one.decision == decision)
 
 
 def recognise(reader: Connection, review: Review) -> bool:
     """Mark what is kept already, write known speakers as the library does; tell whether the article is known."""
     from briefing.library import people, quotes, sources
 
-    for one in review.candidates:
+    for one in review.all:
         if one.draft.speaker and not one.draft.anonymous:
             known = people.find(reader, one.draft.speaker)
             if known is not None:
@@ -167,7 +223,7 @@ def recognise(reader: Connection, review: Review) -> bool:
         for row in quotes.rows(reader, quotes.numbers(reader, quotes.Scope(source_id=source, inbox=inbox))):
             detail = quotes.show(reader, row.id)
             kept.add((detail.span_start, detail.span_end))
-    for one in review.candidates:
+    for one in review.all:
         if (one.draft.start, one.draft.end) in kept:
             one.decision = "kept"
     review.current = next((place for place, one in enumerate(review.candidates) if not one.decision), review.current)
@@ -175,7 +231,7 @@ def recognise(reader: Connection, review: Review) -> bool:
 
 
 def keep(library: Library, review: Review, topics: Sequence[str] = ()) -> Imported:
-    """Keep the article with its accepted quotes as one step; undecided candidates wait in the inbox.
+    """Keep the article with its accepted quotes as one step; undecided quotations wait in the inbox.
 
     ``topics`` (names or paths) are for all accepted quotes, besides those of each. Raises BadValue, LibraryTrouble.
     """
@@ -183,8 +239,8 @@ def keep(library: Library, review: Review, topics: Sequence[str] = ()) -> Import
     from briefing.library import topics as topic_rows
     from briefing.library.intake import import_article
 
-    accepted = [one for one in review.candidates if one.decision == "accept"]
-    waiting = [one.draft for one in review.candidates if not one.decision]
+    accepted = [one for one in review.all if one.decision == "accept"]
+    waiting = [one.draft for one in review.groups["said"] if not one.decision]
     with library.writing(QCoreApplication.translate("Review", "Import article")):
         imported = import_article(library, review.article, [one.draft for one in accepted], accept="all")
         if waiting:
