@@ -279,7 +279,7 @@ SECTION_MENU = (
     "section.trash",
 )
 QUOTE_MENU = (
-    *("quote.open", "", "quote.text", "quote.citation", "quote.markdown", ""),
+    *("quote.insert", "quote.cite", "", "quote.open", "", "quote.text", "quote.citation", "quote.markdown", ""),
     *("quote.star", "quote.verify", "quote.accept", "", "quote.trash"),
 )
 # Which commands stand in which menu, "" being a line between. Titles are in `menu_title`.

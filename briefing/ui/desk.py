@@ -234,6 +234,8 @@ class Desk(QWidget):
 
     def show_details(self, show: Callable[[], object]) -> None:
         """Bring the details up and let ``show`` fill them."""
+        # What was asked for last counts, not the card passed on the way.
+        self._rest.stop()
         self.right.setCurrentWidget(self.detail)
         self._attempt(show)
 
@@ -247,7 +249,6 @@ class Desk(QWidget):
             self.show_details(lambda: self.detail.show_quote(quote_id))
 
     def _quote_opened(self, quote_id: str) -> None:
-        self._rest.stop()
         self.show_right(True)
         self.show_details(lambda: self.detail.show_quote(quote_id))
 

@@ -118,6 +118,10 @@ def _thing(deeds: FindDeeds, thing: Thing, kind: str) -> Found:
     if thing.kind == "topic":
         # The path ends with the name that stands there anyway.
         below = below.removesuffix(thing.title).rstrip(" /›")
+    elif thing.kind == "person":
+        # “Prime Minister of Japan, Japan”: the role says where.
+        role, comma, country = below.rpartition(", ")
+        below = role if comma and country.casefold() in role.casefold() else below
     elif thing.kind == "source":
         below = ", ".join(wording.day(part) for part in below.split(", "))
     counted = ""

@@ -32,6 +32,8 @@ class QuoteDeeds:
         desk.listing.empty_wanted.connect(self.empty_trash)
         desk.side.library.trash_wanted.connect(self.trash_place)
         desk.side.library.menu_wanted.connect(self.place_menu)
+        desk.quote_menu.aboutToShow.connect(self._fit_menu)
+        desk.quote_menu.aboutToHide.connect(lambda: desk.actions_["quote.accept"].setVisible(True))
 
     def bindings(self) -> dict[str, Callable[[], object]]:
         """Return what each command does."""
@@ -103,6 +105,11 @@ class QuoteDeeds:
         words = QCoreApplication.translate("QuoteDeeds", "Accepted: {n}")
         rows = [row for row in self._desk.quotes.selected() if not row.accepted]
         self._change(rows, lambda ids: quotes.accept(self._desk.library, ids), words)
+
+    def _fit_menu(self) -> None:
+        """Offer to accept only what is in the inbox."""
+        waits = any(not row.accepted for row in self._desk.quotes.selected())
+        self._desk.actions_["quote.accept"].setVisible(waits)
 
     def trash(self) -> None:
         """Put the selected quotes into the trash."""

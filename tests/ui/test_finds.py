@@ -12,6 +12,7 @@ from briefing.library.quotes import NewQuote
 from briefing.library.store import Library
 from briefing.ui.desk import Desk
 from briefing.ui.find_deeds import plain_words
+from briefing.ui.views.detail_others import PersonPage
 from briefing.ui.views.search_box import SearchBox
 from briefing.ui.window import MainWindow
 from tests.ui.held import Held
@@ -100,6 +101,21 @@ def test_enter_opens_a_source_with_its_quotes_and_details(desk: Desk, box: Searc
     assert desk.right.currentWidget() is desk.detail
     assert box.text() == ""
     assert not box.words()
+
+
+def test_the_details_stay_those_of_what_was_opened(desk: Desk, box: SearchBox, held: Held, qtbot: QtBot) -> None:
+    people.add(held.library, "Ravi Sen")
+    # A card was chosen before, and one is passed when the keyboard goes to the list.
+    desk.quotes.focus_list()
+    box.begin()
+    typed(box, qtbot, "weiss", "Clara Weiss")
+    choose(box, "Clara Weiss")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(desk.quotes.table.hasFocus)
+    # As long as it takes a card that is passed to be shown, and more.
+    qtbot.wait(400)
+    assert isinstance(desk.detail.page, PersonPage)
+    assert desk.right.currentWidget() is desk.detail
 
 
 def test_enter_opens_a_section_of_another_book(desk: Desk, box: SearchBox, held: Held, qtbot: QtBot) -> None:

@@ -141,6 +141,24 @@ def test_the_inbox_is_emptied_by_accepting(desk: Desk, window: MainWindow, qtbot
     assert quotes.counts(desk.library.reader()).inbox == 0
 
 
+def test_the_menu_of_a_card_puts_it_in_and_accepts_only_what_waits(
+    desk: Desk, window: MainWindow, qtbot: QtBot
+) -> None:
+    accept, menu = window.actions_["quote.accept"], desk.quote_menu
+    assert {window.actions_["quote.insert"], window.actions_["quote.cite"]} <= set(menu.actions())
+    desk.quotes.table.go_to(0)
+    menu.aboutToShow.emit()
+    assert not accept.isVisible()
+    menu.aboutToHide.emit()
+    assert accept.isVisible()
+    desk.side.library.go_to("inbox")
+    qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 1)
+    desk.quotes.table.go_to(0)
+    menu.aboutToShow.emit()
+    assert accept.isVisible()
+    menu.aboutToHide.emit()
+
+
 def test_a_drag_carries_handles_and_words(desk: Desk) -> None:
     model = desk.quotes.model
     data = model.mimeData([model.index(0, 0), model.index(1, 0)])

@@ -146,7 +146,9 @@ class QuoteCard(QStyledItemDelegate):
         else:
             self._quotation(painter, row, inner, area)
             self._speaker(painter, row, QRectF(inner.left(), top, inner.width(), self._type.name_line))
-            self._foot(painter, row, QRectF(inner.left(), foot, inner.width(), max(self._type.small_line + 4, 18)))
+            chips = "card" if state & QStyle.StateFlag.State_Selected else "soft"
+            line = QRectF(inner.left(), foot, inner.width(), max(self._type.small_line + 4, 18))
+            self._foot(painter, row, line, chips)
         painter.end()
         return card
 
@@ -165,13 +167,13 @@ class QuoteCard(QStyledItemDelegate):
         selected = bool(state & flag.State_Selected)
         focused = bool(state & flag.State_HasFocus)
         if selected or focused:
-            painter.setPen(QPen(look.colour("accent"), 2.0 if focused or selected else 1.0))
+            painter.setPen(QPen(look.colour("accent"), 2.0))
         elif state & flag.State_MouseOver:
             painter.setPen(QPen(look.colour("field_line"), 1.0))
         else:
             painter.setPen(QPen(look.colour("line"), 1.0))
         painter.setBrush(look.colour("card"))
-        if selected and not focused:
+        if selected:
             painter.setBrush(look.colour("soft") if state & flag.State_Active else look.colour("hover"))
         painter.drawRoundedRect(QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
@@ -221,7 +223,7 @@ class QuoteCard(QStyledItemDelegate):
         painter.drawPixmap(at, icons.pixmap(picture, role, size, ratio))
         return wide + size + 12
 
-    def _foot(self, painter: QPainter, row: QuoteRow, line: QRectF) -> None:
+    def _foot(self, painter: QPainter, row: QuoteRow, line: QRectF, chips: str) -> None:
         measure = QFontMetricsF(self._type.small)
         where = wording.outlet(row)
         wanted = measure.horizontalAdvance(where)
@@ -241,7 +243,7 @@ class QuoteCard(QStyledItemDelegate):
             wide = measure.horizontalAdvance(shown) + 16
             chip = QRectF(left - wide, line.top() + 1, wide, line.height() - 2)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("soft"))
+            painter.setBrush(look.colour(chips))
             painter.drawRoundedRect(chip, chip.height() / 2, chip.height() / 2)
             painter.setPen(look.colour("on_soft"))
             painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, shown)

@@ -60,6 +60,7 @@ class QuotesPane(QWidget):
         self._searched = ""
         self._wanted: str | None = None
         self._ready = False
+        self._shown = Scope()
         self.model = QuotesModel(lambda ns: quotes.rows(library.reader(), ns), self, jobs)
         self.table = QuoteTable(self.model, menu, self)
         self.filter = QuoteFilter(library, jobs, self)
@@ -244,7 +245,9 @@ class QuotesPane(QWidget):
             if current is not None:
                 kept = self.model.place(current.n)
                 # The next card takes the place of one that left the list, as when the inbox is worked through.
-                self._restore(kept if kept >= 0 or not had_focus else min(place, len(ns) - 1))
+                left = had_focus and self._shown == self._scope
+                self._restore(kept if kept >= 0 or not left else min(place, len(ns) - 1))
+        self._shown = self._scope
         self._ready = True
         self._find_wanted()
         self._tell(query, len(ns), found.exact)

@@ -18,7 +18,7 @@ from briefing.ui.views.slots import plain
 # So many commands are offered alone, and below other things.
 MOST, FEW = 9, 3
 # Names and what is said about them need more room than the box has (logical pixels at normal text size).
-WIDE = 600
+WIDE = 680
 # What begins with this is looked for among the commands only.
 COMMAND_MARK = ">"
 
