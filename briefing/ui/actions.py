@@ -13,8 +13,9 @@ from briefing.ui.commands import MENUS, Command, commands, menu_title
 
 
 class Actions(QObject):
-    """Every command as a QAction. ``used(id)`` tells after a command has run."""
+    """Every command as a QAction. ``begun(id)`` tells before a command runs, ``used(id)`` after."""
 
+    begun = Signal(str)
     used = Signal(str)
 
     def __init__(self, owner: QWidget) -> None:
@@ -88,6 +89,7 @@ class Actions(QObject):
     def _use(self, name: str) -> None:
         act = self._doing.get(name)
         if act is not None:
+            self.begun.emit(name)
             act()
             self.used.emit(name)
 

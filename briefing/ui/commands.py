@@ -16,7 +16,17 @@ IN_QUOTES = "quotes"
 READING = frozenset(
     (
         *("export", "editions", "backup", "find", "quote.open", "quote.text", "quote.citation", "quote.markdown"),
-        *("view.side", "view.right", "go.sections", "go.quotes", "go.text", "go.pages", "go.place", "go.details"),
+        *(
+            "view.side",
+            "view.right",
+            "view.read",
+            "go.sections",
+            "go.quotes",
+            "go.text",
+            "go.pages",
+            "go.place",
+            "go.details",
+        ),
         *("go.all", "go.inbox", "go.next", "go.previous"),
     )
 )
@@ -195,6 +205,8 @@ def _view() -> tuple[Command, ...]:
                 QCoreApplication.translate("Commands", "Show or hide the side bar."), checkable=True),
         Command("view.right", QCoreApplication.translate("Commands", "&Pages and details"), "Shift+F9", "panel-right",
                 QCoreApplication.translate("Commands", "Show or hide the pages and details."), checkable=True),
+        Command("view.read", QCoreApplication.translate("Commands", "R&ead the pages"), "F11", "maximize",
+                QCoreApplication.translate("Commands", "Show nothing but the pages; Esc goes back."), checkable=True),
         Command("view.theme", QCoreApplication.translate("Commands", "Switch &light and dark"), "", "sun-moon",
                 QCoreApplication.translate("Commands", "Change between light and dark.")),
         Command("view.larger", QCoreApplication.translate("Commands", "La&rger text"), Keys.ZoomIn, "zoom-in",
@@ -307,7 +319,18 @@ MENUS: dict[str, tuple[str, ...]] = {
         ),
         *("book.settings", "book.trash"),
     ),
-    "view": ("view.side", "view.right", "", "@theme", "view.theme", "", "view.larger", "view.smaller", "view.normal"),
+    "view": (
+        "view.side",
+        "view.right",
+        "view.read",
+        "",
+        "@theme",
+        "view.theme",
+        "",
+        "view.larger",
+        "view.smaller",
+        "view.normal",
+    ),
     "insert": (
         *("section.new", "section.child", "section.attach", "", "quote.insert", "quote.cite", "picture.insert", ""),
         *("quote.new", "topic.new", "person.new", "source.new"),

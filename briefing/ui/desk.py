@@ -73,7 +73,7 @@ class Desk(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self._nothing = EmptyPage(actions, self)
         self._side_wanted, self._right_wanted = settings.show_side_bar, settings.show_preview
-        self._right_forced = self._side_forced = False
+        self._right_forced = self._side_forced = self.reading = False
         self._without_source = self._words = 0
         self.exports = ExportHabits(settings)
         self._build(settings)
@@ -118,7 +118,7 @@ class Desk(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
-        self._arrange()
+        self.arrange()
 
     def _connect(self) -> None:
         self.undo.touched.connect(self._touched)
@@ -261,23 +261,26 @@ class Desk(QWidget):
     def show_right(self, shown: bool) -> None:
         """Show or put away the pages and details, also where there is little room."""
         self._right_wanted = self._right_forced = shown
-        self._arrange()
+        self.arrange()
 
     def show_side(self, shown: bool) -> None:
         """Show or put away the side bar."""
         self._side_wanted = self._side_forced = shown
-        self._arrange()
+        self.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put panes away when the window gets narrow, and bring them back."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._arrange()
+            self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Show the panes there is room for; while ``reading`` only the pages."""
         room = self.width() / look.scale()
-        right = self._right_wanted and (room >= ROOM_FOR_PAGES or self._right_forced)
-        side = self._side_wanted and (room >= ROOM_FOR_SIDE or self._side_forced)
+        right = self.reading or (self._right_wanted and (room >= ROOM_FOR_PAGES or self._right_forced))
+        side = not self.reading and self._side_wanted and (room >= ROOM_FOR_SIDE or self._side_forced)
+        for pane in (self.column, self.centre):
+            pane.setVisible(not self.reading)
         self.right.setVisible(right)
         self.side.setVisible(side)
         self.actions_["view.right"].setChecked(right)

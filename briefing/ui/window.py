@@ -42,6 +42,7 @@ from briefing.ui.neighbours import Door
 from briefing.ui.picture_deeds import PictureDeeds
 from briefing.ui.place import keep_on_screen
 from briefing.ui.quote_deeds import QuoteDeeds
+from briefing.ui.reading import Reading
 from briefing.ui.search_deeds import SearchDeeds
 from briefing.ui.ties import moves, state_of, tie_details, tie_pages
 from briefing.ui.tool_bar import ToolBar
@@ -223,7 +224,7 @@ class MainWindow(QMainWindow):
 
     def _bind_desk(self, desk: Desk) -> None:
         self._intake = IntakeDeeds(desk)
-        deeds = (BookDeeds, QuoteDeeds, SearchDeeds, AttachDeeds, PictureDeeds)
+        deeds = (BookDeeds, QuoteDeeds, SearchDeeds, AttachDeeds, PictureDeeds, Reading)
         made = (*(one(desk) for one in deeds), self._intake)
         self._bound = {name: act for deed in made for name, act in deed.bindings().items()}
         self._bound |= moves(desk)

@@ -1,36 +1,56 @@
-"""The line above the pages: page number, size, finding."""
+"""The line above the pages: where one is and where to go, size, finding, reading."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from briefing.ui import icons
 from briefing.ui.views.page_canvas import PageCanvas
+from briefing.ui.views.page_goto import GoTo
+from briefing.ui.views.page_names import PageNames
 
 
 class PageBar(QWidget):
-    """Signals: ``number_given(page)``, the page a typed number names, from 0."""
+    """Signals: ``place_given(words)``, what was typed to go to; ``reading_wanted(bool)`` of nothing but pages."""
 
-    number_given = Signal(int)
+    place_given = Signal(str)
+    reading_wanted = Signal(bool)
 
     def __init__(self, canvas: PageCanvas, find: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self.heading = QLabel(QCoreApplication.translate("Preview", "PREVIEW"))
+        self._labels: tuple[str, ...] = ()
+        says = QCoreApplication.translate
+        self.heading = QLabel(says("Preview", "PREVIEW"))
         self.heading.setProperty("role", "heading")
-        self.number = QLineEdit()
-        self.number.setValidator(QIntValidator(1, 99_999, self.number))
-        self.number.setFixedWidth(52)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.setAccessibleName(QCoreApplication.translate("Preview", "Page number"))
-        self.number.setToolTip(QCoreApplication.translate("Preview", "Type a page number and press Enter"))
-        self.number.returnPressed.connect(self._given)
+        self.number = GoTo()
+        self.number.wanted.connect(self.place_given)
+        self.number.left.connect(lambda: canvas.setFocus(Qt.FocusReason.OtherFocusReason))
         self.total = QLabel()
         self.percent = QLabel()
+        for label in (self.total, self.percent):
+            label.setProperty("role", "muted")
+        self.two = icons.tool_button("columns-2", says("Preview", "Two pages beside each other (2)"), self._turn_two)
+        self.two.setCheckable(True)
+        self.reading = icons.tool_button(
+            "maximize", says("Preview", "Nothing but the pages (F11)"), lambda: self.reading_wanted.emit(True)
+        )
+        self.leave = icons.tool_button(
+            "x", says("Preview", "Back to the text (Esc)"), lambda: self.reading_wanted.emit(False)
+        )
+        self._build(find)
+        self.number.typing.connect(self._make_room)
+        canvas.page_changed.connect(self.tell_place)
+        canvas.zoomed.connect(self._tell_zoom)
+        self.read_only_pages(False)
+        self.tell_place(-1)
+        self._tell_zoom()
+
+    def _build(self, find: Callable[[], object]) -> None:
+        canvas, says = self._canvas, QCoreApplication.translate
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(3)
@@ -40,36 +60,57 @@ class PageBar(QWidget):
         row.addSpacing(3)
         row.addWidget(self.total)
         row.addSpacing(10)
-        for label in (self.total, self.percent):
-            label.setProperty("role", "muted")
-        for name, says, does in (
-            ("zoom-out", QCoreApplication.translate("Preview", "Smaller pages (−)"), lambda: canvas.zoom_by(-1)),
-            ("zoom-in", QCoreApplication.translate("Preview", "Larger pages (+)"), lambda: canvas.zoom_by(1)),
-            ("move-horizontal", QCoreApplication.translate("Preview", "Fit the width (0)"), canvas.fit_width),
-            ("file", QCoreApplication.translate("Preview", "Fit the whole page (F)"), canvas.fit_page),
-            ("search", QCoreApplication.translate("Preview", "Find in the pages (Ctrl+F)"), find),
+        for name, tip, does in (
+            ("zoom-out", says("Preview", "Smaller pages (−)"), lambda: canvas.zoom_by(-1)),
+            ("zoom-in", says("Preview", "Larger pages (+)"), lambda: canvas.zoom_by(1)),
+            ("move-horizontal", says("Preview", "Fit the width (0)"), canvas.fit_width),
+            ("file", says("Preview", "Fit the whole page (F)"), canvas.fit_page),
+            ("search", says("Preview", "Find in the pages (Ctrl+F)"), find),
         ):
-            row.addWidget(icons.tool_button(name, says, does))
+            if name == "search":
+                row.addWidget(self.two)
+            row.addWidget(icons.tool_button(name, tip, does))
             if name == "zoom-out":
                 row.addWidget(self.percent)
-        canvas.page_changed.connect(self.tell_place)
-        canvas.zoomed.connect(self._tell_zoom)
-        self.tell_place(-1)
-        self._tell_zoom()
+        row.addWidget(self.reading)
+        row.addWidget(self.leave)
+
+    def read_only_pages(self, reading: bool) -> None:
+        """Show what is needed where nothing but the pages is shown."""
+        self.reading.setVisible(not reading)
+        # In the narrow pane keys do it: there is no room for more buttons.
+        self.two.setVisible(reading)
+        self.leave.setVisible(reading)
+
+    def name_pages(self, names: PageNames) -> None:
+        """Take what the pages that are shown next are called."""
+        self._labels = names.labels
+        self.number.offer(names)
 
     def tell_place(self, page: int) -> None:
-        """Show which page is in view, and of how many."""
+        """Show which page is in view, or which two, by the numbers printed, and of how many."""
         count = len(self._canvas.sizes)
+        shown = [number for number in self._canvas.row_of(page) if 0 <= number < count]
+        place = "–".join(self._called(number) for number in shown)
         self.number.setEnabled(count > 0)
-        self.number.setText(str(page + 1) if page >= 0 else "")
+        self.number.show_place(place)
         self.total.setText(QCoreApplication.translate("Preview", "of %1").replace("%1", str(count)) if count else "")
-        place = QCoreApplication.translate("Preview", "Page %1 of %2")
-        place = place.replace("%1", str(page + 1)).replace("%2", str(count)) if count else ""
-        self._canvas.setAccessibleDescription(place)
+        said = QCoreApplication.translate("Preview", "Page %1 of %2")
+        self._canvas.setAccessibleDescription(said.replace("%1", place).replace("%2", str(count)) if count else "")
+
+    def _called(self, number: int) -> str:
+        return (self._labels[number] if number < len(self._labels) else "") or str(number + 1)
+
+    def _make_room(self, typing: bool) -> None:
+        """Let what only tells go while somebody types a name."""
+        for label in (self.total, self.percent):
+            label.setVisible(not typing)
+
+    def _turn_two(self) -> None:
+        self._canvas.show_spread(not self._canvas.spread)
 
     def _tell_zoom(self) -> None:
         self.percent.setText(f"{round(self._canvas.zoom * 100)} %")
-
-    def _given(self) -> None:
-        if self.number.text():
-            self.number_given.emit(min(int(self.number.text()), len(self._canvas.sizes)) - 1)
+        if self.two.isChecked() != self._canvas.spread:
+            self.two.setChecked(self._canvas.spread)
+            self.tell_place(self._canvas.current_page())

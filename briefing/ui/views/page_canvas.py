@@ -1,4 +1,7 @@
-"""Pages one below the other on a desk, scrolled and zoomed. Draws pictures others make; asks for those it lacks."""
+"""Pages one below the other on a desk, or side by side as in an open book, scrolled and zoomed.
+
+Draws pictures others make; asks for those it lacks.
+"""
 
 from __future__ import annotations
 
@@ -38,10 +41,13 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.sizes: list[tuple[float, float]] = []
         self.fitting: Literal["width", "page", ""] = "width"
+        self.spread = False
         self.pictures = PagePictures()
         self.chosen_words = ""
         self._zoom = 1.0
         self._tops: list[int] = []
+        # The width of the broadest row, in points.
+        self._broadest = 0.0
         self._generation = 0
         self._spots: list[Spot] = []
         self._spot = -1
@@ -115,7 +121,8 @@ class PageCanvas(QAbstractScrollArea):
         visible = self._visible()
         if not visible:
             return None
-        ahead = [number for number in (visible[-1] + 1, visible[0] - 1) if 0 <= number < len(self.sizes)]
+        near = (*self.row_of(visible[-1] + 1), *self.row_of(visible[0] - 1))
+        ahead = [number for number in near if 0 <= number < len(self.sizes)]
         sharp = round(self.scale * self.devicePixelRatioF(), 4)
         width, height = self.sizes[visible[0]]
         if width * height * sharp * sharp * 4 * (len(visible) + 2) > KEPT_BYTES:
@@ -159,12 +166,24 @@ class PageCanvas(QAbstractScrollArea):
         self.fitting = "page"
         self.refit()
 
+    def show_spread(self, spread: bool) -> None:
+        """Show two pages side by side, right-hand pages at the right, or one below the other; the place stays."""
+        if spread == self.spread:
+            return
+        page = self.current_page()
+        self.spread = spread
+        self._lay_out()
+        self.refit()
+        self.go_to(page)
+        self.zoomed.emit()
+        self._scrolled()
+
     def refit(self) -> None:
         """Fit again what is to fit."""
         if not self.fitting:
             return
         view = self.viewport().size()
-        zoom = (view.width() - 2 * GAP) / max((width for width, _ in self.sizes), default=595.0) / FULL
+        zoom = (view.width() - 2 * GAP) / (self._broadest or 595.0) / FULL
         if self.fitting == "page":
             zoom = min(
                 zoom, (view.height() - 2 * GAP) / max((height for _, height in self.sizes), default=842.0) / FULL
@@ -183,24 +202,39 @@ class PageCanvas(QAbstractScrollArea):
         self._lay_out()
         if page >= 0:
             vertical.setValue(round(self._tops[page] + inside * zoom / old - down))
-            horizontal.setValue(round(GAP + left * self.scale - across))
+            horizontal.setValue(round(self._left(page) + left * self.scale - across))
         self.zoomed.emit()
         self._scrolled()
 
     # -- place --------------------------------------------------------------------------------------------------
 
     def current_page(self) -> int:
-        """Return the page that fills most of the view's upper half; -1 without pages."""
+        """Return the page that fills most of the view's upper half, the first of two; -1 without pages."""
         if not self.sizes:
             return -1
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        return max(0, bisect_right(self._tops, middle) - 1)
+        return self.row_of(max(0, bisect_right(self._tops, middle) - 1)).start
+
+    def row_of(self, number: int) -> range:
+        """Return the pages that stand beside each other with this one: it alone, or as a book lies open."""
+        if not self.spread:
+            return range(number, number + 1)
+        # Counted from 0: the first page is a right-hand one, and stands alone.
+        left = number - 1 + number % 2
+        return range(max(left, 0), max(min(left + 2, len(self.sizes)), left + 1))
+
+    def turn(self, by: int) -> None:
+        """Go to the next page, or two pages; with ``by`` below 0 to the ones before."""
+        row = self.row_of(self.current_page())
+        self.go_to(row.stop if by > 0 else row.start - 1)
 
     def go_to(self, number: int, y: float | None = None) -> None:
         """Bring the top of a page into view, or a height of it."""
         if 0 <= number < len(self.sizes):
             down = (self.sizes[number][1] - y) * self.scale if y is not None else 0.0
-            self.verticalScrollBar().setValue(max(0, self._tops[number] + round(down) - GAP // 2))
+            # A page that fits is shown without the edge of the next.
+            above = GAP if self.fitting == "page" and y is None else GAP // 2
+            self.verticalScrollBar().setValue(max(0, self._tops[number] + round(down) - above))
 
     def _bring_up(self, number: int, top: float, bottom: float) -> None:
         """Scroll as little as it takes to have a stretch of a page in view, its beginning at least."""
@@ -220,17 +254,19 @@ class PageCanvas(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self._tops = []
+        self._broadest = 0.0
         y = GAP
-        for _, height in self.sizes:
-            self._tops.append(y)
-            y += round(height * self.scale) + GAP
+        while len(self._tops) < len(self.sizes):
+            row = self.row_of(len(self._tops))
+            self._broadest = max(self._broadest, self._across(row.start)[1])
+            self._tops += [y] * len(row)
+            y += max(round(self.sizes[number][1] * self.scale) for number in row) + GAP
         view = self.viewport().size()
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         vertical.setRange(0, max(0, y - view.height()))
         vertical.setPageStep(max(40, view.height() - 40))
         vertical.setSingleStep(48)
-        widest = round(max((width for width, _ in self.sizes), default=0) * self.scale) + 2 * GAP
-        horizontal.setRange(0, max(0, widest - view.width()))
+        horizontal.setRange(0, max(0, round(self._broadest * self.scale) + 2 * GAP - view.width()))
         horizontal.setPageStep(view.width())
         horizontal.setSingleStep(40)
         self.viewport().update()
@@ -239,7 +275,7 @@ class PageCanvas(QAbstractScrollArea):
         if not self.sizes:
             return []
         top = self.verticalScrollBar().value()
-        first = max(0, bisect_right(self._tops, top) - 1)
+        first = self.row_of(max(0, bisect_right(self._tops, top) - 1)).start
         last = max(first, bisect_right(self._tops, top + self.viewport().height()) - 1)
         return list(range(first, last + 1))
 
@@ -252,11 +288,24 @@ class PageCanvas(QAbstractScrollArea):
             self.pictures_wanted.emit()
         self.viewport().update()
 
+    def _across(self, number: int) -> tuple[float, float]:
+        """Return where a page begins in its row, and how wide the row is, in points. A page alone has its half."""
+        row = self.row_of(number)
+        widths = [self.sizes[one][0] for one in row]
+        if not self.spread:
+            return 0.0, widths[0]
+        left_hand = number % 2 == 1
+        return (0.0 if left_hand else widths[0]), sum(widths) if len(widths) == 2 else 2 * widths[0]
+
+    def _left(self, number: int) -> float:
+        """Return the left edge of a page as it lies when nothing is scrolled and its row is wider than the view."""
+        return GAP + self._across(number)[0] * self.scale
+
     def box(self, number: int) -> QRectF:
         """Return where a page lies in the viewport."""
         width, height = (side * self.scale for side in self.sizes[number])
-        spare = self.viewport().width() - width
-        left = spare / 2 if spare >= 2 * GAP else GAP - self.horizontalScrollBar().value()
+        spare = self.viewport().width() - self._across(number)[1] * self.scale
+        left = self._left(number) - (GAP - spare / 2 if spare >= 2 * GAP else self.horizontalScrollBar().value())
         return QRectF(round(left), self._tops[number] - self.verticalScrollBar().value(), round(width), round(height))
 
     def page_at(self, place: QPointF) -> int:
@@ -288,18 +337,24 @@ class PageCanvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), look.colour("desk"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for number in self._visible():
+        visible = self._visible()
+        for number in visible:
+            _draw_shadow(painter, self.box(number))
+        for number in visible:
             box = self.box(number)
-            _draw_shadow(painter, box)
             painter.fillRect(box, QColor("#ffffff"))
             picture = self.pictures.get(number)
             if picture is not None:
                 painter.drawImage(box, picture)
+            # Beside the page, on the outside of two.
+            bar = box.right() + 4 if self.spread and number % 2 == 0 else box.left() - 7
+            if self.spread and number % 2:
+                painter.fillRect(QRectF(box.right() - 1, box.top(), 1, box.height()), QColor(0, 0, 0, 40))
             if number in self._marked:
-                painter.fillRect(QRectF(box.left() - 7, box.top(), 3, box.height()), look.colour("scroll"))
+                painter.fillRect(QRectF(bar, box.top(), 3, box.height()), look.colour("scroll"))
             if self._place is not None and self._place.page == number:
                 top, bottom = (box.bottom() - y * self.scale for y in (self._place.top, self._place.bottom))
-                painter.fillRect(QRectF(box.left() - 7, top, 3, max(12.0, bottom - top)), look.colour("accent"))
+                painter.fillRect(QRectF(bar, top, 3, max(12.0, bottom - top)), look.colour("accent"))
         self._draw_spots(painter)
         painter.end()
 

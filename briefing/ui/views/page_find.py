@@ -26,6 +26,7 @@ class PageFind(QFrame):
         super().__init__(parent)
         self.spots: list[Spot] = []
         self.chosen = -1
+        self._looking = False
         self.field = QLineEdit()
         self.field.setPlaceholderText(QCoreApplication.translate("Preview", "Find in the pages"))
         self.field.setAccessibleName(QCoreApplication.translate("Preview", "Find in the pages"))
@@ -67,22 +68,32 @@ class PageFind(QFrame):
 
     def clear(self, said: str = "") -> None:
         """Forget the places; ``said`` is told instead of their number."""
-        self.spots, self.chosen = [], -1
+        self.spots, self.chosen, self._looking = [], -1, False
         self.count.setText(said)
 
-    def add(self, spots: list[Spot], page: int) -> bool:
-        """Take more places, in page order; the first from ``page`` on is chosen. Returns whether that is another."""
-        had = bool(self.spots)
-        self.spots += spots
-        here = self.spots[self.chosen].page if had else -1
-        if not had or here < page:
-            self.chosen = next((number for number, spot in enumerate(self.spots) if spot.page >= page), 0)
+    def add(self, spots: list[Spot]) -> bool:
+        """Take more places. The first that was found stays chosen; returns whether it is among these."""
+        first = self.spots[self.chosen] if self.spots else None
+        self.spots = sorted([*self.spots, *spots], key=lambda spot: spot.page)
+        self.chosen = self.spots.index(first or spots[0])
         self._tell()
-        return self.spots[self.chosen].page != here
+        return first is None
+
+    def tell_progress(self, done: int, total: int) -> None:
+        """Say how far the looking is, as long as it goes on."""
+        self._looking = True
+        if self.spots:
+            self._tell()
+        else:
+            said = QCoreApplication.translate("Preview", "Looking … %1 %")
+            self.count.setText(said.replace("%1", str(100 * done // max(total, 1))))
 
     def ended(self) -> None:
         """All pages have been gone through."""
-        if not self.spots:
+        self._looking = False
+        if self.spots:
+            self._tell()
+        else:
             self.count.setText(QCoreApplication.translate("Preview", "Not found"))
 
     def step(self, by: int) -> None:
@@ -95,7 +106,8 @@ class PageFind(QFrame):
     def _tell(self) -> None:
         many = len(self.spots) >= MOST_FOUND
         said = QCoreApplication.translate("Preview", "%1 of %2 or more" if many else "%1 of %2")
-        self.count.setText(said.replace("%1", str(self.chosen + 1)).replace("%2", str(len(self.spots))))
+        said = said.replace("%1", str(self.chosen + 1)).replace("%2", str(len(self.spots)))
+        self.count.setText(f"{said} …" if self._looking else said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Shift+Enter go on and back, Esc puts the line away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -12,12 +13,15 @@ from briefing.ui.views.page_canvas import PageCanvas
 
 # A turn of a mouse wheel by one notch, in Qt's eighths of a degree.
 _NOTCH: Final = 120
+# Keys that turn pages when whole pages are in view; N and P always do.
+_ON: Final = frozenset({Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space})
+_BACK: Final = frozenset({Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace})
 
 
 class PageReader(PageCanvas):
     """Signals, places in points from a page's lower left corner: ``pointed(page, x, y)`` at a click;
     ``opened(page, x, y)`` at a double click or Enter; ``hovered(page, x, y)``, the page being -1 beside them;
-    ``dragged(page, x1, y1, x2, y2)`` over words; ``back_wanted()`` and ``forward_wanted()``.
+    ``dragged(page, x1, y1, x2, y2)`` over words; ``back_wanted()`` and ``forward_wanted()``; ``left()`` on Esc.
     """
 
     pointed = Signal(int, float, float)
@@ -26,12 +30,29 @@ class PageReader(PageCanvas):
     dragged = Signal(int, float, float, float, float)
     back_wanted = Signal()
     forward_wanted = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pressed: QPointF | None = None
         self._dragging = False
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        bar = self.verticalScrollBar()
+        self._keys: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Plus: lambda: self.zoom_by(1),
+            Qt.Key.Key_Equal: lambda: self.zoom_by(1),
+            Qt.Key.Key_Minus: lambda: self.zoom_by(-1),
+            Qt.Key.Key_0: self.fit_width,
+            Qt.Key.Key_W: self.fit_width,
+            Qt.Key.Key_F: self.fit_page,
+            Qt.Key.Key_1: lambda: self.show_spread(False),
+            Qt.Key.Key_2: lambda: self.show_spread(True),
+            Qt.Key.Key_Home: lambda: bar.setValue(0),
+            Qt.Key.Key_End: lambda: bar.setValue(bar.maximum()),
+            Qt.Key.Key_Return: self.open_read,
+            Qt.Key.Key_Enter: self.open_read,
+            Qt.Key.Key_Escape: self.left.emit,
+        }
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a selection; the mouse's own buttons go back and forward."""
@@ -100,33 +121,25 @@ class PageReader(PageCanvas):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll, turn and zoom by keys; Enter goes to the text of what is read."""
-        key, bar = event.key(), self.verticalScrollBar()
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        if alt and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            (self.back_wanted if key == Qt.Key.Key_Left else self.forward_wanted).emit()
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom_by(1)
-        elif key == Qt.Key.Key_Minus:
-            self.zoom_by(-1)
-        elif key in (Qt.Key.Key_0, Qt.Key.Key_W):
-            self.fit_width()
-        elif key == Qt.Key.Key_F:
-            self.fit_page()
-        elif key == Qt.Key.Key_Home:
-            bar.setValue(0)
-        elif key == Qt.Key.Key_End:
-            bar.setValue(bar.maximum())
-        elif key == Qt.Key.Key_Space:
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            bar.setValue(bar.value() + (-bar.pageStep() if back else bar.pageStep()))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_read()
-        elif key in (Qt.Key.Key_N, Qt.Key.Key_P):
-            self.go_to(self.current_page() + (1 if key == Qt.Key.Key_N else -1))
-        else:
+        key, way = event.key(), event.modifiers()
+        act = self._turning(key, back=bool(way & Qt.KeyboardModifier.ShiftModifier)) or self._keys.get(key)
+        if way == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            act = (self.back_wanted if key == Qt.Key.Key_Left else self.forward_wanted).emit
+        if act is None:
             super().keyPressEvent(event)
             return
+        act()
         event.accept()
+
+    def _turning(self, key: int, *, back: bool) -> Callable[[], object] | None:
+        """Return what a key does that turns pages; more keys do when whole pages are in view."""
+        bar, step = self.verticalScrollBar(), self.verticalScrollBar().pageStep()
+        whole = self.fitting == "page"
+        if key == Qt.Key.Key_Space and not whole:
+            return lambda: bar.setValue(bar.value() + (-step if back else step))
+        if key == Qt.Key.Key_N or (whole and key in _ON):
+            return lambda: self.turn(-1 if back and key == Qt.Key.Key_Space else 1)
+        return (lambda: self.turn(-1)) if key == Qt.Key.Key_P or (whole and key in _BACK) else None
 
     def open_read(self) -> None:
         """Go to the text of what is being read: the marked paragraph in view, else what lies in the upper part."""

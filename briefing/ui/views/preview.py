@@ -40,6 +40,7 @@ class PreviewPane(QWidget):
     source_opened = Signal(str)
     pages_ready = Signal(int)
     _spotted = Signal(int, list)
+    _looked = Signal(int, int, int)
 
     def __init__(self, library: Library, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +88,7 @@ class PreviewPane(QWidget):
         setting.ready.connect(self._show)
         setting.failed.connect(self._failed)
         canvas.pictures_wanted.connect(self._draw)
-        self.bar.number_given.connect(self._go)
+        self.bar.place_given.connect(self._go)
         canvas.pointed.connect(self._pointed)
         canvas.opened.connect(partial(self._clicked, go=True))
         canvas.hovered.connect(self._hovered)
@@ -98,6 +99,7 @@ class PreviewPane(QWidget):
         finder.moved.connect(lambda: canvas.mark_spots(finder.spots, finder.chosen))
         finder.left.connect(self._left_finding)
         self._spotted.connect(self._show_spots, Qt.ConnectionType.QueuedConnection)
+        self._looked.connect(self._tell_looking, Qt.ConnectionType.QueuedConnection)
         look.changes().changed.connect(canvas.viewport().update)
 
     # -- what is shown ------------------------------------------------------------------------------------------
@@ -190,6 +192,7 @@ class PreviewPane(QWidget):
         first = not self.canvas.sizes
         self.proof = proof
         self._tell("")
+        self.bar.name_pages(proof.names)
         self.canvas.show_pages(proof.sheets.sizes)
         own = proof.pages_of(self._section)
         self.canvas.mark_pages(own)
@@ -251,8 +254,17 @@ class PreviewPane(QWidget):
             # The pane may have gone meanwhile, and its signals with it.
             return isValid(self) and self._search_number == number
 
+        start = max(self.canvas.current_page(), 0)
+
+        def tell(spots: list[Spot]) -> None:
+            self._spotted.emit(number, spots)
+
+        def progress(done: int, total: int) -> None:
+            if wanted():
+                self._looked.emit(number, done, total)
+
         def work() -> list[Spot]:
-            return sheets.find(words, lambda spots: self._spotted.emit(number, spots), wanted)
+            return sheets.find(words, tell, wanted, start, progress)
 
         def then(_spots: list[Spot]) -> None:
             if wanted():
@@ -262,8 +274,12 @@ class PreviewPane(QWidget):
 
     def _show_spots(self, number: int, spots: list[Spot]) -> None:
         if number == self._search_number:
-            another = self.finder.add(spots, self.canvas.current_page())
+            another = self.finder.add(spots)
             self.canvas.mark_spots(self.finder.spots, self.finder.chosen, follow=another and self._follow_spots)
+
+    def _tell_looking(self, number: int, done: int, total: int) -> None:
+        if number == self._search_number:
+            self.finder.tell_progress(done, total)
 
     def _left_finding(self) -> None:
         self._search_number += 1
@@ -289,13 +305,23 @@ class PreviewPane(QWidget):
 
     # -- moving about -------------------------------------------------------------------------------------------
 
-    def _go(self, page: int) -> None:
-        self._jump(page)
+    def _go(self, typed: str) -> None:
+        """Go to a page, section or question by what it is called."""
+        place = self.proof.names.find(typed, self.canvas.current_page()) if self.proof is not None else None
+        if place is None:
+            said = QCoreApplication.translate("Preview", "No page, section or question is called “%1”.")
+            self._tell(said.replace("%1", typed))
+            self.bar.number.selectAll()
+            return
+        self._tell("")
+        self._jump(*place)
+        self.bar.tell_place(self.canvas.current_page())
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _jump(self, page: int, y: float | None = None) -> None:
         """Go to a place of which one can go back."""
-        self._trail.append(self._here())
+        if self._trail[-1:] != [self._here()]:
+            self._trail.append(self._here())
         self._ahead.clear()
         self.canvas.go_to(page, y)
 

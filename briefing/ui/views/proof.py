@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from briefing.ui.views.page_names import PageNames, names_of
 from briefing.ui.views.quires import Quires
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Place:
 class Proof:
     """A composed book: its pages, the section at the top of each, and the page each section begins on.
 
-    ``marks`` tells, page by page, what begins there, from the top down; ``anchors`` the place each name leads to.
+    ``marks`` tells, page by page, what begins there, from the top down; ``anchors`` the place each anchor stands at;
+    ``names`` what people call them.
     """
 
     sheets: Quires
@@ -52,6 +54,7 @@ class Proof:
     marks: tuple[tuple[Mark, ...], ...] = ()
     pages: Sequence[Page] = ()
     anchors: Mapping[str, tuple[int, float]] = field(default_factory=dict[str, tuple[int, float]])
+    names: PageNames = field(default_factory=PageNames)
 
     def pages_of(self, section_id: str) -> set[int]:
         """Return the pages of a section: those named after it, and the one it begins on behind another section."""
@@ -149,6 +152,7 @@ def proof_of(folios: Folios) -> Proof:
         tuple(_marks(page) for page in folios.pages),
         folios.pages,
         anchors,
+        names_of(folios, anchors),
     )
 
 

@@ -101,13 +101,19 @@ class Quires:
         words: str,
         tell: Callable[[list[Spot]], object] | None = None,
         wanted: Callable[[], bool] = lambda: True,
+        start: int = 0,
+        progress: Callable[[int, int], object] | None = None,
     ) -> list[Spot]:
-        """Return where ``words`` stand, in page order, at most 500 places.
+        """Return where ``words`` stand, at most 500 places: page by page from ``start`` on, then from the first.
 
-        ``tell`` hears what is new, batch by batch; no longer ``wanted``, the search ends with what it has.
+        ``tell`` hears what is new, batch by batch, and ``progress`` how many pages of how many are done; no longer
+        ``wanted``, the search ends with what it has.
         """
         found: list[Spot] = []
-        for pages in self._worth_a_look(folded(words)):
+        count = len(self.sizes)
+        for pages in self._worth_a_look(folded(words), start):
+            if progress is not None:
+                progress((pages.start - start) % count, count)
             if not wanted() or len(found) >= MOST_FOUND:
                 break
             sheets = self._printed(pages.start, pages.stop)
@@ -124,11 +130,20 @@ class Quires:
                 tell(fresh)
         return found
 
-    def _worth_a_look(self, wanted: str) -> Iterator[range]:
-        """Yield the pages to go through: those known to have the words one by one, unknown ones many at a time."""
+    def _worth_a_look(self, wanted: str, start: int) -> Iterator[range]:
+        """Yield the pages to go through: those known to have the words one by one, unknown ones many at a time.
+
+        At first only a few, so that what stands where one reads is there at once.
+        """
         count = len(self.sizes)
-        for start in range(0, count, THICK):
-            pages = range(start, min(start + THICK, count))
+        start = min(max(start, 0), count)
+        near = min(start + LEAVES, count)
+        thick = [
+            range(at, min(at + THICK, end))
+            for first, end in ((near, count), (0, start))
+            for at in range(first, end, THICK)
+        ]
+        for pages in (range(start, near), *thick):
             if any(number not in self._said for number in pages):
                 yield pages
             else:

@@ -1,0 +1,230 @@
+"""Reading the pages: nothing else in the window, two beside each other, gone to by what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from briefing.library import sections
+from briefing.ui.desk import Desk
+from briefing.ui.views.page_canvas import GAP, PageCanvas
+from briefing.ui.views.page_names import PageNames
+from briefing.ui.views.preview import PreviewPane
+from briefing.ui.views.sheets import Spot
+from briefing.ui.window import MainWindow
+from tests.ui.panes import Room, a_room, heard, shown
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+ASKED = "### Will there be a deal?\n\n**Answer.** Not today.\n\n### 7. When then?\n\n**Answer.** In time.\n"
+
+
+@pytest.fixture
+def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
+    with a_room(tmp_path) as made:
+        sections.add(made.library, made.book, title="Questions of the press", kind="qa", body=ASKED)
+        sections.add(made.library, made.book, title="Éléments de langage", body="Des mots.\n\n" * 150)
+        yield made
+
+
+@pytest.fixture
+def pane(room: Room, qtbot: QtBot) -> Iterator[PreviewPane]:
+    made = PreviewPane(room.library, room.jobs)
+    with shown(qtbot, made):
+        with qtbot.waitSignal(made.pages_ready, timeout=20_000):
+            made.show_book(room.book)
+        yield made
+
+
+@pytest.fixture
+def canvas(qapp: QApplication, qtbot: QtBot) -> Iterator[PageCanvas]:
+    made = PageCanvas()
+    with shown(qtbot, made):
+        yield made
+
+
+def go(pane: PreviewPane, words: str) -> int:
+    """Type where to go; returns the page one is at then."""
+    pane.bar.number.setFocus()
+    pane.bar.number.selectAll()
+    QTest.keyClicks(pane.bar.number, words)
+    QTest.keyClick(pane.bar.number, Qt.Key.Key_Return)
+    return pane.canvas.current_page()
+
+
+def names_of(pane: PreviewPane) -> PageNames:
+    assert pane.proof is not None
+    return pane.proof.names
+
+
+# -- going to ---------------------------------------------------------------------------------------------------
+
+
+def test_every_printed_number_leads_to_its_page(pane: PreviewPane) -> None:
+    names = names_of(pane)
+    assert len(names.labels) == len(pane.canvas.sizes)
+    for page, label in enumerate(names.labels):
+        assert names.find(label) == (page, None)
+
+
+def test_a_section_is_found_by_its_letter_its_name_or_a_part_of_it(room: Room, pane: PreviewPane) -> None:
+    assert pane.proof is not None
+    rows = {row.title: row for row in sections.sections(room.library.reader(), room.book)}
+    row = rows["Éléments de langage"]
+    page = pane.proof.where[row.id]
+    for words in (row.reference, row.reference.lower(), row.title, "elements", "LANGAGE", "de elem"):
+        found = names_of(pane).find(words)
+        assert found is not None, words
+        assert found[0] == page, words
+    assert go(pane, "langage") == page
+    assert pane.canvas.hasFocus()
+
+
+def test_a_question_is_found_by_its_number(room: Room, pane: PreviewPane) -> None:
+    assert pane.proof is not None
+    rows = {row.title: row.id for row in sections.sections(room.library.reader(), room.book)}
+    page = pane.proof.where[rows["Questions of the press"]]
+    first, later = names_of(pane).find("q1"), names_of(pane).find("Q7")
+    assert first is not None
+    assert later is not None
+    assert first[0] == later[0] == page
+    assert first[1] is not None
+    assert later[1] is not None
+    assert first[1] > later[1], "a question lower on the page is gone to lower"
+    assert names_of(pane).find("Q2") is None
+
+
+def test_what_there_is_not_is_said_and_nothing_moves(pane: PreviewPane) -> None:
+    before = go(pane, "2")
+    assert go(pane, "no such thing") == before
+    assert "no such thing" in pane.note.text()
+    assert pane.note.isVisible()
+    assert go(pane, "3") == 2
+    assert not pane.note.isVisible()
+
+
+def test_esc_takes_typing_back(pane: PreviewPane) -> None:
+    go(pane, "2")
+    pane.bar.number.setFocus()
+    QTest.keyClicks(pane.bar.number, "langage")
+    QTest.keyClick(pane.bar.number, Qt.Key.Key_Escape)
+    assert pane.bar.number.text() == "2"
+    assert pane.canvas.hasFocus()
+
+
+# -- two pages --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 6, 7])
+def test_right_hand_pages_stand_at_the_right(canvas: PageCanvas, count: int) -> None:
+    canvas.show_pages([(400.0, 500.0 + 10 * number) for number in range(count)])
+    canvas.show_spread(True)
+    canvas.fit_page()
+    boxes = [canvas.box(number) for number in range(count)]
+    for number, box in enumerate(boxes):
+        middle = canvas.viewport().width() / 2
+        assert (box.left() >= middle - 2) == (number % 2 == 0), "the first page is a right-hand page"
+        if number % 2 and number + 1 < count:
+            assert box.top() == boxes[number + 1].top()
+            assert abs(box.right() - boxes[number + 1].left()) <= 1
+    assert sorted(n for row in {canvas.row_of(number) for number in range(count)} for n in row) == list(range(count))
+
+
+def test_a_broad_page_does_not_make_the_others_small(canvas: PageCanvas) -> None:
+    canvas.show_pages([(600.0, 800.0), (800.0, 600.0), (600.0, 800.0), (600.0, 800.0)])
+    canvas.show_spread(True)
+    canvas.fit_width()
+    assert canvas.box(2).right() <= canvas.viewport().width() - GAP + 1
+    assert canvas.box(1).left() >= GAP - 1
+    assert canvas.horizontalScrollBar().maximum() == 0
+
+
+def test_pages_are_turned_two_by_two(pane: PreviewPane) -> None:
+    canvas = pane.canvas
+    QTest.keyClick(canvas, Qt.Key.Key_2)
+    QTest.keyClick(canvas, Qt.Key.Key_F)
+    QTest.keyClick(canvas, Qt.Key.Key_Home)
+    seen = [canvas.current_page()]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_PageDown):
+        QTest.keyClick(canvas, key)
+        seen.append(canvas.current_page())
+    assert seen == [0, 1, 3, 1, 3]
+    assert pane.bar.number.text() == "4–5"
+    QTest.keyClick(canvas, Qt.Key.Key_1)
+    assert canvas.current_page() == 3
+    assert pane.bar.number.text() == "4"
+
+
+# -- nothing but pages ------------------------------------------------------------------------------------------
+
+
+def test_reading_shows_nothing_but_the_pages_and_esc_brings_all_back(
+    desk: Desk, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show()
+    qtbot.waitUntil(lambda: desk.preview.proof is not None, timeout=30_000)
+    others = (desk.side, desk.column, desk.centre, window.bar, window.status, desk.right.tabBar())
+    before = [one.isVisible() for one in others]
+    way = (desk.preview.canvas.fitting, desk.preview.canvas.spread)
+    QTest.keyClick(desk.preview.canvas, Qt.Key.Key_F11)
+    assert not any(one.isVisible() for one in others)
+    assert desk.preview.canvas.isVisible()
+    assert desk.preview.canvas.hasFocus()
+    qtbot.waitUntil(lambda: desk.preview.canvas.width() > 0.9 * window.width(), timeout=5_000)
+    QTest.keyClick(desk.preview.canvas, Qt.Key.Key_Escape)
+    assert [one.isVisible() for one in others] == before
+    assert (desk.preview.canvas.fitting, desk.preview.canvas.spread) == way
+    assert not window.actions_["view.read"].isChecked()
+
+
+@pytest.mark.parametrize("command", ["go.text", "search", "view.side", "section.new"])
+def test_a_command_that_needs_the_rest_brings_it_back(
+    desk: Desk, window: MainWindow, qtbot: QtBot, command: str
+) -> None:
+    window.show()
+    window.actions_.run("view.read")
+    assert not desk.centre.isVisible()
+    window.actions_.run(command)
+    assert desk.centre.isVisible()
+    assert window.bar.isVisible()
+
+
+# -- finding ----------------------------------------------------------------------------------------------------
+
+
+def test_finding_begins_where_one_reads_and_misses_nothing(pane: PreviewPane) -> None:
+    assert pane.proof is not None
+    sheets, count = pane.proof.sheets, len(pane.canvas.sizes)
+    whole = sheets.find("mots")
+    assert len({spot.page for spot in whole}) > 1
+    batches: list[list[Spot]] = []
+    done: list[int] = []
+    for start in range(count):
+        found = sheets.find("mots", batches.append, lambda: True, start, lambda at, _of: done.append(at))
+        assert sorted(found, key=lambda spot: spot.page) == whole
+        order = [(spot.page - start) % count for spot in found]
+        assert order == sorted(order)
+        assert done == sorted(done)
+        done.clear()
+
+
+def test_the_first_place_found_stays_chosen(pane: PreviewPane) -> None:
+    finder = pane.finder
+    assert finder.add([Spot(5, ())])
+    assert not finder.add([Spot(7, ()), Spot(9, ())])
+    assert not finder.add([Spot(1, ())])
+    assert finder.spots[finder.chosen].page == 5
+    moved = heard(finder.moved)
+    finder.step(1)
+    assert finder.spots[finder.chosen].page == 7
+    assert len(moved) == 1
+    finder.tell_progress(30, 40)
+    assert finder.count.text() == "3 of 4 …"
+    finder.ended()
+    assert finder.count.text() == "3 of 4"
