@@ -62,12 +62,14 @@ class Leaf:
 class Packet:
     """The sheets to put in, in groups that stand together in the binder; ``labels`` has one for each new page.
 
-    ``binder`` is what all sides are called once they are put in, in order, and whether they came with the packet.
+    ``sides`` are those of the binder once they are put in, in order, and ``binder`` is what they are called and
+    whether they came with the packet.
     """
 
     labels: tuple[str, ...]
     groups: tuple[tuple[Leaf, ...], ...]
     binder: tuple[tuple[str, bool], ...]
+    sides: tuple[Side, ...] = ()
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -88,16 +90,40 @@ def packet(old: Sequence[Trace], new: Sequence[NewPage], blank: str, *, two_side
     labels = {side.page: side.label for side in sides if side.page >= 0}
     leaves = [tuple(sides[at : at + 2]) for at in range(0, len(sides), 2)] if two_sided else [(one,) for one in sides]
     groups: list[tuple[Leaf, ...]] = []
-    binder: list[tuple[str, bool]] = []
+    binder: list[tuple[Side, bool]] = []
     before = ""
     for changed, run in groupby(leaves, lambda leaf: any(side.changed for side in leaf)):
         held = list(run)
         if changed:
             groups.append(tuple(_leaves(held, before)))
             held = [leaf.sides for leaf in groups[-1]]
-        binder += [(side.label, changed) for leaf in held for side in leaf]
+        binder += [(side, changed) for leaf in held for side in leaf]
         before = held[-1][-1].label
-    return Packet(tuple(labels[page] for page in range(len(new))), tuple(groups), tuple(binder))
+    called = tuple((side.label, came) for side, came in binder)
+    filed = tuple(side for side, _ in binder)
+    return Packet(tuple(labels[page] for page in range(len(new))), tuple(groups), called, filed)
+
+
+def parts(own: Sequence[int], labels: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Return what each page of a section says of its place among the section's own: its number, and of how many.
+
+    ``own`` are the numbers its pages had in the earlier edition, ``labels`` what they are called now, both in order.
+    Pages that stay say what they said, so the ones put in follow them as ``2a``: what is on paper stays true, and the
+    row is whole as long as every number up to the last is there. A section that is new counts its own pages; a page
+    put in before the first says nothing (``("", 0)``).
+    """
+    places = {str(number): place for place, number in enumerate(own, 1)}
+    if not places:
+        return tuple((str(place), len(labels)) for place in range(1, len(labels) + 1))
+    out: list[tuple[str, int]] = []
+    last, more = 0, _letters()
+    for label in labels:
+        if label in places:
+            last, more = places[label], _letters()
+            out.append((str(last), len(own)))
+        else:
+            out.append((f"{last}{next(more)}", len(own)) if last else ("", 0))
+    return tuple(out)
 
 
 def _leaves(held: Sequence[tuple[Side, ...]], before: str) -> Iterator[Leaf]:

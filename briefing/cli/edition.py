@@ -53,6 +53,9 @@ def add_commands(commands: Commands) -> None:
         metavar="EDITION",
         help="a later edition, else the last one, or the book if it changed since",
     )
+    made.add_argument(
+        "--whole", action="store_true", help="all pages, numbered as once they are put in: for readers on a screen"
+    )
     made.add_argument("--draft", action="store_true", help="print DRAFT, and make them even while something stops it")
     json_option(made)
 
@@ -184,7 +187,7 @@ def _packet(asked: argparse.Namespace) -> int:
     if stopping:
         return 1
     with Bar(f"Writing {out.name}") as bar:
-        written = export_packet(book, profile, since, out, progress=bar)
+        written = export_packet(book, profile, since, out, whole=asked.whole, progress=bar)
     if asked.json:
         document(written)
     else:

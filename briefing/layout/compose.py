@@ -99,10 +99,12 @@ class Composer:
         profile: Profile,
         since: Earlier,
         *,
+        whole: bool = False,
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> Folios:
-        """Lay out the sheets that make an edition on paper into this book: see ``packet.bind_packet``.
+        """Lay out the sheets that make an edition on paper into this book, or the ``whole`` book with the same page
+        numbers: see ``packet.bind_packet``.
 
         ``profile`` is to be that of the edition, or every page is another one. ``progress`` and ``cancelled`` are as
         for ``compose``.
@@ -116,7 +118,7 @@ class Composer:
         if not fits(profile):
             raise NothingToReplace(f"“{profile.title or profile.name}” has no pages to replace: make a whole new copy.")
         job, cited = self._whole(book, profile, progress, cancelled, since)
-        folios = bind_packet(job, lambda: self._desk(job), cited, self._fonts)
+        folios = bind_packet(job, lambda: self._desk(job), cited, self._fonts, whole=whole)
         self._forget()
         return folios
 

@@ -35,7 +35,7 @@ class Running:
     title: str = ""
     tab: str = ""
     position: int = 0
-    part: tuple[int, int] = (0, 0)
+    part: tuple[int | str, int] = (0, 0)
     bare: str = ""
     replaces: str = ""
 

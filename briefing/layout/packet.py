@@ -1,7 +1,8 @@
-"""A packet of replacement pages: the sheets of a book that are not as they were in an edition on somebody's desk.
+"""Replacement pages: the sheets of a book that are not as they were in an edition on somebody's desk, or all of them.
 
 The book is bound whole, with the numbers its pages have among those that stay, and only the sheets that go in are
-kept: each says what it replaces, and a list in front says what to take out.
+kept: each says what it replaces, and a list in front says what to take out. The same with all pages is what the binder
+holds afterwards, for those who read on a screen: both talk about page 8a.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from briefing.book import order
 from briefing.book.parts import Book, Section
 from briefing.book.profile import Profile
 from briefing.book.replacing import Leaf as Sheet
-from briefing.book.replacing import NewPage, Side, packet
+from briefing.book.replacing import NewPage, Side, packet, parts
 from briefing.book.selection import selected
 from briefing.layout import record as records
 from briefing.layout.binding import Binding
@@ -36,6 +37,8 @@ _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 # What a page's head says of its section, by the section's key: reference, title, tab and the tab's position.
 Heads = Mapping[str, tuple[str, str, str, int]]
+# The page of a section's own pages, and of how many.
+Part = tuple[str | int, int]
 
 
 def fits(profile: Profile) -> bool:
@@ -43,8 +46,11 @@ def fits(profile: Profile) -> bool:
     return profile.shows_changes and not profile.screen
 
 
-def bind_packet(job: Job, desk_for: Callable[[], Desk], cited: Laid | None, fonts: Fonts) -> Folios:
-    """Return the sheets that make the edition the job records changes since into the job's book.
+def bind_packet(
+    job: Job, desk_for: Callable[[], Desk], cited: Laid | None, fonts: Fonts, *, whole: bool = False
+) -> Folios:
+    """Return the sheets that make the edition the job records changes since into the job's book; the ``whole`` book as
+    it is with them put in.
 
     ``desk_for`` makes a desk for the book's own language.
 
@@ -67,7 +73,7 @@ def bind_packet(job: Job, desk_for: Callable[[], Desk], cited: Laid | None, font
         desk = desk_for()
         desk.labels = made.labels
         made = _Packing(job, desk, cited, record)
-    return made.folios(fonts)
+    return made.folios(fonts, whole=whole)
 
 
 def _told(record: Record) -> bool:
@@ -108,12 +114,14 @@ class _Packing:
             )
             yield NewPage(*of_page(leaf.page), changed, number in right)
 
-    def folios(self, fonts: Fonts) -> Folios:
-        """Return the packet: the list in front, then the sheets in order."""
+    def folios(self, fonts: Fonts, *, whole: bool) -> Folios:
+        """Return the packet, a list in front, then the sheets; or the whole book, the list behind its cover."""
         job, desk, profile = self._job, self._desk, self._job.profile
-        whole = Furniture(desk, job.book, profile)
-        front, node = records.lay_record(desk, job.book, self._record, self._binding.changed_on, self._filed)
-        title = Running(None, desk.says("replacement_pages"))
+        furniture = Furniture(desk, job.book, profile)
+        front, node = records.lay_record(
+            desk, job.book, self._record, self._binding.changed_on, self._filed, whole=whole
+        )
+        title = Running(None, desk.says("record_of_changes" if whole else "replacement_pages"))
         leaves: list[tuple[Leaf, Running, str]] = [
             (Leaf(desk.sheet.frame, page), title, _roman(number)) for number, page in enumerate(front, 1)
         ]
@@ -121,13 +129,16 @@ class _Packing:
             blank = Running(bare=desk.says("page_blank"))
             leaves.append((Leaf(desk.sheet.frame), blank, _roman(len(leaves) + 1)))
         gone = Node("Sect", title=desk.says("replacement_pages"))
-        leaves += self._sheets(gone)
+        sheets = list(self._whole(gone) if whole else self._sheets(gone))
+        # Behind the cover and its back, so that right-hand pages stay at the right.
+        ahead = (2 if profile.two_sided else 1) if whole else 0
+        leaves = [*sheets[:ahead], *leaves, *sheets[ahead:]]
         total = len(self._record.since.traces)
         for place, (leaf, running, label) in enumerate(leaves):
             stop_if(job.cancelled)
             back = on_left(desk, profile, place + 1)
-            whole.dress(leaf, label, 0 if label.isalpha() else total, running, back=back)
-        self._root.children[:0] = [node]
+            furniture.dress(leaf, label, 0 if label.isalpha() else total, running, back=back)
+        self._root.children[ahead and 1 : ahead and 1] = [node]
         if gone.children:
             self._root.children.append(gone)
         job.missing |= desk.missing
@@ -137,28 +148,35 @@ class _Packing:
         pages = folios.pages
         where = {page.section: place for place, page in reversed(list(enumerate(pages))) if page.section}
         _anchors(pages, where)
-        folios.where, folios.excerpt = where, True
+        folios.where, folios.excerpt = where, not whole
         return folios
 
     def _sheets(self, gone: Node) -> Iterator[tuple[Leaf, Running, str]]:
         """Yield each side that goes in, its head and what it is called; what says that pages are gone is put below
         ``gone``.
         """
-        desk = self._desk
-        counted = self._counted()
+        counted = self._parts()
         for sheet in self._filed.leaves:
             words = self._replaces(sheet)
             for side in sheet.sides:
-                if side.page >= 0:
-                    leaf, running = self._binding.leaves[self._numbers[side.page] - 1]
-                    key = running.section.key if running.section is not None else ""
-                    part = running.part if key in counted else (0, 0)
-                    yield leaf, replace(running, part=part, replaces=words), side.label
-                elif side.removed:
-                    yield self._removed(side, gone), Running(replaces=words), side.label
-                else:
-                    blank = Running(bare=desk.says("page_blank"), replaces=words)
-                    yield Leaf(desk.sheet.frame), blank, side.label
+                yield self._side(side, words, counted, gone)
+
+    def _whole(self, gone: Node) -> Iterator[tuple[Leaf, Running, str]]:
+        """Yield the same of every side there is in the binder then."""
+        counted = self._parts()
+        for side in self._filed.sides:
+            yield self._side(side, "", counted, gone)
+
+    def _side(self, side: Side, words: str, counted: Mapping[int, Part], gone: Node) -> tuple[Leaf, Running, str]:
+        if side.page >= 0:
+            number = self._numbers[side.page]
+            leaf, running = self._binding.leaves[number - 1]
+            part = counted.get(number, (0, 0)) if running.part[1] else (0, 0)
+            return leaf, replace(running, part=part, replaces=words), side.label
+        if side.removed:
+            return self._removed(side, gone), Running(replaces=words), side.label
+        bare = Running(bare=self._desk.says("page_blank"), replaces=words)
+        return Leaf(self._desk.sheet.frame), bare, side.label
 
     def _replaces(self, sheet: Sheet) -> str:
         desk, since = self._desk, self._record.since
@@ -181,17 +199,29 @@ class _Packing:
             y -= desk.sheet.body.lead
         return leaf
 
-    def _counted(self) -> set[str]:
-        """Return the sections whose pages can go on saying which of how many they are: those as many as they were."""
-        out: set[str] = set()
-        traces = self._record.since.traces
+    def _parts(self) -> dict[int, Part]:
+        """Return for each page of a section, by its number, what it says of its place among the section's own."""
+        out: dict[int, Part] = {}
+        held: dict[str, list[int]] = {}
+        top = _tops(selected(self._record.since.book, self._job.profile))
+        for number, trace in enumerate(self._record.since.traces, 1):
+            if trace.section:
+                held.setdefault(top.get(trace.section, trace.section), []).append(number)
         for unit in self._job.units:
-            keys = {piece.section.key for piece in unit.pieces}
-            before = [str(number) for number, trace in enumerate(traces, 1) if trace.section in keys]
-            now = [self.labels[unit.first + place] for place in range(len(unit.pages))]
-            if before == now:
-                out.add(unit.running.section.key if unit.running.section is not None else "")
+            numbers = [unit.first + place for place in range(len(unit.pages))]
+            own = held.get(unit.pieces[0].section.key, [])
+            out |= zip(numbers, parts(own, [self.labels[number] for number in numbers]), strict=True)
         return out
+
+
+def _tops(book: Book) -> dict[str, str]:
+    """Return for each section the one it runs on below: those deeper than the second level begin no page."""
+    out: dict[str, str] = {}
+    top = ""
+    for depth, section in book.walk():
+        top = section.key if depth <= 1 else top
+        out[section.key] = top
+    return out
 
 
 def _heads(book: Book) -> Heads:

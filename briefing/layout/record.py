@@ -34,23 +34,25 @@ class Record:
 
 
 def lay_record(
-    desk: Desk, book: Book, record: Record, pages: Pages, filed: Packet | None = None
+    desk: Desk, book: Book, record: Record, pages: Pages, filed: Packet | None = None, *, whole: bool = False
 ) -> tuple[list[LaidPage], Node]:
     """Lay out the record; ``pages`` gives the pages a section has changed on.
 
-    In front of a packet of replacement pages it says first what to take out and what to put in.
+    In front of a packet of replacement pages it says first what to take out and what to put in; in the ``whole`` book
+    that has them there is nothing to do.
     """
     sheet = desk.sheet
-    title = desk.says("replacement_pages" if filed else "record_of_changes")
+    to_do = filed if filed is not None and not whole else None
+    title = desk.says("replacement_pages" if to_do else "record_of_changes")
     root = Node("Sect", title=title)
     strips = _head(desk, root, title, 1)
     strips[0].anchors.append(ANCHOR)
     area = Area(0.0, sheet.frame.measure, root, sheet.body.aligned("left"))
     before, after = (_named(desk, name, as_at) for name, as_at in _editions(book, record))
-    if filed:
+    if to_do:
         strips += _paragraph(desk, area, desk.says("packet_about", before=before, after=after))
         heads: tuple[Runs, ...] = tuple((Run(desk.says(key)),) for key in ("take_out", "put_in"))
-        strips += _table(desk, area, Table(heads, tuple(_to_do(desk, filed)), ("left", "left")))
+        strips += _table(desk, area, Table(heads, tuple(_to_do(desk, to_do)), ("left", "left")))
         strips += _below(desk, root, "record_of_changes")
     rows = _rows(desk, record, pages)
     if rows:

@@ -94,11 +94,13 @@ def export_packet(
     since: Earlier,
     out: Path,
     *,
+    whole: bool = False,
     composer: Composer | None = None,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Written:
-    """Write the replacement pages that make an edition on paper into this book, whole or not at all.
+    """Write the replacement pages that make an edition on paper into this book, or the ``whole`` book with the page
+    numbers it has once they are put in. The file is complete or not written at all.
 
     ``profile`` is to be that of the edition (see ``Composer.packet``).
 
@@ -110,7 +112,7 @@ def export_packet(
     check_place(out)
 
     def lay(composer: Composer) -> Folios:
-        return composer.packet(book, profile, since, progress=progress, cancelled=cancelled)
+        return composer.packet(book, profile, since, whole=whole, progress=progress, cancelled=cancelled)
 
     data, folios = _rendered(lay, profile, composer, cancelled)
     return _kept(data, folios, out, started, cancelled)

@@ -38,6 +38,13 @@ def test_a_later_edition_gives_the_pages_the_book_gave_when_it_was_frozen(home: 
     assert (home / "later.pdf").read_bytes() == (home / "now.pdf").read_bytes()
 
 
+def test_the_whole_copy_has_every_page_and_the_same_numbers(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["edition", "packet", "leaders:1", "packet.pdf", "--json"]) == 0
+    few = json.loads(capsys.readouterr().out)["pages"]
+    assert main(["edition", "packet", "leaders:1", "whole.pdf", "--whole", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["pages"] > 2 * few
+
+
 def test_nothing_new_is_the_answer_no_and_writes_nothing(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["edition", "freeze", "leaders"]) == 0
     capsys.readouterr()

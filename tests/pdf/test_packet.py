@@ -34,9 +34,9 @@ class Made:
     bookmarks: dict[str, str]
 
 
-def made(tmp_path: Path, old: Book, new: Book, profile: Profile = STAFF) -> Made:
+def made(tmp_path: Path, old: Book, new: Book, profile: Profile = STAFF, *, whole: bool = False) -> Made:
     out = tmp_path / "packet.pdf"
-    export_packet(replace(new, edition="Edition 2"), profile, frozen(old, profile), out)
+    export_packet(replace(new, edition="Edition 2"), profile, frozen(old, profile), out, whole=whole)
     with reading(out.read_bytes()) as reader, reader.pdf.open_outline() as outline:
         labels = [reader.label(page) for page in range(reader.pages)]
         texts = {label: reader.text(page).replace("\xa0", " ") for page, label in enumerate(labels)}
@@ -150,3 +150,50 @@ def test_a_book_that_is_as_it_was_has_nothing_to_replace(tmp_path: Path) -> None
     with pytest.raises(NothingToReplace, match="Nothing has changed since Edition 1"):
         made(tmp_path, old, replace(old, as_at="2031-06-06"))
     assert not (tmp_path / "packet.pdf").exists()
+
+
+def grown(old: Book) -> Book:
+    """Return the book with a longer first section, another behind it, and one taken out."""
+    before = next(one for one in old.sections if one.key == "a").body
+    return changed(old, "a", before + "\n\n" + "More and more of it. " * 700)
+
+
+def test_pages_put_in_say_their_place_by_the_pages_that_stay(tmp_path: Path) -> None:
+    old = full_book()
+    own = [n for n, one in enumerate(copy_of(old, STAFF).traces, 1) if one.section == "a"]
+    said = made(tmp_path, old, grown(old), whole=True).texts
+    for place, number in enumerate(own, 1):
+        assert f"A · {place} of {len(own)}" in said[str(number)]
+    more = [label for label in said if label.startswith(str(own[-1])) and label != str(own[-1])]
+    assert len(more) > 1
+    for letter, label in zip("abcdef", more, strict=False):
+        assert f"A · {len(own)}{letter} of {len(own)}" in said[label]
+
+
+@pytest.mark.parametrize("profile", [STAFF, BOTH])
+def test_the_copy_for_the_screen_is_the_binder_with_the_packet_in_it(tmp_path: Path, profile: Profile) -> None:
+    for old, new in ((full_book(), grown(full_book())), (grown_from(full_book()), full_book())):
+        paper = made(tmp_path, old, new, profile).texts
+        screen = made(tmp_path, old, new, profile, whole=True).texts
+        pages = [label for label in screen if not label.isalpha()]
+        kept = {str(number) for number in range(1, len(frozen(old, profile).traces) + 1)} - set(paper)
+        gone = {label for label, words in paper.items() if "intentionally removed" in words}
+        assert {label for label in paper if not label.isalpha()} <= set(pages)
+        assert set(pages) - set(paper) <= kept
+        assert gone <= set(pages)
+        # In order, the list of changes behind the cover, and right-hand pages at the right.
+        assert pages == sorted(pages, key=lambda label: (int(label.rstrip("abcdefgh")), label))
+        assert next(iter(screen)) == "1"
+        assert "Record of changes" in screen["i"]
+        assert "Take out" not in screen["i"] and not any("REPLACEMENT" in words for words in screen.values())
+        if profile.two_sided and not gone:
+            assert all(int(label) % 2 == (at + 1) % 2 for at, label in enumerate(screen) if label.isdecimal())
+
+
+def test_in_the_copy_for_the_screen_links_lead_where_the_contents_say(tmp_path: Path) -> None:
+    found = made(tmp_path, full_book(), grown(full_book()), whole=True)
+    assert found.bookmarks["Record of changes"] == "i"
+    assert {"A Opening meeting", "Sources"} <= set(found.bookmarks)
+    for title, label in found.bookmarks.items():
+        words = title.split(" ", 1)[-1]
+        assert words in " ".join(found.texts[label].split()), title

@@ -59,6 +59,7 @@ _BARE = (
     "attached",
     "changed",
     "packet",
+    "updated",
     "leaves",
     "terms",
     "leftward",
@@ -133,6 +134,8 @@ def write_all(folder: Path) -> list[Path]:
             first := grown_from(full_book()), "Edition 1", copy_of(first, profile, composer=composer).traces
         )
         export_packet(full_book(), profile, since, folder / f"{name}-archive.pdf", composer=composer)
+        if name == "packet":
+            export_packet(full_book(), profile, since, folder / "updated-archive.pdf", whole=True, composer=composer)
     explained = shortened(full_book())
     export(explained, bound, folder / "terms-archive.pdf", composer=composer, since=earlier_book())
     for name, folios in (("handmade", small_book()), ("pictured", pictured())):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.book.edition import Trace
-from briefing.book.replacing import NewPage, Packet, packet
+from briefing.book.replacing import NewPage, Packet, packet, parts
 
 BLANK = "blank"
 
@@ -157,3 +157,28 @@ def test_nothing_is_replaced_by_the_same(before: list[Trace], two_sided: bool) -
     pages = [NewPage(one.section, one.words) for one in before if one.words != BLANK]
     found = filed(before, pages, two_sided=two_sided)
     assert not found.leaves
+
+
+@given(_printed(), _book(), st.booleans())
+def test_what_a_section_says_of_its_pages_stays_true_on_those_that_stay(
+    before: list[Trace], after: list[tuple[str, str, bool]], two_sided: bool
+) -> None:
+    found = filed(before, [NewPage(key, word, right=right) for key, word, right in after], two_sided=two_sided)
+    for section in {key for key, _, _ in after if key}:
+        own = [number for number, trace in enumerate(before, 1) if trace.section == section]
+        labels = [label for label, (key, _, _) in zip(found.labels, after, strict=True) if key == section]
+        said = parts(own, labels)
+        # What a page said in the earlier edition, whichever it is, is what the page with its number says now.
+        on_paper = {str(number): (str(place), len(own)) for place, number in enumerate(own, 1)}
+        assert all(on_paper.get(label, part) == part for label, part in zip(labels, said, strict=True))
+        counted = [part for part in said if part[1]]
+        assert len({total for _, total in counted}) <= 1
+        assert len(set(counted)) == len(counted)
+        assert [part for part, _ in counted] == sorted((part for part, _ in counted), key=_place)
+        assert own or [part for part, _ in said] == [str(place) for place in range(1, len(labels) + 1)]
+
+
+def test_pages_put_in_are_counted_by_letters_as_they_are_numbered() -> None:
+    assert parts([8, 9], ["8", "8a", "8b", "9", "9a"]) == (("1", 2), ("1a", 2), ("1b", 2), ("2", 2), ("2a", 2))
+    assert parts([8, 9], ["7a", "8"]) == (("", 0), ("1", 2))
+    assert parts([], ["7a", "7b"]) == (("1", 2), ("2", 2))
