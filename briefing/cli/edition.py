@@ -171,13 +171,12 @@ def _packet(asked: argparse.Namespace) -> int:
         reader = library.reader()
         row = editions.show(reader, asked.edition)
         since = editions.earlier(reader, row.id)
+        later = None
         if asked.to:
             later = editions.show(reader, asked.to)
             if later.book_id != row.book_id or later.number <= row.number:
                 raise WrongUse(f"{later.name} is no later edition of the same book than {row.name}.")
-            book, frozen = editions.earlier(reader, later.id).book, True
-        else:
-            book, frozen = editions.following(reader, row)
+        book, frozen = editions.following(reader, row, later.id if later is not None else "")
     if since.made is None:
         raise WrongUse(f"The profile {row.name} was made with is not known any more. Make a whole new copy.")
     profile = replace(since.made, final=not asked.draft)

@@ -164,13 +164,15 @@ def latest(reader: Connection, book_id: str) -> Earlier | None:
     return earlier(reader, found[0].id) if found else None
 
 
-def following(reader: Connection, row: EditionRow) -> tuple[Book, bool]:
-    """Return what replacement pages make an edition into, and whether that is frozen: the last edition as long as
-    the book is as it was then, else the book as it is now.
+def following(reader: Connection, row: EditionRow, to: str = "") -> tuple[Book, bool]:
+    """Return what replacement pages make an edition into, and whether that is frozen: the edition with the id ``to``,
+    or else the last one as long as the book is as it was then, or else the book as it is now.
 
     Raises:
         NotFound, DamagedLibrary: see ``earlier``.
     """
+    if to:
+        return earlier(reader, to).book, True
     now = assemble(reader, row.book_id)
     last = editions(reader, row.book_id)[0]
     if last.number > row.number:

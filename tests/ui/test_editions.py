@@ -7,9 +7,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from briefing.book.profile import PROFILES
@@ -23,6 +33,8 @@ from briefing.ui.desk import Desk
 from briefing.ui.dialogs.editions import EditionsDialog
 from briefing.ui.dialogs.export import ExportDialog
 from briefing.ui.dialogs.freeze import FreezeDialog
+from briefing.ui.dialogs.replace import ReplaceDialog
+from briefing.ui.views.sheets import Sheets
 from briefing.ui.window import MainWindow
 from tests.ui.held import Held
 from tests.ui.panes import Room, a_room, shown
@@ -221,11 +233,55 @@ def test_replacement_pages_are_made_for_the_edition_selected(
     dialog = EditionsDialog(None, room.library, room.jobs, room.book, folder=str(tmp_path))
     with shown(qtbot, dialog):
         QTest.mouseClick(dialog.packet_button, LEFT)
+        save(asked_about(dialog, qtbot))
         qtbot.waitUntil(dialog.outcome.isVisible, timeout=10_000)
         assert "Edition 2" in dialog.outcome.text() and row.name in dialog.outcome.text()
     assert offered == [str(tmp_path / "Leaders’ meeting Edition 1 replacement pages.pdf")]
     data = (tmp_path / "pages.pdf").read_bytes()
     assert data.startswith(b"%PDF") and data != editions.pdf(room.library.reader(), row.id)
+
+
+def asked_about(dialog: EditionsDialog, qtbot: QtBot) -> ReplaceDialog:
+    """Return what asks which pages are wanted, once it is shown."""
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in dialog.findChildren(ReplaceDialog)), timeout=5_000)
+    return next(one for one in dialog.findChildren(ReplaceDialog) if one.isVisible())
+
+
+def save(asking: ReplaceDialog) -> None:
+    QTest.mouseClick(asking.buttons.button(QDialogButtonBox.StandardButton.Save), LEFT)
+
+
+def test_pages_are_made_for_the_later_edition_chosen_and_all_of_them_for_the_screen(
+    room: Room, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    froze(room)
+    sections.write_body(room.library, room.a, "Other words.\n")
+    second = froze(room)
+    sections.write_body(room.library, room.a, "Words of the third.\n")
+    froze(room)
+    dialog = EditionsDialog(None, room.library, room.jobs, room.book, folder=str(tmp_path))
+    with shown(qtbot, dialog):
+        dialog.list.setFocus()
+        QTest.keyClick(dialog.list, Qt.Key.Key_End)
+        for whole, to in ((False, second.id), (True, second.id), (True, "")):
+            out = tmp_path / f"{whole}-{to}.pdf"
+            saving_to(out, monkeypatch)
+            QTest.mouseClick(dialog.packet_button, LEFT)
+            asking = asked_about(dialog, qtbot)
+            offered = [asking.target.itemText(at) for at in range(asking.target.count())]
+            assert offered == ["The book as it is now", "Edition 3", "Edition 2"]
+            asking.target.setCurrentIndex(asking.target.findData(to))
+            QTest.mouseClick(asking.whole if whole else asking.sheets, LEFT, pos=QPoint(12, asking.whole.height() // 2))
+            save(asking)
+            qtbot.waitUntil(out.exists, timeout=10_000)
+            qtbot.waitUntil(dialog.outcome.isVisible, timeout=10_000)
+            assert f"Edition {2 if to else 3}" in dialog.outcome.text()
+            sheets = Sheets(out.read_bytes())
+            said = " ".join(sheets.text(number) for number in range(len(sheets.sizes)))
+            count = len(sheets.sizes)
+            sheets.close()
+            assert ("Other words." if to else "Words of the third.") in said
+            assert (count > second.pages) == whole
 
 
 def test_where_nothing_changed_no_pages_are_made_and_that_is_told(
@@ -237,6 +293,7 @@ def test_where_nothing_changed_no_pages_are_made_and_that_is_told(
     with shown(qtbot, dialog):
         dialog.packet_button.setFocus()
         QTest.keyClick(dialog.packet_button, Qt.Key.Key_Space)
+        QTest.keyClick(asked_about(dialog, qtbot), Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: "Nothing has changed" in dialog.banner.sentence, timeout=10_000)
     assert not (tmp_path / "pages.pdf").exists()
 

@@ -31,6 +31,8 @@ from briefing.ui.dialogs.changes import sentences
 from briefing.ui.dialogs.export_place import file_name, usual_folder
 from briefing.ui.dialogs.export_troubles import sentence
 from briefing.ui.dialogs.framed import framed
+from briefing.ui.dialogs.replace import ReplaceDialog
+from briefing.ui.dialogs.show import show_over
 from briefing.ui.jobs import Jobs, Progress
 from briefing.ui.views.banner import Banner
 from briefing.ui.views.slots import plain
@@ -217,16 +219,22 @@ class EditionsDialog(QDialog):
         self._write(QCoreApplication.translate("Editions", "Save PDF"), work)
 
     def _replace(self) -> None:
-        """Write the sheets that replace some of the edition selected."""
-        row, library = self.current(), self._library
-        says = QCoreApplication.translate
-        name = says("Editions", "%1 replacement pages").replace("%1", row.name if row is not None else "")
-        out = self._asked(file_name(self._title, name)) if row is not None else None
-        if row is None or out is None:
+        """Ask what is to replace pages of the edition selected."""
+        row = self.current()
+        if row is not None:
+            dialog = ReplaceDialog(self, row, [one for one in self._rows.values() if one.number > row.number])
+            dialog.accepted.connect(lambda: self._write_packet(row, dialog.to(), whole=dialog.whole.isChecked()))
+            show_over(dialog)
+
+    def _write_packet(self, row: EditionRow, to: str, *, whole: bool) -> None:
+        says, library = QCoreApplication.translate, self._library
+        name = says("Editions", "%1 brought up to date" if whole else "%1 replacement pages").replace("%1", row.name)
+        out = self._asked(file_name(self._title, name))
+        if out is None:
             return
 
         def work(progress: Progress) -> str:
-            return write_packet(library.reader(), row, out, progress)
+            return write_packet(library.reader(), row, out, progress, to=to, whole=whole)
 
         self._write(says("Editions", "Replacement pages"), work)
 
@@ -259,8 +267,12 @@ class EditionsDialog(QDialog):
         super().done(result)
 
 
-def write_packet(reader: Connection, row: EditionRow, out: Path, progress: Progress) -> str:
+def write_packet(
+    reader: Connection, row: EditionRow, out: Path, progress: Progress, *, to: str = "", whole: bool = False
+) -> str:
     """Write the replacement pages for an edition and return what to tell: a draft while something stops a final copy.
+
+    ``to`` and ``whole`` are as for ``editions.following`` and ``export_packet``.
 
     Raises:
         NothingToReplace, ExportTrouble, Cancelled, FontMissing: see ``export_packet``.
@@ -275,11 +287,13 @@ def write_packet(reader: Connection, row: EditionRow, out: Path, progress: Progr
     since = editions.earlier(reader, row.id)
     if since.made is None:
         raise NothingToReplace(says("Editions", "What this edition was made with is not known. Make a whole new copy."))
-    book, frozen = editions.following(reader, row)
+    book, frozen = editions.following(reader, row, to)
     draft = not frozen and stops(check(book, replace(since.made, final=True)))
     profile = replace(since.made, final=not draft)
-    written = export_packet(book, profile, since, out, progress=progress, cancelled=progress.cancelled)
+    written = export_packet(book, profile, since, out, whole=whole, progress=progress, cancelled=progress.cancelled)
     said = says("Editions", "Saved the pages that make %2 into %3: %1")
+    if whole:
+        said = says("Editions", "Saved %3 with the page numbers of %2: %1")
     said = said.replace("%3", book.edition).replace("%2", row.name).replace("%1", str(written.file))
     return f"{said}\n{says('Editions', 'They say DRAFT: something still stops a final copy.')}" if draft else said
 

@@ -29,7 +29,7 @@ class GoTo(QLineEdit):
         self._place = ""
         self._names: tuple[str, ...] = ()
         self._offered = QStringListModel(self)
-        completer = QCompleter(self._offered, self)
+        self._list = completer = QCompleter(self._offered, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.activated.connect(self._go)
@@ -84,7 +84,9 @@ class GoTo(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show again where one is."""
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason and not self.completer().popup().isVisible():
+        popup = self._list.popup()
+        listing = popup is not None and popup.isVisible()
+        if event.reason() != Qt.FocusReason.PopupFocusReason and not listing:
             self.setModified(False)
             self.setText(self._place)
             self._fit()
