@@ -66,6 +66,13 @@ QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @field_line;
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border: 1px solid @accent; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@tick"); }
 QCheckBox:focus { color: @accent; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid @field_line; border-radius: 8px;
+  background: @base; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border: 1px solid @accent; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid @accent; border-radius: 8px;
+  background: @base; }
+QRadioButton:focus { color: @accent; }
 QTreeView::indicator { width: 14px; height: 14px; border: 1px solid @field_line; border-radius: 4px;
   background: @base; }
 QTreeView::indicator:checked { background: @accent; border-color: @accent; image: url("@tick"); }

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from briefing.library import sections
+from briefing.library import books, sections
 from briefing.ui.desk import Desk
 from briefing.ui.views.page_canvas import GAP, PageCanvas
 from briefing.ui.views.page_names import PageNames
@@ -121,18 +121,21 @@ def test_esc_takes_typing_back(pane: PreviewPane) -> None:
 # -- two pages --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("leftward", [False, True])
 @pytest.mark.parametrize("count", [1, 2, 3, 6, 7])
-def test_right_hand_pages_stand_at_the_right(canvas: PageCanvas, count: int) -> None:
-    canvas.show_pages([(400.0, 500.0 + 10 * number) for number in range(count)])
+def test_pages_stand_as_in_the_open_book(canvas: PageCanvas, count: int, leftward: bool) -> None:
+    canvas.show_pages([(400.0, 500.0 + 10 * number) for number in range(count)], leftward=leftward)
     canvas.show_spread(True)
     canvas.fit_page()
     boxes = [canvas.box(number) for number in range(count)]
     for number, box in enumerate(boxes):
         middle = canvas.viewport().width() / 2
-        assert (box.left() >= middle - 2) == (number % 2 == 0), "the first page is a right-hand page"
-        if number % 2 and number + 1 < count:
-            assert box.top() == boxes[number + 1].top()
-            assert abs(box.right() - boxes[number + 1].left()) <= 1
+        front = number % 2 == 0
+        assert (box.left() >= middle - 2) == (front != leftward), "the first page is the front of a leaf"
+        if not front and number + 1 < count:
+            left, right = (boxes[number + 1], box) if leftward else (box, boxes[number + 1])
+            assert left.top() == right.top()
+            assert abs(left.right() - right.left()) <= 1
     assert sorted(n for row in {canvas.row_of(number) for number in range(count)} for n in row) == list(range(count))
 
 
@@ -159,6 +162,20 @@ def test_pages_are_turned_two_by_two(pane: PreviewPane) -> None:
     QTest.keyClick(canvas, Qt.Key.Key_1)
     assert canvas.current_page() == 3
     assert pane.bar.number.text() == "4"
+
+
+def test_a_book_read_from_right_to_left_is_turned_by_the_other_arrow(
+    room: Room, pane: PreviewPane, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(pane.pages_ready, timeout=20_000):
+        books.edit(room.library, room.book, language="ar")
+    assert pane.canvas.leftward
+    QTest.keyClick(pane.canvas, Qt.Key.Key_F)
+    QTest.keyClick(pane.canvas, Qt.Key.Key_Home)
+    QTest.keyClick(pane.canvas, Qt.Key.Key_Left)
+    assert pane.canvas.current_page() == 1
+    QTest.keyClick(pane.canvas, Qt.Key.Key_Right)
+    assert pane.canvas.current_page() == 0
 
 
 # -- nothing but pages ------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.sizes: list[tuple[float, float]] = []
         self.fitting: Literal["width", "page", ""] = "width"
-        self.spread = False
+        self.spread = self.leftward = False
         self.pictures = PagePictures()
         self.chosen_words = ""
         self._zoom = 1.0
@@ -59,9 +59,13 @@ class PageCanvas(QAbstractScrollArea):
 
     # -- what is shown ------------------------------------------------------------------------------------------
 
-    def show_pages(self, sizes: list[tuple[float, float]]) -> None:
-        """Show a new document. The place stays, and old pictures stay until new ones are there."""
+    def show_pages(self, sizes: list[tuple[float, float]], *, leftward: bool = False) -> None:
+        """Show a new document. The place stays, and old pictures stay until new ones are there.
+
+        ``leftward`` is one that is read from right to left: of two pages the first is the right one.
+        """
         page, inside = self.current_page(), self._inside()
+        self.leftward = leftward
         self._generation += 1
         self.sizes = sizes
         self._spots, self._spot, self._place = [], -1, None
@@ -294,8 +298,12 @@ class PageCanvas(QAbstractScrollArea):
         widths = [self.sizes[one][0] for one in row]
         if not self.spread:
             return 0.0, widths[0]
-        left_hand = number % 2 == 1
-        return (0.0 if left_hand else widths[0]), sum(widths) if len(widths) == 2 else 2 * widths[0]
+        whole = sum(widths) if len(widths) == 2 else 2 * widths[0]
+        return (0.0 if self._at_left(number) else whole - self.sizes[number][0]), whole
+
+    def _at_left(self, number: int) -> bool:
+        """Whether a page is the left one of two, or stands where the left one would."""
+        return (number % 2 == 1) != self.leftward
 
     def _left(self, number: int) -> float:
         """Return the left edge of a page as it lies when nothing is scrolled and its row is wider than the view."""
@@ -347,8 +355,8 @@ class PageCanvas(QAbstractScrollArea):
             if picture is not None:
                 painter.drawImage(box, picture)
             # Beside the page, on the outside of two.
-            bar = box.right() + 4 if self.spread and number % 2 == 0 else box.left() - 7
-            if self.spread and number % 2:
+            bar = box.right() + 4 if self.spread and not self._at_left(number) else box.left() - 7
+            if self.spread and self._at_left(number):
                 painter.fillRect(QRectF(box.right() - 1, box.top(), 1, box.height()), QColor(0, 0, 0, 40))
             if number in self._marked:
                 painter.fillRect(QRectF(bar, box.top(), 3, box.height()), look.colour("scroll"))

@@ -193,7 +193,7 @@ class PreviewPane(QWidget):
         self.proof = proof
         self._tell("")
         self.bar.name_pages(proof.names)
-        self.canvas.show_pages(proof.sheets.sizes)
+        self.canvas.show_pages(proof.sheets.sizes, leftward=proof.leftward)
         own = proof.pages_of(self._section)
         self.canvas.mark_pages(own)
         self._mark_line(follow=self._follow)

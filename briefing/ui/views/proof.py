@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from briefing.text.bidi import runs_rtl
 from briefing.ui.views.page_names import PageNames, names_of
 from briefing.ui.views.quires import Quires
 
@@ -45,7 +46,7 @@ class Proof:
     """A composed book: its pages, the section at the top of each, and the page each section begins on.
 
     ``marks`` tells, page by page, what begins there, from the top down; ``anchors`` the place each anchor stands at;
-    ``names`` what people call them.
+    ``names`` what people call them. A ``leftward`` book is read from right to left.
     """
 
     sheets: Quires
@@ -55,6 +56,7 @@ class Proof:
     pages: Sequence[Page] = ()
     anchors: Mapping[str, tuple[int, float]] = field(default_factory=dict[str, tuple[int, float]])
     names: PageNames = field(default_factory=PageNames)
+    leftward: bool = False
 
     def pages_of(self, section_id: str) -> set[int]:
         """Return the pages of a section: those named after it, and the one it begins on behind another section."""
@@ -153,6 +155,7 @@ def proof_of(folios: Folios) -> Proof:
         folios.pages,
         anchors,
         names_of(folios, anchors),
+        runs_rtl(folios.language),
     )
 
 
