@@ -98,7 +98,7 @@ def search(
         asked, plan, keys, corrected = _meant(reader, asked, plan, scope, cap)
     total, exact = len(keys), len(keys) < cap
     if order != "newest":
-        keys = _ordered(reader, asked, plan, keys, order)
+        keys = _ordered(reader, asked, plan, keys, order, whole=exact)
     found = hits(reader, keys[offset : offset + limit], asked.clauses)
     elapsed = (time.perf_counter() - began) * 1000
     return SearchPage(query, total if exact else total - 1, exact, round(elapsed, 3), found, corrected)
@@ -132,7 +132,7 @@ def answer(
     exact = len(keys) <= cap
     keys = keys[:cap]
     if order != "newest":
-        keys = _ordered(reader, asked, plan, keys, order)[:cap]
+        keys = _ordered(reader, asked, plan, keys, order, whole=exact)[:cap]
     return Answer(_numbers(keys), exact, corrected)
 
 
@@ -164,10 +164,11 @@ def _numbers(keys: Iterable[int]) -> array[int]:
     return array("q", [-key % DAY for key in keys])
 
 
-def _ordered(reader: Connection, asked: Query, plan: Plan, keys: list[int], order: str) -> list[int]:
-    """Return the order keys of an answer, given newest first, in another order."""
+def _ordered(reader: Connection, asked: Query, plan: Plan, keys: list[int], order: str, *, whole: bool) -> list[int]:
+    """Return the order keys of an answer, given newest first, in another order. ``whole``: these are all there are."""
     if order == "best":
-        first = search_rank.best(reader, asked, plan)
+        enough = whole or len(keys) >= search_rank.CANDIDATES
+        first = search_rank.best(reader, asked, plan, keys if enough else None)
         ranked = set(first)
         return first + [key for key in keys if key not in ranked]
     by_number = {-key % DAY: key for key in _keys(reader, plan, MOST)}

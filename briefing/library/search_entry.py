@@ -106,6 +106,14 @@ class Around:
         self._paths = _topic_paths(connection)
         self._filed: dict[tuple[str, ...], tuple[str, str]] = {}
 
+    def bearers(self) -> Iterator[tuple[str, str, str]]:
+        """Yield all people and topics: column, the terms it holds for one of them, its facet."""
+        for (key,) in self._connection.execute("SELECT id FROM person").fetchall():
+            speaker = self._speaker(key)
+            yield "speaker", speaker.column, speaker.facet
+        for key, name in self._connection.execute("SELECT id, name FROM topic WHERE trashed IS NULL").fetchall():
+            yield "topics", _column(name), facet("topic", key)
+
     def entries(self, ns: Sequence[int]) -> Iterator[Entry]:
         """Yield the entries of quotes in the order of the index."""
         marks = ",".join(map(str, ns))

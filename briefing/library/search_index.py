@@ -6,6 +6,7 @@ for a quote says ``search_entry``. Everything here is derived: ``rebuild`` makes
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 # order_key is -(yyyymmdd * DAY + n): the migration's generated column.
 DAY = 100_000_000
 _BATCH = 500
-_HASH_BYTES = 64 << 20
+_HASH_BYTES = 32 << 20
 _HASH_DEFAULT = 1 << 20
 _COUNT = """
 INSERT INTO quote_word(term, quotes) VALUES (?, ?)
@@ -54,7 +55,7 @@ def refresh(
 
 def rebuild(connection: Connection, progress: Progress | None = None) -> None:
     """Make the whole index again, newest first. Call inside a writing transaction; ``progress(done, total)``."""
-    ns = [n for (n,) in connection.execute("SELECT n FROM quote ORDER BY order_key")]
+    ns = array("q", (n for (n,) in connection.execute("SELECT n FROM quote ORDER BY order_key")))
     connection.execute("INSERT INTO quote_search(quote_search) VALUES ('delete-all')")
     connection.execute("DELETE FROM quote_indexed")
     connection.execute("DELETE FROM quote_word")

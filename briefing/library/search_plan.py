@@ -60,18 +60,18 @@ class Plan:
 
     ways: tuple[Way, ...]
 
-    def keys(self, limit: int, also: str = "") -> tuple[str, tuple[object, ...]]:
+    def keys(self, limit: int, also: str = "", among: tuple[int, int] | None = None) -> tuple[str, tuple[object, ...]]:
         """Return the statement that reads the first row numbers, newest first, and its values.
 
-        ``also``: one more expression that must match.
+        ``also``: one more expression that must match. ``among``: the first and the last row number looked at.
         """
         parts: list[str] = []
         values: list[object] = []
         for way in self.ways:
-            conditions = "".join(f" AND {condition}" for condition in way.conditions)
-            parts.append(
-                f"SELECT rowid FROM quote_search WHERE quote_search MATCH ?{conditions} ORDER BY rowid LIMIT ?"
-            )
+            narrowed = " AND ".join(("quote_search MATCH ?", *way.conditions))
+            if among is not None:
+                narrowed += " AND rowid BETWEEN {:d} AND {:d}".format(*among)
+            parts.append(f"SELECT rowid FROM quote_search WHERE {narrowed} ORDER BY rowid LIMIT ?")
             values += [f"{also} AND ({way.expression})" if also else way.expression, *way.values, limit]
         if len(parts) == 1:
             return parts[0], tuple(values)

@@ -4,14 +4,20 @@ Nothing is ranked that need not be: scoring all matches of a common word takes s
 thousand matches are weighed, and with them the newest of those in which what was typed is the speaker, the topic or a
 wording side by side; whatever is left follows, newest first. A word still being typed weighs as much as when it is
 whole, so the order does not jump with every letter.
+
+Whether a word of very many quotes stands in a name is not looked up in all of them: names are few, and a quote's people
+and topics are facets.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
+from briefing.library.search_entry import Around
 from briefing.library.search_index import DAY
 from briefing.library.search_plan import Plan, expression, quoted
 from briefing.library.search_query import Clause, Query
@@ -19,7 +25,7 @@ from briefing.library.snippet import sequence
 from briefing.text.folding import fold
 
 if TYPE_CHECKING:
-    from briefing.library.driver import Connection
+    from briefing.library.driver import Connection, Row
 
 ORDERS = ("best", "newest", "speaker")
 CANDIDATES = 1000
@@ -29,33 +35,67 @@ _SPEAKER, _TOPIC, _SIDE_BY_SIDE = 4.0, 3.0, 2.5
 _KINDS = {"direct": 1.5, "fragment": 0.75}
 _CHECKED = 0.5
 _BATCH = 500
+# A word of more quotes than this is not looked for in one column of all of them.
+_COMMON = 10_000
+# More people or topics of a name than these are not asked for one by one.
+_MOST_BEARERS = 64
 
 
-def best(reader: Connection, asked: Query, plan: Plan) -> list[int]:
-    """Return order keys, best first: of the newest matches, and of the strongest among the older ones."""
-    keys = [int(key) for (key,) in reader.execute(*plan.keys(CANDIDATES))]
+def best(reader: Connection, asked: Query, plan: Plan, keys: list[int] | None = None) -> list[int]:
+    """Return order keys, best first: of the newest matches, and of the strongest among the older ones.
+
+    ``keys``: the newest matches, when they are known: all of them, or no fewer than the candidates.
+    """
+    if keys is None:
+        keys = [int(key) for (key,) in reader.execute(*plan.keys(CANDIDATES)).fetchall()]
+    keys = keys[:CANDIDATES]
     weights = dict.fromkeys(keys, 0.0)
     words = [group for group in asked.groups if all(not (clause.column or clause.minus) for clause in group)]
-    room = CANDIDATES + _STRONG if len(keys) == CANDIDATES else CANDIDATES
-    for wanted, weight in _signs(reader, words):
-        for (key,) in reader.execute(*plan.keys(room, also=wanted)):
-            weights[key] = weights.get(key, 0.0) + weight
+    for sign in _signs(reader, words):
+        for key in _showing(reader, plan, sign, keys):
+            weights[key] = weights.get(key, 0.0) + sign.weight
     numbers = {-key % DAY: key for key in weights}
     for some in _batches(list(numbers)):
         sql = f"SELECT n, kind, verified_on <> '', starred, length(text) FROM quote WHERE n IN ({some})"
-        for n, kind, verified, starred, length in reader.execute(sql):
+        for n, kind, verified, starred, length in reader.execute(sql).fetchall():
             short = 1 / (1 + length / 200)
             weights[numbers[n]] += _KINDS.get(kind, 0.0) + _CHECKED * (bool(verified) + bool(starred)) + short
     return sorted(weights, key=lambda key: (-round(weights[key], 3), key))
 
 
-def _signs(reader: Connection, words: Sequence[tuple[Clause, ...]]) -> list[tuple[str, float]]:
-    """Return expressions of what speaks for a quote, and how much."""
-    signs: list[tuple[str, float]] = []
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What speaks for a quote: an expression, and how much it weighs; ``near``: only the candidates are asked."""
+
+    expression: str
+    weight: float
+    near: bool = False
+
+
+def _showing(reader: Connection, plan: Plan, sign: _Sign, keys: list[int]) -> set[int]:
+    """Return the order keys of the candidates with a sign, and of the newest that are older than all of them."""
+    if not keys:
+        return set()
+    asked = [plan.keys(CANDIDATES, also=sign.expression, among=(keys[0], keys[-1]))]
+    if len(keys) == CANDIDATES and not sign.near:
+        asked.append(plan.keys(_STRONG, also=sign.expression, among=(keys[-1] + 1, 0)))
+    return {key for one in asked for (key,) in reader.execute(*one).fetchall()}
+
+
+def _signs(reader: Connection, words: Sequence[tuple[Clause, ...]]) -> list[_Sign]:
+    signs: list[_Sign] = []
+    counts: list[int] = []
     for group in words:
+        counts.append(sum(expression(reader, clause)[0] for clause in group))
         for column, weight in (("speaker", _SPEAKER), ("topics", _TOPIC)):
             either = [expression(reader, clause, column)[1] for clause in group]
-            signs.append(("(" + " OR ".join(either) + ")", weight / len(words)))
+            if counts[-1] > _COMMON:
+                # One column of a common word is read to the end where the word is rare in it. Names that hold it are
+                # few or many: then their facets are asked for, or there is enough to find at once.
+                tokens = _bearers(reader, column, group)
+                either = [quoted(token) for token in tokens] if len(tokens) <= _MOST_BEARERS else either
+            if either:
+                signs.append(_Sign("(" + " OR ".join(either) + ")", weight / len(words)))
     if len(words) > 1 and all(len(group) == 1 for group in words):
         keys: list[str] = []
         begins = False
@@ -63,8 +103,36 @@ def _signs(reader: Connection, words: Sequence[tuple[Clause, ...]]) -> list[tupl
             last = at + 1 == len(words)
             found, begins = sequence(clause.terms, unfinished=clause.unfinished and last)
             keys += found
-        signs.append((f"{{text}} : ({quoted(' '.join(keys))}{'*' if begins else ''})", _SIDE_BY_SIDE))
+        phrase = f"{{text}} : ({quoted(' '.join(keys))}{'*' if begins else ''})"
+        signs.append(_Sign(phrase, _SIDE_BY_SIDE, near=min(counts) > _COMMON))
     return signs
+
+
+# For people and for topics the terms and the facet of each, and what the tables looked like then.
+_Named = dict[str, list[tuple[str, str]]]
+_NAMED: WeakKeyDictionary[Connection, tuple[Row | None, _Named]] = WeakKeyDictionary()
+_LOOKS = "SELECT " + ", ".join(
+    f"(SELECT count(*) FROM {table}), (SELECT max(updated) FROM {table})"
+    for table in ("person", "person_alias", "topic")
+)
+
+
+def _bearers(reader: Connection, column: str, group: Sequence[Clause]) -> list[str]:
+    """Return the facets of the people or topics in whose names one of the clauses stands."""
+    looks = reader.execute(_LOOKS).fetchone()
+    held = _NAMED.get(reader)
+    if held is None or held[0] != looks:
+        named: _Named = {}
+        for of, terms, token in Around(reader).bearers():
+            named.setdefault(of, []).append((f" {terms} ", token))
+        held = _NAMED[reader] = (looks, named)
+    found: dict[str, None] = {}
+    for clause in group:
+        for way in clause.ways:
+            keys, begins = sequence(way, unfinished=clause.unfinished)
+            sought = " " + " ".join(keys) + ("" if begins else " ")
+            found |= dict.fromkeys(token for terms, token in held[1].get(column, ()) if sought in terms)
+    return list(found)
 
 
 def by_speaker(reader: Connection, ns: Sequence[int]) -> array[int]:

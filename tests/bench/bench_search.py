@@ -3,7 +3,8 @@
 ``python tests/bench/bench_search.py`` does all three sizes, ``--quotes N`` one. The libraries are made by the program's
 own import (a million takes some minutes and 2 GB), and kept in the folder for temporary files for the next time. Time
 is CPU of the thread, from the typed text to the first fifty results with snippets, total and corrections. "bare" is
-FTS5 asked for the best fifty of the same words on the same index, without rows, snippets or a total.
+FTS5 asked for the best fifty of the same words on the same index, without rows, snippets or a total. The last rows are
+the other orders over all classes, what else is found by its name, and completing: they have no FTS5 beside them.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from pathlib import Path
 
 import many_quotes
 
-from briefing.library import intake, search
+from briefing.library import intake, search, search_typing
 from briefing.library.driver import Connection
+from briefing.library.search_everywhere import Everywhere, last_word
 from briefing.library.store import open_library
 from briefing.text import folding
 
@@ -103,6 +105,8 @@ def classes() -> dict[str, list[str]]:
         "Japanese, two words": some(lambda: " ".join(chance.choice(japanese)[at : at + 2] for at in (3, 9))),
         "one wrong letter": some(lambda: slip(chance.choice([word for word in middle + rare if len(word) > 6])) + " "),
         "no hit": ["zzqx", "qwertyu ", "xxyyzzk", "wqpz ", "grmblfx vvvw "],
+        "either field": some(lambda: f"speaker:{chance.choice(names)} OR on:{chance.randrange(2008, 2024)}-06 "),
+        "without days": some(lambda: f"{chance.choice(common + middle)} -since:{chance.randrange(2008, 2024)} "),
         "words never together": some(lambda: f"{chance.choice(words['fr'][3:12])} {chance.choice(words['de'][6:16])} "),
     }  # fmt: skip
 
@@ -130,6 +134,28 @@ def bare(reader: Connection, query: str) -> None:
     ).fetchall()
 
 
+def besides(reader: Connection) -> dict[str, list[Callable[[], object]]]:
+    """Return what else is asked while somebody types, by class."""
+    chance = random.Random(5)
+    asked = [query for queries in classes().values() for query in chance.sample(queries, min(6, len(queries)))]
+    everywhere = Everywhere()
+    titles = [str(title) for (title,) in reader.execute("SELECT title FROM source ORDER BY id LIMIT 40")]
+    named = [name.lower() for name, _, _ in many_quotes.speakers()[:20]]
+    typed = [name[:end] for name in (*titles[:20], *named) for end in (1, 2, 3, 5, 9, len(name))]
+    fields = [f"{field}:{begun}" for field in search_typing.OFFERED for begun in ("", "a", "so", "zz")]
+
+    def ordered(query: str, order: str) -> Callable[[], object]:
+        return lambda: search.search(reader, query, order=order)
+
+    return {
+        "best first": [ordered(query, "best") for query in asked],
+        "by speaker": [ordered(query, "speaker") for query in asked],
+        "people, topics, sources": [lambda one=one: everywhere.find(reader, one) for one in typed],
+        "last word": [lambda one=one: last_word(reader, one) for one in (f"{name} {titles[0]}" for name in named)],
+        "completions": [lambda one=one: search_typing.completions(reader, one, len(one)) for one in (*fields, *typed)],
+    }
+
+
 def measure(count: int, *, compare: bool) -> dict[str, tuple[float, float, float]]:
     """Return for each class p50, p95 and the p95 of bare FTS5."""
     library = open_library(library_of(count))
@@ -141,6 +167,11 @@ def measure(count: int, *, compare: bool) -> dict[str, tuple[float, float, float
         ours = [milliseconds(lambda q=query: search.search(reader, q)) for query in asked * 3]
         theirs = [milliseconds(lambda q=query: bare(reader, q)) for query in asked[:8]] if compare else [0.0]
         found[name] = (percentile(ours, 0.5), percentile(ours, 0.95), percentile(theirs, 0.95))
+    for name, works in besides(reader).items():
+        for work in works:
+            work()
+        ours = [milliseconds(work) for work in works]
+        found[name] = (percentile(ours, 0.5), percentile(ours, 0.95), 0.0)
     library.close()
     return found
 
@@ -158,11 +189,12 @@ def main() -> None:
     found = {count: measure(count, compare=not given.no_bare) for count in sizes}
     print(f"{'':26}" + "".join(f"{count:>32,}" for count in sizes))
     print(f"{'ms CPU':26}" + f"{'p50':>8}{'p95':>8}{'bare p95':>10}{'x':>6}" * len(sizes))
-    for name in classes():
+    for name in found[sizes[0]]:
         line = f"{name:26}"
         for count in sizes:
             middle, high, theirs = found[count][name]
-            line += f"{middle:8.2f}{high:8.2f}{theirs:10.1f}{high / max(theirs, 0.001):6.2f}"
+            line += f"{middle:8.2f}{high:8.2f}"
+            line += f"{theirs:10.1f}{high / theirs:6.2f}" if theirs else " " * 16
         print(line)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     print(f"memory the searches added: {grown:.0f} MB (import of this run included when there was one: run again)")

@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.library import books, people, quotes, search, search_rank, sections, sources, spelling
+from briefing.library import (
+    books,
+    people,
+    quotes,
+    search,
+    search_plan,
+    search_rank,
+    sections,
+    sources,
+    spelling,
+    topics,
+)
 from briefing.library.driver import Connection
 from briefing.library.quotes import NewQuote
 from briefing.library.search_query import Part, parse, understood
@@ -272,6 +283,29 @@ def test_best_does_not_jump_while_a_word_is_typed(library: Library) -> None:
     reader = library.reader()
     orders = [texts(reader, "tariffs"[:end], order="best") for end in (3, 4, 5)]
     assert orders[0] == orders[1] == orders[2]
+
+
+@pytest.mark.parametrize("typed", ["ishiba ", "ishib", "tariffs ", "ishiba OR tariffs "])
+@pytest.mark.parametrize("common", [0, 1000])
+def test_best_finds_the_speaker_and_the_topic_among_the_oldest_of_very_many(
+    library: Library, monkeypatch: pytest.MonkeyPatch, typed: str, common: int
+) -> None:
+    monkeypatch.setattr(search_rank, "CANDIDATES", 5)
+    monkeypatch.setattr(search_rank, "_COMMON", common)
+    topic = topics.add(library, "Tariffs")
+    keep(library, "he spoke", person_id=people.add(library, "Shigeru Ishiba"), topic_ids=(topic,), said_on="2001")
+    keep(library, "and then", topic_ids=(topics.add(library, "Quotas", topic),), said_on="2002")
+    for n in range(20):
+        keep(library, f"Ishiba and tariffs {n}", said_on=f"20{n + 10}")
+    reader = library.reader()
+    found = texts(reader, typed, order="best")
+    # Whose topic it is, in both: which of them is first their lengths decide.
+    assert set(found[:2]) == {"he spoke", "and then"} if "tariffs" in typed else found[0] == "he spoke"
+    assert sorted(found) == sorted(texts(reader, typed))
+    asked = search_plan.read(reader, typed)
+    plan = search_plan.plan(reader, asked)
+    newest = [key for (key,) in reader.execute(*plan.keys(100)).fetchall()]
+    assert search_rank.best(reader, asked, plan) == search_rank.best(reader, asked, plan, newest)
 
 
 def test_by_speaker_goes_by_the_sort_key_then_newest(library: Library) -> None:
