@@ -107,6 +107,16 @@ def test_a_part_of_a_matrix_that_fits_a_page_is_not_parted(profile: str) -> None
     assert all(heads == last for heads, last in parts)
 
 
+def test_a_row_of_a_matrix_below_a_long_title_is_not_parted() -> None:
+    rows = "".join(f"| Topic {n} | {'a stance of many words ' * 4} |\n" for n in range(3))
+    for words in range(1, 24, 2):
+        section = Section("m", "Positions " * words, "position_matrix", body=f"| Topic | Norland |\n|---|---|\n{rows}")
+        folios = COMPOSER.compose(Book("b", "", sections=(section,)), replace(STAFF, paper="A5"))
+        for page in folios.pages[folios.where["m"] :]:
+            shown = page_text(page).replace("\n", " ")
+            assert shown.count("a stance of") % 4 == 0
+
+
 @pytest.mark.parametrize(
     ("kind", "first"), [("card", "- **Why.** Now."), ("person", "| | |\n|---|---|\n| **Born** | K |")]
 )

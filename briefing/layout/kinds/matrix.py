@@ -15,7 +15,8 @@ from briefing.layout.tables import Look, Parts, set_table
 from briefing.text.blocks import Block, Runs, Table
 
 _COLUMN = 10.5  # the least width of a party's column, in multiples of the size of the text
-_WHOLE = 0.75  # of the page's text area: a part no higher than that is not parted
+# Of the page's text area: a part no higher than that is not parted; the first one has the title above it.
+_WHOLE, _FIRST = 0.75, 0.5
 _TOPIC = 0.19  # of the measure for the topics
 
 
@@ -50,7 +51,7 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         look = Look(cell, head, parts, row_heads=True, widths=widths, across=across + 1, dense=0.52)
         made = set_table(setting.desk, _part(block, few), area, look)
         if made:
-            if stacked(made) <= _WHOLE * sheet.wide.depth:
+            if stacked(made) <= (_WHOLE if out else _FIRST) * sheet.wide.depth:
                 keep_whole(made)
             made[0].before = 1.6 * sheet.em if out else sheet.space("block")
         out += made
