@@ -176,9 +176,9 @@ def _body(raw: str) -> str:
     """Return the article of a page that does not mark it, as trafilatura finds it; ``""`` when it finds none."""
     if len(raw) < 4 * _SHORT_ARTICLE:
         return ""
-    import trafilatura
-
     try:
+        import trafilatura
+
         found = trafilatura.extract(raw, include_comments=False, include_tables=True, favor_recall=True)
     except Exception:  # noqa: BLE001  (what it stumbles over is read in the plain way instead)
         return ""
