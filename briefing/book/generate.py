@@ -127,7 +127,7 @@ def _positions(statement: Statement) -> tuple[tuple[str, str], ...]:
     if statement.position_on:
         return statement.position_on
     if statement.kind == "reported_position":
-        return tuple((topic, statement.text) for topic in statement.topics)
+        return tuple((topic, wording.bare(statement.text)) for topic in statement.topics)
     return ()
 
 
@@ -162,7 +162,7 @@ def _when(statement: Statement, language: str) -> Runs:
 def _what(statement: Statement) -> Runs:
     words = " ".join(statement.text.split())
     if not statement.quotable:
-        return (Run(words),)
+        return (Run(wording.bare(words)),)
     said = wording.quoted(words, statement.language)
     return (Run(statement.said_by, bold=not statement.unnamed), Run(": "), Run(said, lang=statement.language))
 

@@ -69,16 +69,39 @@ def marks(language: str) -> tuple[str, str]:
     return _MARKS.get(language.lower().replace("_", "-").split("-")[0], _ENGLISH)
 
 
+def bare(text: str) -> str:
+    """Return words without the quotation marks that stand around all of them, should there be some.
+
+    ``“A” and “B”`` stays as it is: its first mark is closed before the end.
+    """
+    words = text.strip()
+    while len(words) > 2 and any(_around(words, *pair) for pair in _PAIRS):
+        words = words[1:-1].strip()
+    return words
+
+
+def _around(words: str, opening: str, closing: str) -> bool:
+    if words[0] != opening or words[-1] != closing:
+        return False
+    openers = {opening, *("“„" if closing in "“”" else "")}
+    depth = 1
+    for at in range(1, len(words) - 1):
+        mark = words[at]
+        if mark not in openers | {closing} or (mark in "’'" and words[at - 1].isalnum() and words[at + 1].isalnum()):
+            continue
+        # A sign that opens and closes (“ in „They are “not” here“) opens after a blank.
+        after_word = words[at - 1].isalnum() or words[at - 1] in ".,!?…"
+        opens = mark in openers and (mark != closing or not after_word)
+        depth += 1 if opens else -1
+        if depth == 0:
+            return False
+    return True
+
+
 def quoted(text: str, language: str) -> str:
     """Return the words between the quotation marks of their language; marks already around them are not doubled."""
-    words = text.strip()
-    inner = words[1:-1]
-    for pair in _PAIRS:
-        if len(words) > 2 and words[0] == pair[0] and words[-1] == pair[1] and not set(pair) & set(inner):
-            words = inner.strip()
-            break
     opening, closing = marks(language)
-    return f"{opening}{words}{closing}"
+    return f"{opening}{bare(text)}{closing}"
 
 
 def date(said_on: str, precision: str = "", language: str = "en") -> str:

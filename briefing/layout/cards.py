@@ -44,10 +44,11 @@ def _lost(desk: Desk, handle: str, area: Area) -> list[Strip]:
 
 
 def _words(desk: Desk, statement: Statement) -> str:
-    """Return the words to print: the placement's excerpt when there is one."""
+    """Return the words to print: the placement's excerpt when there is one; never marks around what is reported."""
     placement = desk.placements.get(statement.handle)
     chosen = placement.excerpt if placement is not None and placement.excerpt else statement.text
-    return " ".join(chosen.split())
+    words = " ".join(chosen.split())
+    return words if statement.quotable else wording.bare(words)
 
 
 def _lead_in(desk: Desk, statement: Statement, area: Area, node: Node) -> list[Strip]:

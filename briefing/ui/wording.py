@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from briefing.book.parts import QUOTABLE_KINDS
+from briefing.book.wording import bare
 from briefing.library.pictures import PictureRow, Prepared
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2}))?")
@@ -66,7 +67,7 @@ class Quoted(Protocol):
 def words(quote: Quoted) -> str:
     """Return the words, in quotation marks only when they are somebody's own words."""
     if quote.kind not in QUOTABLE_KINDS:
-        return quote.text
+        return bare(quote.text)
     first, last = ("「", "」") if quote.language.startswith("ja") else ("“", "”")
     return f"{first}{quote.text}{last}"
 

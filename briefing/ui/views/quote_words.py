@@ -9,6 +9,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from briefing.book.parts import QUOTABLE_KINDS
+from briefing.book.wording import bare
 from briefing.library.faults import NotFound
 from briefing.library.store import Library, Step
 from briefing.ui import wording
@@ -21,7 +22,7 @@ TOLD_FROM = frozenset({"quote", "person", "source", "picture"})
 def quoted(text: str, kind: str, language: str = "") -> str:
     """Return the words of a quote, in quotation marks only where they may stand in them."""
     if kind not in QUOTABLE_KINDS:
-        return text
+        return bare(text)
     return f"「{text}」" if language.startswith("ja") else f"“{text}”"
 
 
