@@ -16,7 +16,7 @@ from briefing.library.quotes import NewQuote
 from briefing.library.search import search
 from briefing.ui.views.detail import DetailPane
 from briefing.ui.views.detail_quote import QuotePage
-from tests.ui.panes import PACT, Room, a_room, shown
+from tests.ui.panes import ARTICLE, PACT, Room, a_room, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 OTHER = "Nobody ever printed words such as these about our ferries"
@@ -59,6 +59,19 @@ def test_words_that_stand_in_the_source_are_said_to(page: QuotePage) -> None:
     assert "Word for word" in page.proof.standing.text()
     assert page.proof.diff.isHidden()
     assert page.proof.reason.isHidden()
+
+
+def test_a_quote_kept_without_its_place_is_shown_in_its_source_all_the_same(room: Room, pane: DetailPane) -> None:
+    ids = quotes.add_many(room.library, [NewQuote(PACT, source_id=room.quotes[0].source_id)])
+    pane.show_quote(ids[0])
+    page = pane.page
+    assert isinstance(page, QuotePage)
+    asked = heard(page.source_wanted)
+    click(page.show_source)
+    ((_, start, end),) = asked
+    assert isinstance(start, int)
+    assert isinstance(end, int)
+    assert ARTICLE[start:end] == PACT
 
 
 def test_words_that_differ_are_marked_by_more_than_colour(page: QuotePage) -> None:

@@ -333,8 +333,11 @@ class QuotePage(DetailPage):
 
     def _show_source(self) -> None:
         if self.detail is not None and self.detail.source_id is not None:
-            start, end = self.detail.span_start, self.detail.span_end
-            self.source_wanted.emit(self.detail.source_id, -1 if start is None else start, -1 if end is None else end)
+            # Where the words stand now; what was noted when they were read counts when they stand nowhere.
+            start, end = self.proof.place
+            if start < 0:
+                start, end = (-1 if at is None else at for at in (self.detail.span_start, self.detail.span_end))
+            self.source_wanted.emit(self.detail.source_id, start, end)
 
 
 _PLAIN = (

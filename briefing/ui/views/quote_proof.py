@@ -76,6 +76,11 @@ class ProofPart(QWidget):
         for widget in self._asking:
             widget.setVisible(asked or (missing and not reason))
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the words stand in the source's text, in code points; -1 when nowhere."""
+        return self._proof.start, self._proof.end
+
     def ask(self) -> None:
         """Let the user say why words just typed are kept."""
         for widget in self._asking:
