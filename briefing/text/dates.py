@@ -64,6 +64,20 @@ _SPOKEN = re.compile(
     r"(?<![^\W\d_])(?:" + "|".join(_SPOKEN_DAYS) + r")(?![^\W\d_])|[月火水木金土日]曜日?|昨日|今日", re.IGNORECASE
 )
 
+_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+_ORDINAL = r"(?:st|nd|rd|th|er|º|°)?"
+# A day without its year: "12 May", „12. Mai“, « 12 mai », "May 12", 5月12日.
+_DAY_MONTH = re.compile(
+    rf"(?<![\d.,:])(\d{{1,2}}){_ORDINAL}\.?\s+(?:de\s+|of\s+)?({_MONTH})(?![^\W_])(?!\.?,?\s+(?:de\s+)?\d{{4}})",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"(?<![^\W_])({_MONTH})\.?\s+(\d{{1,2}}){_ORDINAL}(?![^\W_])(?!,?\s+\d{{4}})(?![.,:]\d)", re.IGNORECASE
+)
+_JAPANESE_DAY = re.compile(r"(?<![年\d])(\d{1,2})月(\d{1,2})日")
+# A day of the year that would lie further back is more likely one to come.
+_LONGEST_AGO = 183
+
 
 class BadDate(ValueError):
     """What was given is not a date; the message says what would be."""
@@ -173,11 +187,46 @@ def resolve(phrase: str, published_on: str) -> tuple[str, str]:
     return (near - timedelta(days=(near.weekday() - weekday) % 7)).isoformat(), "inferred"
 
 
+def _without_year(month: str, day: str, near: date) -> str:
+    """Return the latest such day not after ``near``, ISO; ``""`` for no day or one more likely still to come."""
+    number = _MONTHS.get(month.lower()) or int(month)
+    for year in (near.year, near.year - 1):
+        try:
+            found = date(year, number, int(day))
+        except ValueError:
+            continue
+        if found <= near:
+            return found.isoformat() if (near - found).days <= _LONGEST_AGO else ""
+    return ""
+
+
+def _dated(text: str, published_on: str) -> list[Mention]:
+    """Return the days of ``text`` that are given without a year, in no order."""
+    near = first_day(published_on) if len(published_on) >= 10 else None
+    if near is None or not any(sign.isdecimal() for sign in text):
+        return []
+    found: list[Mention] = []
+    for pattern, month, day in ((_DAY_MONTH, 2, 1), (_MONTH_DAY, 1, 2), (_JAPANESE_DAY, 1, 2)):
+        for match in pattern.finditer(text):
+            # "of the 12 may come", "mar 3": a month before its day, and May, are written with a capital.
+            name = match.group(month)
+            if name == "may" or (pattern is _MONTH_DAY and not name[:1].isupper()):
+                continue
+            iso = _without_year(name, match.group(day), near)
+            if iso:
+                found.append(Mention(match.start(), match.end(), match.group(), iso, "inferred"))
+    return found
+
+
 def mentions(text: str, published_on: str) -> list[Mention]:
-    """Return the spoken days of ``text`` ("Sunday", "gestern", 昨日) that can be worked out, in order."""
+    """Return the days ``text`` speaks of that have to be worked out from the day of publication.
+
+    First the spoken ones ("Sunday", "gestern", 昨日), which tell best when something was said, then days without a
+    year ("12 May", 5月12日), which are the latest such day not after publication. Each kind is in order.
+    """
     found: list[Mention] = []
     for match in _SPOKEN.finditer(text):
         iso, precision = resolve(match.group(), published_on)
         if iso:
             found.append(Mention(match.start(), match.end(), match.group(), iso, precision))
-    return found
+    return found + sorted(_dated(text, published_on), key=lambda one: one.start)

@@ -205,3 +205,34 @@ def test_a_day_that_was_worked_out_says_so_until_somebody_sets_it(dialog: Review
     QTest.keyClicks(dialog.candidate.day, "2025-03-11")
     press(dialog, Key.Key_Return)
     assert said_on(one) == "11 Mar 2025"
+
+
+def test_e_takes_up_the_words_and_shift_with_arrows_changes_where_they_end(dialog: ReviewDialog) -> None:
+    before = now(dialog)
+    press(dialog, Key.Key_E)
+    assert dialog.article.hasFocus()
+    for _ in range(4):
+        QTest.keyClick(dialog.article, Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    press(dialog, Key.Key_E)
+    assert now(dialog) == before[:-4].rstrip()
+    assert dialog.cards.hasFocus()
+
+
+def test_escape_leaves_a_field_or_the_article_for_the_cards(dialog: ReviewDialog) -> None:
+    fields = (dialog.fields.fields["title"], dialog.candidate.speaker, dialog.candidate.topics.field, dialog.article)
+    for field in fields:
+        field.setFocus()
+        press(dialog, Key.Key_Escape)
+        assert dialog.isVisible()
+        assert dialog.cards.hasFocus()
+    press(dialog, Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_keys_are_letters_while_somebody_types(dialog: ReviewDialog) -> None:
+    assert dialog.review is not None
+    press(dialog, Key.Key_S)
+    QTest.keyClicks(dialog.candidate.speaker, "jxkate")
+    assert dialog.candidate.speaker.text() == "jxkate"
+    assert dialog.review.current == 0
+    assert not any(one.decision for one in dialog.review.candidates)

@@ -88,3 +88,50 @@ def test_without_a_day_of_publication_nothing_is_inferred() -> None:
 )
 def test_the_language_of_a_sentence_is_guessed(text: str, language: str) -> None:
     assert guess(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("she said on 12 May.", "2025-05-12"),
+        ("he said (May 3rd) in Oslo", "2025-05-03"),
+        ("sagte sie am 12. Mai in Kiel", "2025-05-12"),
+        ("a-t-elle dit le 1er juin", "2025-06-01"),
+        ("dijo el 30 de mayo", "2025-05-30"),
+        ("5月12日に述べた", "2025-05-12"),
+        ("she said on 20 December", "2024-12-20"),
+    ],
+)
+def test_a_day_without_its_year_is_the_latest_before_publication(text: str, iso: str) -> None:
+    (found,) = dates.mentions(text, "2025-06-18")
+    assert (found.iso, found.precision) == (iso, "inferred")
+    assert text[found.start : found.end] == found.printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they will meet on 12 July",
+        "signed on 12 May 1998",
+        "on May 12, 1998",
+        "2024年5月12日",
+        "the last 12 may come home",
+        "on 31 June",
+        "market 12",
+        "mar 3",
+        "0 May",
+    ],
+)
+def test_a_day_to_come_or_with_its_year_is_not_worked_out(text: str) -> None:
+    assert dates.mentions(text, "2025-06-18") == []
+
+
+def test_a_spoken_day_tells_before_a_day_of_the_calendar() -> None:
+    found = dates.mentions("The deal of 12 May stands, she said on Sunday", "2025-06-18")
+    assert [one.printed for one in found] == ["Sunday", "12 May"]
+
+
+@given(st.text(alphabet="0123456789 MayMäz.月日年dec", max_size=30), st.dates())
+def test_no_text_makes_working_out_a_day_fail(text: str, published: date) -> None:
+    for found in dates.mentions(text, published.isoformat()):
+        assert 0 <= (published - date.fromisoformat(found.iso)).days <= 183

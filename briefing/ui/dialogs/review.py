@@ -301,26 +301,30 @@ class ReviewDialog(QDialog):
         review.decide("accept")
 
     def _ask_for_words(self) -> None:
-        self.banner.tell(
-            QCoreApplication.translate("Review", "Select the words in the article first, then press the key again.")
-        )
+        self.banner.tell(words.ask_for_words())
 
     def _use_selection(self, *, new: bool) -> None:
-        assert self.review is not None
-        chosen = self.article.chosen()
+        review, chosen = self.review, self.article.chosen()
+        assert review is not None
         if chosen is None:
+            # E takes up the words as they are: Shift and the arrow keys lengthen or shorten them from there.
+            if review.now is not None and not new:
+                self.article.choose(review.now.draft.start, review.now.draft.end)
+            self.article.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._ask_for_words()
             return
-        done = self.review.add(*chosen) if new else self.review.choose_span(*chosen)
-        cursor = self.article.textCursor()
-        cursor.clearSelection()
-        self.article.setTextCursor(cursor)
+        done = review.add(*chosen) if new else review.choose_span(*chosen)
+        self.article.forget_choice()
         if done:
             self.banner.hide()
             self.cards.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter adds what was accepted."""
+        """Ctrl+Enter adds what was accepted; Esc goes from anywhere in a review to the cards first."""
+        if event.key() == Qt.Key.Key_Escape and self.review is not None and self.focusWidget() is not self.cards:
+            self.article.forget_choice()
+            self.cards.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.review is not None:
             self.finish()

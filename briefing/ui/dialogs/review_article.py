@@ -64,6 +64,16 @@ class ArticleView(QPlainTextEdit):
             return None
         return self._place(cursor.selectionStart()), self._place(cursor.selectionEnd())
 
+    def choose(self, start: int, end: int) -> None:
+        """Select a stretch (code points); Shift with the arrow keys moves its end."""
+        self.setTextCursor(self._cursor(start, end))
+
+    def forget_choice(self) -> None:
+        """Let nothing be selected."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click without selecting tells where."""
         super().mouseReleaseEvent(event)

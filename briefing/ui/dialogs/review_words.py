@@ -15,7 +15,15 @@ def keys() -> str:
     """Return the keys of a review, in a line."""
     return QCoreApplication.translate(
         "Review",
-        "J K move · Enter accept · X leave out · S speaker · T topic · E use selected words · N new · 1–3 lists",
+        "J K move · Enter accept · X leave out · S speaker · T topic · E other words · N new · 1–3 lists · "
+        "A all sure · Esc back to the cards",
+    )
+
+
+def ask_for_words() -> str:
+    """Return how words are chosen in the article."""
+    return QCoreApplication.translate(
+        "Review", "Select the words in the article (drag, or Shift with the arrow keys), then press the key again."
     )
 
 
