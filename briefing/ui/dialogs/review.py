@@ -158,6 +158,7 @@ class ReviewDialog(QDialog):
         buttons.rejected.connect(self.reject)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 12, 20, 14)
+        foot.setSpacing(24)
         foot.addLayout(said, 1)
         foot.addWidget(buttons)
         return foot

@@ -15,8 +15,7 @@ def keys() -> str:
     """Return the keys of a review, in a line."""
     return QCoreApplication.translate(
         "Review",
-        "J K move · Enter accept · X leave out · S speaker · T topic · E other words · N new · 1–3 lists · "
-        "A all sure · Esc back to the cards",
+        "J K move · Enter accept · X leave out · S speaker · T topic · E other words · N new · 1–3 lists · Esc back",
     )
 
 
