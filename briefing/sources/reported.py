@@ -24,6 +24,8 @@ _LONGEST = 1000
 # What may stand between a verb of saying and the words it reports: "told reporters on Monday that".
 _FILLING = 60
 _LONGEST_TAIL = 100
+# Right after a verb of saying they name its matter, and a "that" behind tells of that: "wrote of pacts that failed".
+_ON_SOMETHING = frozenset(["of", "about", "against"])
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be|wurden?|wird|werden|fue|été|stato|stata)\s+$")
 _JAPANESE = re.compile(
     r"(?P<who>[^。、「」\n]{1,40})(?:は|が)、?(?P<said>[^。「」\n]{6,300}?)(?=と(?:の考え|の認識|の見方)?(?:を)?、?"
@@ -94,7 +96,9 @@ def _that(text: str, start: int, end: int, words: Cues) -> Report | None:
 
 def _opened(text: str, start: int, end: int, words: Cues, *, bare: bool) -> int | None:
     """Return where the reported words begin after a verb that ends at ``start``."""
-    for joint in WORD.finditer(text, start, min(end, start + _FILLING)):
+    for number, joint in enumerate(WORD.finditer(text, start, min(end, start + _FILLING))):
+        if not number and joint.group().lower() in _ON_SOMETHING:
+            return None
         if joint.group().lower() in words.that:
             return joint.end()
         if joint.group().lower() in words.reporting | words.verbs:

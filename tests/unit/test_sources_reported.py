@@ -54,6 +54,7 @@ def test_german_reported_speech_goes_on_in_the_subjunctive() -> None:
         "Ann Lee was told that it was late.",
         "Ann Lee said that the road was “long and winding”.",
         "Ann Lee spoke to reporters in Oslo.",
+        "Ann Lee once wrote of roads that wash away in their first winter.",
     ],
 )
 def test_what_nobody_is_said_to_have_said_is_not_reported_speech(text: str) -> None:
