@@ -187,6 +187,8 @@ def apply(app: QApplication, theme: str = "system", text_scale: float = 1.0) -> 
         # A style sheet hides the name of the style below it, so it cannot be asked.
         app.setStyle("Fusion")
         _Worn.styled = True
+    # Off first, then on again: Qt takes twice as long to change a sheet (each widget is matched with both).
+    app.setStyleSheet("")
     app.setFont(font())
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_sheet(chosen, text_scale))
