@@ -10,6 +10,7 @@ from briefing.book.parts import AUDIENCES, DISCLOSURES, GLOSSARIES, SECTION_KIND
 from briefing.book.profile import PAPERS, PROFILES
 from briefing.book.themes import themes
 from briefing.cli.asking import Commands, Parser, WrongUse, command, content, day, json_option, noun, opened, text_of
+from briefing.cli.drawing import chosen, draw, drawing_options
 from briefing.cli.printing import counted, document, pairs, table, value_of
 from briefing.cli.profiles import section_of
 
@@ -84,6 +85,7 @@ def _section_options(made: Parser) -> None:
     made.add_argument("--for", dest="audience", choices=AUDIENCES, help="for whom it is; the press sees press and all")
     disclosures = [one.replace("_", "-") for one in DISCLOSURES]
     made.add_argument("--disclosure", choices=disclosures, help="internal and not-for-use are never for the press")
+    drawing_options(made)
 
 
 def _section_given(asked: argparse.Namespace) -> dict[str, Any]:
@@ -219,6 +221,7 @@ def _add_section(asked: argparse.Namespace) -> int:
         else:
             name = f"{asked.title}.pdf" if asked.file == "-" else Path(asked.file).name
             made = attachments.add(library, book.id, name, bound, parent_id=parent, body=body, **given)
+        draw(asked, library, made)
         row = sections.show(library.reader(), made)
     if asked.json:
         document(row)
@@ -231,11 +234,13 @@ def _edit_section(asked: argparse.Namespace) -> int:
     from briefing.library import books, sections
 
     given = _section_given(asked)
-    if not given:
+    if not given and not chosen(asked):
         raise WrongUse("Say what to change, such as --for. See: briefing book edit-section --help")
     with opened(asked) as library:
         key = section_of(library.reader(), books.show(library.reader(), asked.book).id, asked.section).id
-        sections.edit(library, key, **given)
+        if given:
+            sections.edit(library, key, **given)
+        draw(asked, library, key)
         row = sections.show(library.reader(), key)
     if asked.json:
         document(row)
