@@ -19,6 +19,7 @@ from briefing.ui.desk import Desk
 from briefing.ui.jobs import Jobs
 from briefing.ui.window import MainWindow
 from tests.ui.held import Held
+from tests.ui.panes import Room, a_room
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -59,6 +60,12 @@ def jobs(qapp: QApplication) -> Iterator[Jobs]:
     made = Jobs()
     yield made
     made.close()
+
+
+@pytest.fixture
+def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
+    with a_room(tmp_path) as made:
+        yield made
 
 
 @pytest.fixture

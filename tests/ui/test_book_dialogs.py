@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -10,22 +9,16 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from briefing.library import books, markings, pictures, sections
 from briefing.ui.dialogs.book import BookSettingsDialog, NewBookDialog
 from briefing.ui.dialogs.book_fields import BookFields
 from briefing.ui.dialogs.picture import PictureDialog
-from tests.ui.panes import Room, a_room, shown
+from tests.ui.panes import Room, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
-    with a_room(tmp_path) as made:
-        yield made
 
 
 def png() -> bytes:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing.library import people, quotes, sections, sources, topics
@@ -16,15 +15,9 @@ from briefing.ui.views.detail import DetailPane
 from briefing.ui.views.detail_others import SourcePage, TopicPage
 from briefing.ui.views.detail_quote import QuotePage
 from briefing.ui.views.snapshot import SnapshotDialog
-from tests.ui.panes import PACT, Room, a_room, heard, shown
+from tests.ui.panes import PACT, Room, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
-    with a_room(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing.library import proofs, quotes, remarks
@@ -16,16 +15,10 @@ from briefing.library.quotes import NewQuote
 from briefing.library.search import search
 from briefing.ui.views.detail import DetailPane
 from briefing.ui.views.detail_quote import QuotePage
-from tests.ui.panes import ARTICLE, PACT, Room, a_room, heard, shown
+from tests.ui.panes import ARTICLE, PACT, Room, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 OTHER = "Nobody ever printed words such as these about our ferries"
-
-
-@pytest.fixture
-def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
-    with a_room(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from briefing.book.disclose import held_back, press_sign
@@ -17,15 +16,9 @@ from briefing.library import sections
 from briefing.ui.models.sections import SectionsModel
 from briefing.ui.models.shelf import SIGN
 from briefing.ui.views.editor import EditorPane
-from tests.ui.panes import Room, a_room, shown
+from tests.ui.panes import Room, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
-    with a_room(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

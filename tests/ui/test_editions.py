@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,15 +37,9 @@ from briefing.ui.dialogs.replace import ReplaceDialog
 from briefing.ui.views.sheets import Sheets
 from briefing.ui.window import MainWindow
 from tests.ui.held import Held
-from tests.ui.panes import Room, a_room, shown
+from tests.ui.panes import Room, shown
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
-    with a_room(tmp_path) as made:
-        yield made
 
 
 def froze(room: Room, note: str = "") -> EditionRow:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from briefing.library import quotes, sections
@@ -18,15 +16,9 @@ from briefing.library.faults import DiskFull
 from briefing.library.store import Library
 from briefing.ui.views.editor import EditorPane, count_words
 from briefing.ui.views.markdown_edit import QUOTE_MIME
-from tests.ui.panes import HURRY, PACT, Room, a_room, shown
+from tests.ui.panes import HURRY, PACT, Room, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
-    with a_room(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QSplitterHandle, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing.sources.article import read
@@ -18,15 +17,9 @@ from briefing.ui.dialogs.review import ReviewDialog
 from briefing.ui.views.detail import DetailPane
 from briefing.ui.views.editor import EditorPane
 from briefing.ui.views.preview import PreviewPane
-from tests.ui.panes import ARTICLE, Room, a_room, shown
+from tests.ui.panes import ARTICLE, Room, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
-    with a_room(tmp_path) as made:
-        yield made
 
 
 def editor(room: Room) -> QWidget:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from briefing.book.profile import PROFILES, Profile
@@ -21,15 +21,9 @@ from briefing.pdf import export as pdf_export
 from briefing.settings import ExportChoices
 from briefing.ui.dialogs.export import ExportDialog
 from briefing.ui.dialogs.export_place import file_name, usual_folder
-from tests.ui.panes import Room, a_room, heard, shown
+from tests.ui.panes import Room, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
-    with a_room(tmp_path) as made:
-        yield made
 
 
 @pytest.fixture
