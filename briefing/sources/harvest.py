@@ -32,6 +32,10 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:in|à|en|a|aus)\s+((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w’'-]+)?)")
+# "Nothing says “progress” like a handshake": a term, and nobody who says it.
+_NOBODY_SAYS = re.compile(
+    r"\b(?:nothing|everything|something|anything|rien ne|nada|niente|nulla)\s+\w+\s+$", re.IGNORECASE
+)
 _LONGEST = 2_000_000
 _MOST = 20_000
 _SHORT_WORDS = 4
@@ -264,6 +268,8 @@ class _Reading:
         near = BEFORE_WORD.search(self.text[max(0, quotation.left - 40) : quotation.left])
         if fragment and near and near.group(1).lower() in self.words.so_called:
             return None if near.group(1).lower() == "called" and given is not None and len(words) > 3 else "term"
+        if fragment and _NOBODY_SAYS.search(self.text[max(0, quotation.left - 40) : quotation.left]):
+            return "term"
         named = titled(words, _SMALL)
         if self._work(words, near, named=named):
             return "title"

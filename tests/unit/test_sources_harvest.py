@@ -126,3 +126,16 @@ def test_any_text_and_any_date_are_taken(text: str, published_on: str) -> None:
 )
 def test_only_a_plain_attribution_is_sure(text: str, confidence: str) -> None:
     assert harvest(text, language="en")[-1].confidence == confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A deal is near, because nothing says “strategic partnership” like a signature.",
+        "Nothing says ‘we mean it’ like a handshake.",
+    ],
+)
+def test_what_nobody_says_is_a_term(text: str) -> None:
+    found = gather(text, language="en")
+    assert found.quotations == []
+    assert [one.reason for one in found.left_out] == ["term"]
