@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}\.?\s+[^\W\d_]{3,9}\.?\s+\d{4}|[^\W\d_]{3,9}\s+\d{1,2},\s+\d{4}|\d{4}年\d{1,2}月\d{1,2}日"
 )
+_STATED_BY_PAGES = ("title", "publisher", "author", "published_on", "url")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _FIELD_OF = {
     "source": "publisher", "publisher": "publisher", "outlet": "publisher", "quelle": "publisher", "author": "author",
@@ -69,6 +70,26 @@ def read(data: bytes, name: str = "") -> Article:
     if not article.text.strip():
         raise Unreadable("There is no text in this file.")
     return replace(article, name=name, language=article.language or languages.guess(article.text))
+
+
+def read_copied(text: str, markup: str) -> Article:
+    """Return the article somebody copied, from what programs copy: its ``text`` and its ``markup`` (HTML, or ``""``).
+
+    The words are those seen, which are the text's; what only the markup states about the article is taken from there.
+
+    Raises:
+        Unreadable: see ``read``.
+    """
+    if not text.strip() and markup.strip():
+        return read(markup.encode("utf-8", "replace"), "copied.html")
+    article = read(text.encode("utf-8", "replace"))
+    if not markup.strip() or len(markup) > LARGEST or article.kind == "html":
+        return article
+    from briefing.sources.page import read_page
+
+    stated = read_page(markup)
+    missing = {name: getattr(stated, name) for name in _STATED_BY_PAGES if not getattr(article, name)}
+    return replace(article, **missing)
 
 
 def _packed(data: bytes, ending: str) -> Article | None:

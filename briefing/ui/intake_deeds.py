@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
@@ -19,6 +19,8 @@ from briefing.ui.dialogs.show import show_over
 from briefing.ui.jobs import Progress
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from briefing.library.intake import Imported
     from briefing.sources.article import Article
 
@@ -91,12 +93,19 @@ class IntakeDeeds:
 
     def capture(self) -> None:
         """Take the text on the clipboard as an article."""
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
+        # There is none at all on a clipboard that was emptied, which the stubs leave out.
+        copied = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        text, markup = (copied.text(), copied.html()) if copied is not None else ("", "")
+        if not text.strip() and not markup.strip():
             words = QCoreApplication.translate("Intake", "There is no text on the clipboard. Copy an article first.")
             self._desk.said.emit(words)
             return
-        self._read_article(text.encode("utf-8", "replace"), "clipboard.txt")
+        from briefing.sources import article
+
+        self._review(
+            QCoreApplication.translate("Intake", "Reading what was copied"),
+            lambda _progress: article.read_copied(text, markup),
+        )
 
     def add_sample(self) -> None:
         """Add the sample book and open it."""
@@ -144,6 +153,12 @@ class IntakeDeeds:
 
     def _read_article(self, data: bytes, name: str) -> None:
         from briefing.sources import article
+
+        words = QCoreApplication.translate("Intake", "Reading {name}").format(name=name)
+        self._review(words, lambda _progress: article.read(data, name))
+
+    def _review(self, words: str, work: Callable[[Progress], Article]) -> None:
+        """Read an article in a worker, named in ``words``, and show it for review."""
         from briefing.ui.dialogs.review import ReviewDialog
 
         desk = self._desk
@@ -154,13 +169,7 @@ class IntakeDeeds:
             dialog.accepted.connect(lambda: desk.said.emit(dialog.outcome()))
             show_over(dialog)
 
-        words = QCoreApplication.translate("Intake", "Reading {name}").format(name=name)
-        desk.jobs.run(
-            words,
-            lambda _progress: article.read(data, name),
-            review,
-            lambda trouble: desk.troubled.emit(str(trouble)),
-        )
+        desk.jobs.run(words, work, review, lambda trouble: desk.troubled.emit(str(trouble)))
 
     def _import_quotes(self, data: bytes, name: str) -> None:
         """Import on this thread, as only it writes; the window is kept alive while it waits."""

@@ -236,6 +236,28 @@ def test_captured_text_is_reviewed(desk: Desk, window: MainWindow, qtbot: QtBot)
     review.reject()
 
 
+def test_copied_from_a_browser_the_page_says_who_wrote_it_and_when(
+    desk: Desk, window: MainWindow, qtbot: QtBot
+) -> None:
+    copied = QMimeData()
+    copied.setText("Ports reopen\n\n“We are ready to talk,” Minister Jo Field said on Monday.")
+    copied.setHtml(
+        '<html><head><meta name="author" content="Ann Lee"><meta property="article:published_time" '
+        'content="2025-06-10T08:00:00Z"></head><body><h1>Ports reopen</h1><p>“We are ready to talk,” Minister Jo '
+        "Field said on Monday.</p></body></html>"
+    )
+    QGuiApplication.clipboard().setMimeData(copied)
+    window.actions_.run("import.paste")
+    qtbot.waitUntil(lambda: desk.findChild(ReviewDialog) is not None)
+    review = desk.findChild(ReviewDialog)
+    assert review is not None
+    fields = review.fields.fields
+    assert (fields["author"].text(), fields["published_on"].text()) == ("Ann Lee", "2025-06-10")
+    assert review.article.toPlainText().startswith("Ports reopen\n\n“We are ready")
+    review.reject()
+    QGuiApplication.clipboard().setText("")
+
+
 def test_an_empty_clipboard_is_said(desk: Desk, window: MainWindow) -> None:
     QGuiApplication.clipboard().clear()
     window.actions_.run("import.paste")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sources.article import Unreadable, read
+from briefing.sources.article import Unreadable, read, read_copied
 
 PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Le sommet | Le Monde d’essai</title>
 <meta property="og:title" content="Le sommet"><meta property="og:site_name" content="Le Monde d’essai">
@@ -86,3 +86,31 @@ def test_any_markup_is_read_or_refused(markup: str) -> None:
         read(("<html>" + markup).encode(), "a.html")
     except Unreadable:
         return
+
+
+def test_of_what_a_browser_copies_the_words_are_those_seen_and_the_rest_is_the_pages() -> None:
+    found = read_copied("Le sommet\n\n« Nous avançons », a dit la ministre.", PAGE)
+    assert found.text == "Le sommet\n\n« Nous avançons », a dit la ministre."
+    assert (found.title, found.author, found.published_on) == ("Le sommet", "Sophie Vasseur", "2025-05-25")
+    assert (found.publisher, found.url) == ("Le Monde d’essai", "https://example.org/sommet")
+
+
+def test_what_the_copied_words_state_themselves_wins() -> None:
+    assert read_copied("Le sommet\n\nAuthor: Jean Petit\n\nDu texte.", PAGE).author == "Jean Petit"
+
+
+def test_a_copy_without_words_is_read_from_its_markup() -> None:
+    assert "Nous avançons" in read_copied(" ", PAGE).text
+
+
+def test_a_copy_of_nothing_is_refused_in_words() -> None:
+    with pytest.raises(Unreadable):
+        read_copied("", "")
+
+
+@given(st.text(max_size=200), st.text(alphabet="<>/abp \"='!-", max_size=200))
+def test_whatever_was_copied_is_read_or_refused(text: str, markup: str) -> None:
+    try:
+        read_copied(text, markup)
+    except Unreadable as trouble:
+        assert str(trouble)
