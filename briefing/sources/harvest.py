@@ -36,6 +36,7 @@ _PLACE = re.compile(r"\b(?:in|à|en|a|aus)\s+((?:[A-Z][\w’'-]+)(?:\s[A-Z][\w�
 _NOBODY_SAYS = re.compile(
     r"\b(?:nothing|everything|something|anything|rien ne|nada|niente|nulla)\s+\w+\s+$", re.IGNORECASE
 )
+_JOINT = re.compile(r"\s*,?\s*(?:and|or|und|oder|sowie|et|ou|y|o|e)?\s*")
 _LONGEST = 2_000_000
 _MOST = 20_000
 _SHORT_WORDS = 4
@@ -139,7 +140,7 @@ class _Reading:
 
     def _draft(self, quotation: Quotation, before: int, after: int) -> Draft | Reason | None:
         """Return the proposal for words in marks, the reason why there is none, ``None`` for marks around nothing."""
-        given = self._given(quotation, before, after)
+        given = self._given(quotation, before, after) or self._joined(quotation)
         inner = self.text[quotation.start : quotation.end]
         if not WORD.search(inner):
             return None
@@ -238,6 +239,13 @@ class _Reading:
         given = german.attribute(self.text, quotation, before, after, self.words)
         given = given or german.subject_only(attribute(self.text, quotation, before, after, self.words))
         return german.together(self.text, given) if given else self._continued(quotation)
+
+    def _joined(self, quotation: Quotation) -> Attribution | None:
+        """Return who said words that are joined to those before: both “divisive” and “mean-spirited” are hers."""
+        gap = self.text[max(0, self.speakers.last_end) : quotation.left]
+        if self.speakers.last is None or self.speakers.last_end < 0 or not _JOINT.fullmatch(gap):
+            return None
+        return Attribution(self.speakers.last, "", beside=False)
 
     def _continued(self, quotation: Quotation) -> Attribution | None:
         """Return who goes on being quoted: in the sentence of a quotation before, or in reported speech."""

@@ -139,3 +139,12 @@ def test_what_nobody_says_is_a_term(text: str) -> None:
     found = gather(text, language="en")
     assert found.quotations == []
     assert [one.reason for one in found.left_out] == ["term"]
+
+
+def test_words_joined_to_those_before_are_the_same_persons() -> None:
+    text = "Ann Lee called the remarks “divisive” and “mean-spirited”. A plan “dead” and “gone” was dropped."
+    assert [(one.text, one.speaker) for one in harvest(text, language="en")][:2] == [
+        ("divisive", "Ann Lee"),
+        ("mean-spirited", "Ann Lee"),
+    ]
+    assert [one.confidence for one in harvest(text, language="en")][1] == "check"
