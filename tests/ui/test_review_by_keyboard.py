@@ -236,3 +236,11 @@ def test_the_keys_are_letters_while_somebody_types(dialog: ReviewDialog) -> None
     assert dialog.candidate.speaker.text() == "jxkate"
     assert dialog.review.current == 0
     assert not any(one.decision for one in dialog.review.candidates)
+
+
+def test_the_lists_have_names_before_anything_is_found(library: Library) -> None:
+    jobs = Jobs()
+    made = ReviewDialog(None, library, jobs)
+    assert [made.lists.tabText(place) for place in range(made.lists.count())] == ["Quotes", "Reported", "Left out"]
+    made.close()
+    jobs.close()

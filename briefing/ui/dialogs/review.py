@@ -77,8 +77,8 @@ class ReviewDialog(QDialog):
         self.lists.setAccessibleName(QCoreApplication.translate("Review", "What the article offers"))
         self.lists.setDrawBase(False)
         self.lists.setExpanding(False)
-        for _ in GROUPS:
-            self.lists.addTab("")
+        for group in GROUPS:
+            self.lists.addTab(words.list_name(group))
         self.about = QLabel()
         self.about.setProperty("role", "small")
         self.about.setWordWrap(True)
