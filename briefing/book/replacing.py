@@ -62,14 +62,17 @@ class Leaf:
 class Packet:
     """The sheets to put in, in groups that stand together in the binder; ``labels`` has one for each new page.
 
-    ``sides`` are those of the binder once they are put in, in order, and ``binder`` is what they are called and
-    whether they came with the packet.
+    ``sides`` are those of the binder once they are put in, in order, and whether each came with the packet.
     """
 
     labels: tuple[str, ...]
     groups: tuple[tuple[Leaf, ...], ...]
-    binder: tuple[tuple[str, bool], ...]
-    sides: tuple[Side, ...] = ()
+    sides: tuple[tuple[Side, bool], ...]
+
+    @property
+    def binder(self) -> tuple[tuple[str, bool], ...]:
+        """What the sides of the binder are called, and whether they came with the packet."""
+        return tuple((side.label, came) for side, came in self.sides)
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -99,9 +102,7 @@ def packet(old: Sequence[Trace], new: Sequence[NewPage], blank: str, *, two_side
             held = [leaf.sides for leaf in groups[-1]]
         binder += [(side, changed) for leaf in held for side in leaf]
         before = held[-1][-1].label
-    called = tuple((side.label, came) for side, came in binder)
-    filed = tuple(side for side, _ in binder)
-    return Packet(tuple(labels[page] for page in range(len(new))), tuple(groups), called, filed)
+    return Packet(tuple(labels[page] for page in range(len(new))), tuple(groups), tuple(binder))
 
 
 def parts(own: Sequence[int], labels: Sequence[str]) -> tuple[tuple[str, int], ...]:

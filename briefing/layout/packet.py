@@ -164,7 +164,7 @@ class _Packing:
     def _whole(self, gone: Node) -> Iterator[tuple[Leaf, Running, str]]:
         """Yield the same of every side there is in the binder then."""
         counted = self._parts()
-        for side in self._filed.sides:
+        for side, _ in self._filed.sides:
             yield self._side(side, "", counted, gone)
 
     def _side(self, side: Side, words: str, counted: Mapping[int, Part], gone: Node) -> tuple[Leaf, Running, str]:

@@ -138,10 +138,11 @@ def _effective(traces: Sequence[Trace]) -> list[tuple[Runs, ...]]:
 
 def _in_binder(filed: Packet, before: str, after: str) -> list[tuple[Runs, ...]]:
     """Return the same of a binder that a packet was put in: what the foot of its pages says."""
-    labels = [label for label, _ in filed.binder]
+    binder = filed.binder
+    labels = [label for label, _ in binder]
     held = {after: True, before: False}
     rows = [
-        (name, ranges((place for place, (_, came) in enumerate(filed.binder) if came is new), labels.__getitem__))
+        (name, ranges((place for place, (_, came) in enumerate(binder) if came is new), labels.__getitem__))
         for name, new in held.items()
     ]
     return [((Run(name),), (Run(pages),)) for name, pages in rows if pages]

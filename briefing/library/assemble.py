@@ -9,11 +9,10 @@ from datetime import UTC, datetime
 from briefing.book import order
 from briefing.book.parts import GENERATED_KINDS, Book, Person, Picture, Placement, Section, Source, Statement
 from briefing.library import books, markings, placing, scopes
-from briefing.library.driver import Connection, Row
+from briefing.library.driver import Connection, Row, by_batch
 from briefing.library.quote_lists import ROLE_THEN
 from briefing.text import markdown
 
-_BATCH = 500
 _STATEMENT = f"""
 SELECT q.n, q.id, q.handle, q.kind, q.text, q.language, coalesce(p.name, ''), coalesce(p.native_name, ''), q.person_id,
 q.unnamed_label, {ROLE_THEN}, coalesce(nullif(q.country, ''), p.country, ''), q.attribution_to_print, q.role, q.said_on,
@@ -156,7 +155,7 @@ def _excerpts(reader: Connection, book_id: str) -> dict[str, dict[tuple[str, str
 def _pictures(reader: Connection, keys: Iterable[str]) -> dict[str, tuple[Picture, str]]:
     """Return pictures outside the trash by key, each with the moment it last changed."""
     found: dict[str, tuple[Picture, str]] = {}
-    for row in _by_batch(
+    for row in by_batch(
         reader,
         "SELECT p.id, p.name, p.media, d.data, p.sha256, p.width, p.height, p.pages, p.alt, p.decorative, p.caption, "
         "p.credit, p.updated FROM picture p JOIN picture_data d ON d.picture_id = p.id "
@@ -172,18 +171,11 @@ def _pictures(reader: Connection, keys: Iterable[str]) -> dict[str, tuple[Pictur
     return found
 
 
-def _by_batch(reader: Connection, sql: str, keys: Iterable[int | str]) -> Iterator[Row]:
-    wanted = list(keys)
-    for start in range(0, len(wanted), _BATCH):
-        some = wanted[start : start + _BATCH]
-        yield from reader.execute(sql.format(ns=",".join("?" * len(some))), some)
-
-
 class _Statements:
     """The statements of a book with their sources and people."""
 
     def __init__(self, reader: Connection, ns: list[int], people: list[str]) -> None:
-        rows = {int(row[0]): row for row in _by_batch(reader, _STATEMENT, ns)}
+        rows = {int(row[0]): row for row in by_batch(reader, _STATEMENT, ns)}
         topics = self._linked(
             reader,
             "SELECT k.quote_n, t.name FROM quote_topic k JOIN topic t ON t.id = k.topic_id AND t.trashed IS NULL "
@@ -221,13 +213,13 @@ class _Statements:
     @staticmethod
     def _linked(reader: Connection, sql: str, ns: list[int]) -> dict[int, list[Row]]:
         found: dict[int, list[Row]] = {}
-        for row in _by_batch(reader, sql, ns):
+        for row in by_batch(reader, sql, ns):
             found.setdefault(int(row[0]), []).append(row[1:])
         return found
 
     def _people(self, reader: Connection, keys: Iterable[str]) -> dict[str, Person]:
         found: dict[str, Person] = {}
-        for row in _by_batch(
+        for row in by_batch(
             reader,
             "SELECT id, name, native_name, say_as, role, country, sort_key, updated FROM person WHERE id IN ({ns})",
             keys,
@@ -238,7 +230,7 @@ class _Statements:
 
     def _sources(self, reader: Connection, keys: Iterable[str]) -> dict[str, Source]:
         found: dict[str, Source] = {}
-        for row in _by_batch(
+        for row in by_batch(
             reader,
             "SELECT id, title, publisher, author, published_on, accessed_on, url, language, note, updated "
             "FROM source WHERE id IN ({ns})",

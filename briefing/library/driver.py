@@ -15,6 +15,7 @@ Row = tuple[Any, ...]
 
 # Milliseconds to wait for another program's write before saying the library is locked.
 PATIENCE = 5000
+_BATCH = 500
 
 
 class Cursor(Protocol):
@@ -178,3 +179,11 @@ def connect_reader(path: Path, *, immutable: bool = False) -> Connection:
     connection = _connect(f"{path.as_uri()}?mode=ro{'&immutable=1' if immutable else ''}", any_thread=True)
     _set(connection, (*_COMMON, *_READER))
     return connection
+
+
+def by_batch(connection: Connection, sql: str, keys: Iterable[int | str]) -> Iterator[Row]:
+    """Yield the rows ``sql`` reads for very many keys, some hundreds at a time; they stand where it says ``{ns}``."""
+    wanted = list(keys)
+    for start in range(0, len(wanted), _BATCH):
+        some = wanted[start : start + _BATCH]
+        yield from connection.execute(sql.format(ns=",".join("?" * len(some))), some)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from briefing.library import values
-from briefing.library.driver import Connection
+from briefing.library.driver import Connection, by_batch
 from briefing.text import markdown
 
-_BATCH = 500
 # A word starts with a letter or digit, so the signs of Markdown are none.
 _WORD = re.compile(r"\w[^\s|]*")
 
@@ -20,12 +19,8 @@ def words_in(body: str) -> int:
 
 def numbers_of(connection: Connection, handles: list[str]) -> dict[str, int]:
     """Return {handle: row number} of the quotes that exist."""
-    found: dict[str, int] = {}
-    for start in range(0, len(handles), _BATCH):
-        some = handles[start : start + _BATCH]
-        marks = ",".join("?" * len(some))
-        found.update(connection.execute(f"SELECT handle, n FROM quote WHERE handle IN ({marks})", some).fetchall())
-    return found
+    sql = "SELECT handle, n FROM quote WHERE handle IN ({ns})"
+    return {str(handle): int(n) for handle, n in by_batch(connection, sql, handles)}
 
 
 def write(connection: Connection, section_id: str, body: str) -> None:

@@ -11,7 +11,7 @@ from briefing.library.driver import Connection
 from briefing.library.faults import NotProven
 from briefing.library.quote_lists import LIVE, SAID_BY, number_of
 from briefing.library.store import Library
-from briefing.sources.proof import EXACT, NEAR, NO_TEXT, NOT_FOUND, Proof, prove
+from briefing.sources.proof import EXACT, NEAR, NOT_FOUND, Proof, prove
 from briefing.text.clean import clean
 from briefing.text.folding import fingerprint
 
@@ -52,11 +52,11 @@ def proof_of(reader: Connection, wanted: str) -> Proof:
     return _proof(reader, number_of(reader, wanted))[0]
 
 
-def _proof(reader: Connection, n: int) -> tuple[Proof, str, str]:
+def _proof(reader: Connection, n: int) -> tuple[Proof, str]:
     row = reader.execute(f"{_PROVEN_BY} WHERE q.n = ?", (n,)).fetchone()
     assert row is not None
     words, kind, start, text = row
-    return prove(str(words), text, start=start), str(kind), str(words)
+    return prove(str(words), text, start=start), str(kind)
 
 
 def reason_of(reader: Connection, wanted: str) -> str:
@@ -82,7 +82,7 @@ def demand(library: Library, n: int, reason: str) -> None:
         NotProven: it is printed in marks, its source's text does not show the words so, and nobody says why.
     """
     connection = library.raw()
-    proof, kind, words = _proof(connection, n)
+    proof, kind = _proof(connection, n)
     moment = values.now()
     if proof.state in (EXACT, NEAR):
         connection.execute(
@@ -90,12 +90,12 @@ def demand(library: Library, n: int, reason: str) -> None:
             "AND (span_start IS NOT ?1 OR span_end IS NOT ?2)",
             (proof.start, proof.end, moment, n),
         )
-    missing = proof.state == NOT_FOUND
-    if kind not in QUOTABLE_KINDS or proof.state == NO_TEXT or not (missing or not proof.in_marks):
+    if not proof.needs_reason(kind):
         return
     given = clean(reason).strip()[:_LONGEST_REASON]
     held = connection.execute("SELECT text, fingerprint FROM quote WHERE n = ?", (n,)).fetchone()
-    words = str(held[1] or fingerprint(str(held[0]))) if held else words
+    assert held is not None
+    words = str(held[1] or fingerprint(str(held[0])))
     if given:
         connection.execute("DELETE FROM quote_reason WHERE quote_n = ?", (n,))
         connection.execute(
@@ -105,7 +105,7 @@ def demand(library: Library, n: int, reason: str) -> None:
         return
     known = connection.execute("SELECT 1 FROM quote_reason WHERE quote_n = ? AND fingerprint = ?", (n, words))
     if known.fetchone() is None:
-        raise NotProven(_ABSENT if missing else _UNMARKED)
+        raise NotProven(_ABSENT if proof.state == NOT_FOUND else _UNMARKED)
 
 
 def unproven(reader: Connection, progress: Callable[[int, int], None] | None = None) -> list[Unproven]:

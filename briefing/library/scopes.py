@@ -9,11 +9,10 @@ from typing import Any
 
 from briefing.book.parts import SHEET_ORDERS
 from briefing.library import choices, search
-from briefing.library.driver import Connection
+from briefing.library.driver import Connection, by_batch
 
 # A book of more statements than this from one search was not meant.
 MOST_FOUND = 2000
-_BATCH = 500
 _LISTS = ("topics", "people", "searches", "without")
 _SCOPED = """
 WITH RECURSIVE
@@ -120,13 +119,5 @@ def _ns(reader: Connection, drawn: Drawn) -> set[int]:
 
 
 def _newest_first(reader: Connection, ns: Iterable[int], condition: str = "") -> list[tuple[int, str, str]]:
-    wanted = sorted(ns)
-    kept: list[tuple[int, int, str, str]] = []
-    for start in range(0, len(wanted), _BATCH):
-        some = wanted[start : start + _BATCH]
-        marks = ",".join("?" * len(some))
-        kept += reader.execute(
-            f"SELECT order_key, n, handle, kind FROM quote WHERE trashed IS NULL {condition} AND n IN ({marks})",
-            some,
-        )
-    return [(int(n), str(handle), str(kind)) for _, n, handle, kind in sorted(kept)]
+    sql = f"SELECT order_key, n, handle, kind FROM quote WHERE trashed IS NULL {condition} AND n IN ({{ns}})"
+    return [(int(n), str(handle), str(kind)) for _, n, handle, kind in sorted(by_batch(reader, sql, ns))]

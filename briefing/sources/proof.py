@@ -74,6 +74,10 @@ class Proof:
         """Whether this proves a statement of a kind: own words need the marks in the source as well."""
         return self.state == EXACT and (self.in_marks or kind not in QUOTABLE_KINDS)
 
+    def needs_reason(self, kind: str) -> bool:
+        """Whether words of a kind are kept only with somebody's reason: own words the source's text lacks in marks."""
+        return kind in QUOTABLE_KINDS and self.state != NO_TEXT and not self.in_marks
+
 
 @dataclass(frozen=True, slots=True)
 class _Level:

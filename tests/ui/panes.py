@@ -15,6 +15,9 @@ from briefing.library import books, quotes, sections, sources
 from briefing.library.quotes import NewQuote, QuoteRow
 from briefing.library.store import Library, open_library
 from briefing.ui.jobs import Jobs
+from briefing.ui.views.detail import DetailPane
+from briefing.ui.views.detail_quote import QuotePage
+from briefing.ui.views.preview import PreviewPane
 
 ARTICLE = """Ministers weigh a shipyard pact before the summit
 By Ana Example
@@ -46,6 +49,23 @@ class Room:
 
     def quote(self, place: int) -> QuoteRow:
         return quotes.rows(self.library.reader(), [self.quotes[place].n])[0]
+
+
+@contextmanager
+def a_preview(room: Room, qtbot: QtBot) -> Generator[PreviewPane]:
+    """The pages of the room's book, all there."""
+    made = PreviewPane(room.library, room.jobs)
+    with shown(qtbot, made):
+        with qtbot.waitSignal(made.pages_ready, timeout=20_000):
+            made.show_book(room.book)
+        yield made
+
+
+def first_quote(room: Room, pane: DetailPane) -> QuotePage:
+    """Show the room's first quote in a details pane; return its page."""
+    pane.show_quote(room.quotes[0].id)
+    assert isinstance(pane.page, QuotePage)
+    return pane.page
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from briefing.ui.views.detail import DetailPane
 from briefing.ui.views.detail_others import SourcePage, TopicPage
 from briefing.ui.views.detail_quote import QuotePage
 from briefing.ui.views.snapshot import SnapshotDialog
-from tests.ui.panes import PACT, Room, heard, shown
+from tests.ui.panes import PACT, Room, first_quote, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -29,9 +29,7 @@ def pane(room: Room, qtbot: QtBot) -> Iterator[DetailPane]:
 
 @pytest.fixture
 def page(room: Room, pane: DetailPane) -> QuotePage:
-    pane.show_quote(room.quotes[0].id)
-    assert isinstance(pane.page, QuotePage)
-    return pane.page
+    return first_quote(room, pane)
 
 
 def type_into(page: QuotePage, name: str, text: str) -> None:

@@ -15,7 +15,7 @@ from briefing.library.quotes import NewQuote
 from briefing.library.search import search
 from briefing.ui.views.detail import DetailPane
 from briefing.ui.views.detail_quote import QuotePage
-from tests.ui.panes import ARTICLE, PACT, Room, heard, shown
+from tests.ui.panes import ARTICLE, PACT, Room, first_quote, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 OTHER = "Nobody ever printed words such as these about our ferries"
@@ -30,9 +30,7 @@ def pane(room: Room, qtbot: QtBot) -> Iterator[DetailPane]:
 
 @pytest.fixture
 def page(room: Room, pane: DetailPane) -> QuotePage:
-    pane.show_quote(room.quotes[0].id)
-    assert isinstance(pane.page, QuotePage)
-    return pane.page
+    return first_quote(room, pane)
 
 
 def write(page: QuotePage, words: str) -> None:

@@ -21,7 +21,7 @@ from briefing.ui.views.page_pictures import KEPT_BYTES
 from briefing.ui.views.preview import PreviewPane
 from briefing.ui.views.quires import KEPT
 from tests.ui.held import Held
-from tests.ui.panes import Room, a_room, heard, shown
+from tests.ui.panes import Room, a_preview, a_room, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -41,10 +41,7 @@ def room(qapp: QApplication, tmp_path: Path) -> Iterator[Room]:
 
 @pytest.fixture
 def pane(room: Room, qtbot: QtBot) -> Iterator[PreviewPane]:
-    made = PreviewPane(room.library, room.jobs)
-    with shown(qtbot, made):
-        with qtbot.waitSignal(made.pages_ready, timeout=20_000):
-            made.show_book(room.book)
+    with a_preview(room, qtbot) as made:
         yield made
 
 

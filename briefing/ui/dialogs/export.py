@@ -214,11 +214,15 @@ class ExportDialog(QDialog):
     def choices(self) -> ExportChoices:
         """Return what to begin the next export of this book with. A final copy is asked for each time."""
         made = self.chosen_profile()
-        kept = ExportChoices(
-            self._book_id, paper=str(self.paper.currentData() or ""), size=str(self.type_size.currentData() or "")
+        return ExportChoices(
+            self._book_id,
+            folder=str(self.target().parent),
+            profile=made.name,
+            paper=str(self.paper.currentData() or ""),
+            size=str(self.type_size.currentData() or ""),
+            since=self.since.edition_id(),
+            **{name: getattr(made, name) for name in KEPT_AS_THEY_ARE},
         )
-        kept = replace(kept, folder=str(self.target().parent), profile=made.name, since=self.since.edition_id())
-        return replace(kept, **{name: getattr(made, name) for name in KEPT_AS_THEY_ARE})
 
     def _fit_profile(self) -> None:
         self.since.fit(PROFILES[str(self.profile.currentData())], busy=self._job is not None)

@@ -28,7 +28,7 @@ _LONGEST_WATERMARK = 40
 class More(QWidget):
     """What few exports need. Folded at first; what is chosen in it counts whether it is folded or not."""
 
-    def __init__(self, choices: ExportChoices = ExportChoices(), parent: QWidget | None = None) -> None:  # noqa: B008
+    def __init__(self, choices: ExportChoices, parent: QWidget | None = None) -> None:
         """``choices`` are those of the last export; what was chosen then is not hidden in a fold."""
         super().__init__(parent)
         says = QCoreApplication.translate

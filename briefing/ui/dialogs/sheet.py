@@ -32,7 +32,7 @@ from briefing.ui.views.choice import Choice
 from briefing.ui.views.filter_line import QuoteFilter
 from briefing.ui.views.made_from import kinds_shown
 from briefing.ui.views.quote_lines import BELOW, HANDLE, TEXT, QuoteLines, in_two_lines
-from briefing.ui.views.section_words import order_name
+from briefing.ui.views.section_words import counted, order_name
 from briefing.ui.views.slots import plain
 
 # What the first choice stands for besides the saved searches (their ids).
@@ -250,10 +250,7 @@ class SheetDialog(QDialog):
         says = QCoreApplication.translate
         left_out = sum(row.handle in self._left_out for row in self._shown)
         count = len(self._shown) - left_out
-        one = says("Sheet", "1 quote")
-        told = [one if count == 1 else says("Sheet", "{n} quotes").format(n=wording.number(count))]
-        if left_out:
-            told.append(says("Sheet", "{n} left out").format(n=wording.number(left_out)))
+        told = counted(count, left_out)
         if len(self._shown) >= scopes.MOST_FOUND:
             told.append(says("Sheet", "the newest {n} only").format(n=wording.number(scopes.MOST_FOUND)))
         self.count.setText(" · ".join(told))

@@ -142,12 +142,12 @@ class SectionsModel(QAbstractItemModel):
             return row.title
         if role == Role.AccessibleTextRole:
             said = f"{row.reference} {row.title}".strip()
-            return f"{said}. {_for_press(row)}" if _for_press(row) else said
+            return ". ".join(part for part in (said, _for_press(row)) if part)
         if role == Role.ToolTipRole:
             told = QCoreApplication.translate("SectionsModel", "{title}: {words} words, {quotes} quotes").format(
                 title=row.title, words=row.words, quotes=row.quotes
             )
-            return f"{told}\n{_for_press(row)}" if _for_press(row) else told
+            return "\n".join(part for part in (told, _for_press(row)) if part)
         if role == SIGN:
             return _SIGNS.get(press_sign(row.audience, row.disclosure))
         if role == Role.DecorationRole:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from briefing.library.scopes import Drawn
 from briefing.library.store import Library, Step
-from briefing.ui import icons, look, wording
+from briefing.ui import icons, look
 from briefing.ui.dialogs.show import show_over
 from briefing.ui.jobs import Jobs
-from briefing.ui.views.section_words import made_from
+from briefing.ui.views.section_words import counted, made_from
 from briefing.ui.views.slots import plain
 
 # Tables whose change may change what such a section finds.
@@ -120,12 +120,12 @@ class MadeFrom(QFrame):
         self._jobs.latest(self._topic, work, self._show, lambda _trouble: self.counted.clear())
 
     def _show(self, found: _Counted) -> None:
-        translate = QCoreApplication.translate
         self.sentence.setText(made_from(self._kind, found.drawn, found.names))
-        one = translate("MadeFrom", "1 quote")
-        told = [one if found.count == 1 else translate("MadeFrom", "{n} quotes").format(n=wording.number(found.count))]
-        if found.left_out:
-            told.append(translate("MadeFrom", "{n} left out").format(n=wording.number(found.left_out)))
+        told = counted(found.count, found.left_out)
         if found.drawn.searches and not found.names:
-            told = [translate("MadeFrom", "Its saved search is gone. Choose again, or put it back from the trash.")]
+            told = [
+                QCoreApplication.translate(
+                    "MadeFrom", "Its saved search is gone. Choose again, or put it back from the trash."
+                )
+            ]
         self.counted.setText(" · ".join(told))

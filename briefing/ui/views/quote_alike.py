@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -85,11 +85,10 @@ class AlikePart(QWidget):
         for button in (self.group, self.apart, self.leave):
             button.setEnabled(on)
 
-    def _button(self, text: str, icon: str, does: object) -> QPushButton:
+    def _button(self, text: str, icon: str, does: Callable[[], object]) -> QPushButton:
         made = QPushButton(text)
         made.setAutoDefault(False)
         icons.dress(made, icon)
-        assert callable(does)
         made.clicked.connect(plain(does))
         return made
 

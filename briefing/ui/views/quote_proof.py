@@ -70,11 +70,10 @@ class ProofPart(QWidget):
         self.diff.setVisible(near)
         self.legend.setVisible(near)
         self._redress()
-        missing = kind in QUOTABLE_KINDS and proof.state != NO_TEXT and not proof.in_marks
         if fresh:
             self.reason.setText("")
         for widget in self._asking:
-            widget.setVisible(asked or (missing and not reason))
+            widget.setVisible(asked or (proof.needs_reason(kind) and not reason))
 
     @property
     def place(self) -> tuple[int, int]:

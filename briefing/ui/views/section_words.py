@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from briefing.library.scopes import Drawn
+from briefing.ui import wording
 
 STATUSES = ("draft", "ready", "cleared")
 
@@ -47,6 +48,16 @@ def audience_name(audience: str) -> str:
         "press": QCoreApplication.translate("Sections", "For the press"),
         "all": QCoreApplication.translate("Sections", "For all"),
     }.get(audience, audience)
+
+
+def counted(quotes: int, left_out: int) -> list[str]:
+    """Return how many quotes stand in a section that writes itself, and how many are left out if any are."""
+    one = QCoreApplication.translate("Sections", "1 quote")
+    many = QCoreApplication.translate("Sections", "{n} quotes").format(n=wording.number(quotes))
+    told = [one if quotes == 1 else many]
+    if left_out:
+        told.append(QCoreApplication.translate("Sections", "{n} left out").format(n=wording.number(left_out)))
+    return told
 
 
 def disclosure_name(disclosure: str) -> str:
