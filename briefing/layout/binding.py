@@ -242,7 +242,7 @@ class Binding:
                 made = [Leaf(page.frame or frame, page, numbers) for page in unit.pages]
                 running = [replace(unit.running, part=(part, len(made))) for part, _ in enumerate(made, 1)]
                 if unit.opening is not None:
-                    head = openings.draw(desk, made[0], unit.opening, self._pages)
+                    head = openings.draw(desk, made, unit.opening, self._pages)
                     node = Node("Sect", [*head, *laid.node.children], lang=laid.node.lang, title=own.section.title)
                     # The band says it larger than an edge tab could.
                     running[0] = replace(running[0], tab="")

@@ -11,7 +11,9 @@ from briefing.layout.page import Node
 from briefing.layout.style import Style
 from briefing.text.blocks import Run
 
-_TOUCH, _LIGHT, _OPEN, _CLOSE = 1.75, 1.6, 1.42, 1.24  # leading, in multiples of the size
+_TOUCH, _LIGHT = 1.75, 1.6  # leading on a screen, in multiples of the size
+OPEN, CLOSE = 1.42, 1.24  # and on paper
+_SCRAP = 0.5  # of a page: a last one with less on it takes rows from those before
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +34,50 @@ class Contents:
         sheet = desk.sheet
         indent = 2.6 * sheet.body_size if any(entry.reference for entry in entries) else 0.0
         # Rows on a screen are as tall as a finger.
-        self._leaves = self._spread(entries, indent, _TOUCH if sheet.screen else _OPEN)
+        rows = self._rows(entries, indent, _TOUCH if sheet.screen else OPEN)
+        self._leaves = self._spread(rows)
         if len(self._leaves) > 1:
             # A little closer is better than a page with two or three entries on it.
-            closer = self._spread(entries, indent, _LIGHT if sheet.screen else _CLOSE)
+            close = self._rows(entries, indent, _LIGHT if sheet.screen else CLOSE)
+            closer = self._spread(close)
             if len(closer) < len(self._leaves):
-                self._leaves = closer
+                rows, self._leaves = close, closer
+            self._even_out(rows)
 
-    def _spread(self, entries: Sequence[Entry], indent: float, leading: float = _OPEN) -> list[list[tuple[float, Row]]]:
-        """Return the rows of each page with the height of their tops."""
+    def _rows(self, entries: Sequence[Entry], indent: float, leading: float) -> list[Row]:
+        return [Row(self._desk, entry, indent=indent, leading=leading) for entry in entries]
+
+    def _even_out(self, rows: Sequence[Row]) -> None:
+        """Fill all pages alike where the last would have a few rows only."""
+        depth = self._desk.sheet.frame.depth
+        last = self._leaves[-1]
+        if len(self._leaves) < 2 or last[0][0] - last[-1][0] + last[-1][1].height > _SCRAP * depth:
+            return
+        for spare in range(24, 0, -1):
+            evener = self._spread(rows, 0.025 * spare * depth)
+            if len(evener) == len(self._leaves):
+                self._leaves = evener
+                return
+
+    def _spread(self, rows: Sequence[Row], spare: float = 0.0) -> list[list[tuple[float, Row]]]:
+        """Return the rows of each page with the height of their tops; ``spare`` points at its foot stay free.
+
+        A page that has room to spare ends before a tab where one is near.
+        """
         sheet = self._desk.sheet
+        bottom = sheet.frame.bottom + spare
         leaves: list[list[tuple[float, Row]]] = [[]]
         y = sheet.frame.top - 0.9 * sheet.em - sheet.section.lead
-        for position, entry in enumerate(entries):
-            row = Row(self._desk, entry, indent=indent, leading=leading)
-            after = entries[position + 1].depth if position + 1 < len(entries) else 0
-            need = row.height + (1.9 * sheet.em if entry.depth == 0 and after else 0)
-            if y - need < sheet.frame.bottom:
+        for position, row in enumerate(rows):
+            top = row.entry.depth == 0
+            after = rows[position + 1].entry.depth if position + 1 < len(rows) else 0
+            need = row.height + (1.9 * sheet.em if top and after else 0)
+            if spare and top and after:
+                need += 0.12 * sheet.frame.depth
+            if y - need < bottom and leaves[-1]:
                 leaves.append([])
                 y = sheet.frame.top
-            elif entry.depth == 0 and position:
+            elif top and position:
                 y -= 0.5 * sheet.em
             leaves[-1].append((y, row))
             y -= row.height
@@ -83,19 +109,18 @@ class Contents:
 
 
 class Row:
-    """One entry set as a row: reference, title, leader dots, page number.
+    """One entry set as a row: reference, title, leader dots, page number; as many lines as the title needs.
 
-    A ``single`` row is one line, its title cut where it is too long, for where rules lead the eye instead of dots; else
-    it has as many lines as the title needs.
+    A ``ruled`` row has no dots: rules between rows lead the eye.
     """
 
     def __init__(
-        self, desk: Desk, entry: Entry, *, indent: float = 0.0, single: bool = False, leading: float = _OPEN
+        self, desk: Desk, entry: Entry, *, indent: float = 0.0, ruled: bool = False, leading: float = OPEN
     ) -> None:
         sheet = desk.sheet
         top = entry.depth == 0
         family = sheet.theme.faces["heads"]
-        size = sheet.body_size * (1.0 if top or single else 0.95)
+        size = sheet.body_size * (1.0 if top or ruled else 0.95)
         tone = sheet.colours["primary" if top else "ink"]
         self._style = Style(family, size, size * leading, tone, bold=top)
         quiet = replace(self._style, colour=sheet.colours["muted"], bold=False)
@@ -109,12 +134,9 @@ class Row:
         self._column = room
         self._node = Node("Link")
         title = entry.title or desk.says("untitled")
-        if single:
-            self._lines = [desk.line(title, self._style, self._text - 2 * size)]
-        else:
-            self._lines = desk.lines((Run(title),), self._style, self._text - 2 * size, self._node)
+        self._lines = desk.lines((Run(title),), self._style, self._text - 2 * size, self._node)
         self._period = desk.line(".\u00a0.", quiet).width - desk.line(".", quiet).width
-        self._desk, self._quiet, self._dotted = desk, quiet, not single
+        self._desk, self._quiet, self._dotted = desk, quiet, not ruled
         self.height = self._style.lead * max(len(self._lines), 1) + 0.12 * size
 
     def draw(self, leaf: Leaf, left: float, y: float, home: Node, number: int) -> None:

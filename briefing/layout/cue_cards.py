@@ -231,7 +231,8 @@ def fold_cards(made: CardDesk, pieces: Sequence[Piece]) -> Folios:
         if card.part == 1:
             bookmarks.append(Bookmark(_called(str(number), card.cue.title), f"card:{number}", 1))
     book = made.book
-    sheets = impose([leaf.page for leaf in pages], made.how, blank_backs=made.profile.duplex)
+    rtl = runs_rtl(book.language)
+    sheets = impose([leaf.page for leaf in pages], made.how, blank_backs=made.profile.duplex, rtl=rtl)
     where: dict[str, int] = {}
     for number, card in enumerate(dealt):
         where.setdefault(card.cue.section.key, number // made.how.each * (2 if made.profile.duplex else 1))

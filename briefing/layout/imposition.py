@@ -42,13 +42,16 @@ def imposition(paper: str) -> Imposition:
     return Imposition(size, size)
 
 
-def impose(cards: Sequence[Page], how: Imposition, *, blank_backs: bool) -> list[Page]:
-    """Return the sheets: cards from left to right, then down. Each card's label names it on its sheet."""
+def impose(cards: Sequence[Page], how: Imposition, *, blank_backs: bool, rtl: bool = False) -> list[Page]:
+    """Return the sheets: cards as the book is read (``rtl``: from the right), then down.
+
+    Each card's label names it on its sheet.
+    """
     out: list[Page] = []
     for first in range(0, len(cards), how.each):
         some = cards[first : first + how.each]
         label = some[0].label if len(some) == 1 else f"{some[0].label}–{some[-1].label}"
-        sheet = _sheet(some, how) if how.each > 1 else some[0]
+        sheet = _sheet(some, how, rtl=rtl) if how.each > 1 else some[0]
         sheet.label = label
         out.append(sheet)
         if blank_backs:
@@ -56,15 +59,15 @@ def impose(cards: Sequence[Page], how: Imposition, *, blank_backs: bool) -> list
     return out
 
 
-def _sheet(cards: Sequence[Page], how: Imposition) -> Page:
+def _sheet(cards: Sequence[Page], how: Imposition, *, rtl: bool) -> Page:
     width, height = how.sheet
     card_width, card_height = how.card
     whole = Leaf(Frame(width, height, 0.0, width, height, 0.0))
     whole.page.section = cards[0].section
     for place, card in enumerate(cards):
-        right = _EDGE + (place % how.across) * card_width
-        up = height - _EDGE - (place // how.across + 1) * card_height
-        whole.take(card, right, up)
+        row, column = divmod(place, how.across)
+        across = how.across - 1 - column if rtl else column
+        whole.take(card, _EDGE + across * card_width, height - _EDGE - (row + 1) * card_height)
     for x in (_EDGE + k * card_width for k in range(how.across + 1)):
         _mark(whole.page, (x, _EDGE - _OFF), (x, _EDGE - _OFF - _MARK))
         _mark(whole.page, (x, height - _EDGE + _OFF), (x, height - _EDGE + _OFF + _MARK))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.book.parts import Section
-from briefing.layout.contents import Entry, Row
+from briefing.layout.contents import CLOSE, OPEN, Entry, Row
 from briefing.layout.desk import Desk, drop, section_anchor
 from briefing.layout.leaf import Leaf
 from briefing.layout.lines import SetLine
@@ -15,38 +15,79 @@ from briefing.layout.style import Style
 from briefing.text.blocks import Run
 
 _MOST_LINES = 3
+_AIR, _AFTER = 1.6, 1.4  # free above the rows and below them, in em
+_APART, _NEAR = 0.38, 0.2  # between a row and its rule, in em
+_FEWEST = 3  # rows on a page that begins with them
 
 
 @dataclass(slots=True, eq=False)
 class Opening:
-    """A tab's opening, measured but without page numbers. ``taken`` is the height of the text area it uses."""
+    """A tab's opening, measured but without page numbers.
+
+    ``leaves`` are the rows of each page, ``apart`` is the distance from row to row beside their height. ``taken`` is
+    the height of the text area it uses, that of whole pages included where its rows need several.
+    """
 
     section: Section
-    entries: Sequence[Entry]
+    leaves: Sequence[Sequence[Row]]
     band: float
     taken: float
-    row: float
+    apart: float
 
 
 def measure(desk: Desk, section: Section, *, full: bool) -> Opening:
-    """Measure the opening of a top-level section with sections below it; ``full`` when it has the page to itself."""
+    """Measure the opening of a top-level section with sections below it; ``full`` when it has the page to itself.
+
+    Where its rows are too many the band is lower, then they stand closer, then they go on overleaf.
+    """
     sheet = desk.sheet
-    entries = [Entry(section_anchor(child.key), child.reference, child.title, 1) for child in section.children]
+    em, depth = sheet.em, sheet.frame.depth
     title = _title(desk, section, Node("H1"))
-    least = len(title) * sheet.tab.lead + 2.4 * sheet.em
-    band = max(least, (0.26 if full else 0.13) * sheet.frame.depth)
-    row = Row(desk, Entry("", "A1", "x", 1), single=True).height + 0.38 * sheet.em
-    room = sheet.frame.depth * (1.0 if full else 0.7) - 3.0 * sheet.em
-    if len(entries) * row > room - band:
+    least = len(title) * sheet.tab.lead + 2.4 * em
+    band = max(least, (0.26 if full else 0.13) * depth)
+    room = (1.0 if full else 0.7) * depth - (_AIR + _AFTER) * em
+    rows, apart = _set(desk, section, OPEN), _APART * em
+    if _height(rows, apart) > room - band:
         band = least
-    most = max(1, int((room - band) / row))
-    shown = entries if len(entries) <= most else entries[: most - 1]
-    height = band + 1.6 * sheet.em + row * (len(shown) + (len(shown) < len(entries))) + 1.4 * sheet.em
-    return Opening(section, entries, band, min(height, sheet.frame.depth), row)
+    rooms = (depth - _AIR * em - band, depth - em)
+    leaves = _spread(rows, apart, rooms)
+    if len(leaves) > 1:
+        closer = _spread(_set(desk, section, CLOSE), _NEAR * em, rooms)
+        if len(closer) < len(leaves):
+            leaves, apart = closer, _NEAR * em
+    above = band + _AIR * em if len(leaves) == 1 else (len(leaves) - 1) * depth + em
+    taken = above + _height(leaves[-1], apart) + _AFTER * em
+    return Opening(section, leaves, band, min(taken, len(leaves) * depth), apart)
 
 
-def draw(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int]) -> list[Node]:
-    """Draw an opening at the top of a page; returns its structure elements."""
+def _set(desk: Desk, section: Section, leading: float) -> list[Row]:
+    entries = [Entry(section_anchor(child.key), child.reference, child.title, 1) for child in section.children]
+    return [Row(desk, entry, indent=2.6 * desk.sheet.em, ruled=True, leading=leading) for entry in entries]
+
+
+def _height(rows: Sequence[Row], apart: float) -> float:
+    return sum(row.height + apart for row in rows)
+
+
+def _spread(rows: Sequence[Row], apart: float, rooms: tuple[float, float]) -> list[list[Row]]:
+    """Return the rows of each page; ``rooms`` are the first page's and that of each further one."""
+    leaves: list[list[Row]] = [[]]
+    left = rooms[0]
+    for row in rows:
+        left -= row.height + apart
+        if left < -0.01 and (leaves[-1] or len(leaves) == 1):
+            leaves.append([])
+            left = rooms[1] - row.height - apart
+        leaves[-1].append(row)
+    last, before = leaves[-1], leaves[-2] if len(leaves) > 1 else []
+    while before and len(last) < _FEWEST < len(before):
+        last.insert(0, before.pop())
+    return leaves
+
+
+def draw(desk: Desk, leaves: Sequence[Leaf], opening: Opening, pages: Mapping[str, int]) -> list[Node]:
+    """Draw an opening at the top of the first of some pages, and on as many as it needs; return its elements."""
+    leaf = leaves[0]
     sheet, frame, section = desk.sheet, leaf.frame, opening.section
     foot = frame.top - opening.band
     leaf.rtl = desk.rtl
@@ -73,26 +114,23 @@ def draw(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int]) -> 
         leaf.words(letter[0], frame.left, y - drop(sheet.tab) - (size - sheet.tab.size) * 0.32, heading)
     for k, line in enumerate(lines):
         leaf.words(line, frame.left + _indent(desk, section), y - drop(sheet.tab) - k * sheet.tab.lead, heading)
-    return [heading, _rows(desk, leaf, opening, pages, foot)]
-
-
-def _rows(desk: Desk, leaf: Leaf, opening: Opening, pages: Mapping[str, int], foot: float) -> Node:
-    sheet, frame = desk.sheet, leaf.frame
     table = Node("TOC")
-    y = foot - 1.6 * sheet.em
-    room = int((opening.taken - opening.band - 2.9 * sheet.em) / opening.row + 0.01)
-    shown = opening.entries if len(opening.entries) <= room else opening.entries[: max(room - 1, 0)]
-    tone = sheet.colours["rule"]
-    for entry in shown:
-        row = Row(desk, entry, indent=2.6 * sheet.em, single=True)
-        row.draw(leaf, frame.left, y, table.add("TOCI"), pages.get(entry.anchor, 0))
-        y -= opening.row
-        leaf.rule(frame.left, frame.right, y + 0.19 * sheet.em, 0.4, tone)
-    left = len(opening.entries) - len(shown)
-    if left > 0:
-        line = desk.line(desk.says("more_in_contents", count=left), sheet.small, frame.measure)
-        leaf.words(line, frame.left, y - 0.3 * sheet.em - drop(sheet.small), table.add("TOCI"))
-    return table
+    for k, (on, rows) in enumerate(zip(leaves, opening.leaves, strict=False)):
+        on.rtl = desk.rtl
+        _rows(desk, on, table, (rows, opening.apart), pages, frame.top - sheet.em if k else foot - _AIR * sheet.em)
+    return [heading, table]
+
+
+def _rows(
+    desk: Desk, leaf: Leaf, table: Node, shown: tuple[Sequence[Row], float], pages: Mapping[str, int], y: float
+) -> None:
+    """Draw rows from ``y`` downwards, a fine rule below each."""
+    frame, tone = leaf.frame, desk.sheet.colours["rule"]
+    rows, apart = shown
+    for row in rows:
+        row.draw(leaf, frame.left, y, table.add("TOCI"), pages.get(row.entry.anchor, 0))
+        y -= row.height + apart
+        leaf.rule(frame.left, frame.right, y + 0.5 * apart, 0.4, tone)
 
 
 def _letter(desk: Desk, section: Section) -> tuple[SetLine, float]:

@@ -62,7 +62,7 @@ class Laid:
 def lay(desk: Desk, pieces: list[Piece], *, titled: bool, taken: float = 0.0) -> Laid:
     """Lay out pieces one after the other. The first one's title is set here only when ``titled``.
 
-    ``taken`` points of the first page are in use already (a tab's opening). A card is read at arm's length: its text
+    ``taken`` points of the first pages are in use already (a tab's opening). A card is read at arm's length: its text
     is as large as it goes on one page.
     """
     if pieces[0].section.kind == "card":
@@ -113,7 +113,7 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
             mirrored(strips, 0.0, frame.measure)
         for strips in notes.values():
             mirrored(strips, 0.0, desk.sheet.frame.measure)
-    pages = _paged(stretches, taken, foot_of(desk, notes))
+    pages = _paged(stretches, taken, desk.sheet.frame, foot_of(desk, notes))
     starts: dict[str, int] = {}
     for number, page in enumerate(pages):
         for anchor in page.anchors:
@@ -146,9 +146,12 @@ def _bind_in(
         yield Document(piece.section.key, one.title, anchor)
 
 
-def _paged(stretches: Sequence[tuple[Frame, list[Strip]]], taken: float, foot: Foot) -> list[LaidPage]:
-    """Put each stretch on pages of its own frame; ``taken`` points of the first, upright page are in use already."""
-    pages: list[LaidPage] = []
+def _paged(stretches: Sequence[tuple[Frame, list[Strip]]], taken: float, upright: Frame, foot: Foot) -> list[LaidPage]:
+    """Put each stretch on pages of its own frame; ``taken`` points of the first, upright pages are in use already."""
+    whole, taken = divmod(taken, upright.depth)
+    pages = [LaidPage(depth=upright.depth) for _ in range(int(whole))]
+    if pages and taken and not any(strips for _, strips in stretches):
+        pages.append(LaidPage(depth=taken))
     for frame, strips in stretches:
         if taken and frame.turned:
             pages.append(LaidPage(depth=taken))

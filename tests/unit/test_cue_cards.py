@@ -132,6 +132,16 @@ def test_four_cards_stand_on_a_sheet_with_marks_outside_them() -> None:
     assert corners == [(False, False), (True, False), (False, True), (True, True)]
 
 
+@pytest.mark.parametrize(("language", "first"), [("en-GB", False), ("he", True), ("ar", True)])
+def test_four_cards_stand_on_a_sheet_as_the_book_is_read(language: str, first: bool) -> None:
+    book = replace(points("- Point 1\n- Point 2\n- Point 3"), language=language)
+    sheet = COMPOSER.compose(book, FOUR).pages[0]
+    told = {line_text(sheet, one).strip(): one for one in lines(sheet) if line_text(sheet, one).strip() in "123"}
+    right, below = sheet.width / 2, sheet.height / 2
+    where = [(told[number].x > right, told[number].y < below) for number in "123"]
+    assert where == [(first, False), (not first, False), (first, True)]
+
+
 def test_backs_stay_blank_when_both_sides_are_printed() -> None:
     folios = compose("- One\n- Two", replace(CARDS, duplex=True))
     assert [bool(page.items) for page in folios.pages] == [True, False, True, False]

@@ -226,11 +226,20 @@ def test_deep_trees_and_long_titles_are_set_whole() -> None:
             assert line.x + width(line) <= page.width - 40
 
 
-def test_a_tab_with_more_sections_than_its_opening_holds_says_so() -> None:
-    many = section("t", "Tab", "", "text", *(section(f"s{k}", f"Part {k}", "x") for k in range(80)))
-    folios = compose(full_book(sections=(many,)))
-    opening = page_text(folios.pages[folios.where["t"]])
-    assert "more: see Contents" in opening
+@pytest.mark.parametrize("words", ["", "What is needed in the room."])
+@pytest.mark.parametrize(("count", "paper", "body"), [(7, "A5", 18.0), (8, "A5", 28.0), (80, "A4", 12.0)])
+def test_every_section_of_a_tab_has_its_row_in_the_opening(words: str, count: int, paper: str, body: float) -> None:
+    children = (section(f"s{k}", f"Part {k} of the papers", "x") for k in range(count))
+    book = full_book(sections=(section("t", "Tab", words, "text", *children),))
+    folios = compose(book, replace(STAFF, paper=paper).sized(body))
+    first, after = folios.where["t"], folios.where["s0"]
+    said = " ".join("\n".join(page_text(page) for page in folios.pages[first:after]).split())
+    assert [said.count(f"Part {k} of the papers") for k in range(count)] == [1] * count
+    assert words in said
+    for page in folios.pages[first:after]:
+        told = lines(page)
+        assert min(line.y for line in told) > min(line.y for line in lines(page, artifacts=True)) + body
+        assert all(line.x + width(line) <= page.width - 34 for line in told)
 
 
 def test_a_section_in_another_language_carries_it() -> None:
