@@ -37,6 +37,7 @@ class ExportChoices:
     mark_withheld: bool = False
     copy: int = 0
     copies: int = 0
+    every_copy: bool = False
     watermark: str = ""
     since: str = ""
     sections: tuple[str, ...] = ()

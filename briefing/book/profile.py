@@ -27,6 +27,8 @@ SHEETS: dict[str, tuple[float, float]] = {
 }
 SMALLEST_BODY: Final = 12.0
 LARGEST_BODY: Final = 28.0
+MOST_COPIES: Final = 999
+LONGEST_WATERMARK: Final = 40
 MODELS: Final = ["staff", "principal", "large", "speech", "cards", "tablet", "press", "archive"]
 
 Form = Literal["book", "speech", "cards"]

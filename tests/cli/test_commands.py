@@ -371,6 +371,19 @@ def test_only_what_is_for_the_press_is_in_the_press_copy(briefing: Briefing, tmp
     assert again["pages"] == one["pages"]
 
 
+def test_numbered_copies_are_made_one_by_one_or_all_at_once(briefing: Briefing) -> None:
+    briefing("sample")
+    every = briefing("export", "leaders", "book.pdf", "--copies", "3", "--json").json["copies"]
+    assert [Path(one["file"]).name for one in every] == [f"book copy {number}.pdf" for number in (1, 2, 3)]
+    assert len({one["sha256"] for one in every}) == 3
+    one = briefing("export", "leaders", "third.pdf", "--copy", "3", "--copies", "3", "--json").json
+    assert one["sha256"] == every[2]["sha256"]
+    named = briefing("export", "leaders", "third.pdf", "--copy", "3", "--watermark", "For Ms Weiss", "--json").json
+    assert named["sha256"] != one["sha256"]
+    for words in (["--copy", "4", "--copies", "3"], ["--copy", "0"], ["--copies", "1000"], ["--copies", "x"]):
+        assert briefing("export", "leaders", "no.pdf", *words).status == 2
+
+
 def test_part_of_a_book_is_exported_in_the_size_and_on_the_paper_asked_for(briefing: Briefing) -> None:
     briefing("sample")
     whole = briefing("export", "leaders", "whole.pdf", "--json").json

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -203,7 +204,42 @@ def test_more_is_folded_and_what_is_in_it_goes_into_the_file(
         QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     other = tmp_path / "other.pdf"
     pdf_export.export(assemble(room.library.reader(), room.book), chosen, other)
-    assert (tmp_path / "out.pdf").read_bytes() == other.read_bytes()
+    assert (tmp_path / "out copy 3.pdf").read_bytes() == other.read_bytes()
+
+
+def test_numbered_copies_count_up_each_in_a_file_of_its_own(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    QTest.mouseClick(dialog.more.fold, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(dialog.more.copy_number, "2")
+    QTest.keyClicks(dialog.more.copies, "3")
+    for number, following in ((2, "3"), (3, "")):
+        assert dialog.target() == tmp_path / f"out copy {number}.pdf"
+        with qtbot.waitSignal(dialog.exported, timeout=30_000):
+            QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+        assert f"copy {number} of 3" in dialog.outcome.text()
+        assert dialog.more.copy_number.text() == following
+    assert sorted(file.name for file in tmp_path.glob("*.pdf")) == ["out copy 2.pdf", "out copy 3.pdf"]
+    # What comes after the last copy is no copy again, and takes no copy's place.
+    assert dialog.target() == tmp_path / "out.pdf"
+    assert dialog.chosen_profile().copy == 0
+
+
+def test_all_copies_are_made_at_once(dialog: ExportDialog, room: Room, qtbot: QtBot, tmp_path: Path) -> None:
+    QTest.mouseClick(dialog.more.fold, Qt.MouseButton.LeftButton)
+    assert not dialog.more.every.isEnabled()
+    QTest.keyClicks(dialog.more.copies, "3")
+    QTest.mouseClick(dialog.more.every, Qt.MouseButton.LeftButton, pos=QPoint(8, dialog.more.every.height() // 2))
+    assert dialog.more.every_copy()
+    assert not dialog.more.copy_number.isEnabled()
+    with qtbot.waitSignal(dialog.exported, timeout=60_000):
+        QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    assert "copies 1 to 3" in dialog.outcome.text()
+    other = tmp_path / "other.pdf"
+    book = assemble(room.library.reader(), room.book)
+    for number in (1, 2, 3):
+        pdf_export.export(book, replace(dialog.chosen_profile(), copy=number), other)
+        assert (tmp_path / f"out copy {number}.pdf").read_bytes() == other.read_bytes()
+    assert not (tmp_path / "out.pdf").exists()
+    assert dialog.choices().every_copy
 
 
 def test_both_sides_are_remembered_and_shown(room: Room, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -30,11 +30,12 @@ from briefing.ui import icons, look
 from briefing.ui.dialogs.export_look import ExportLook
 from briefing.ui.dialogs.export_more import More
 from briefing.ui.dialogs.export_pages import PageCount
-from briefing.ui.dialogs.export_place import file_name, usual_folder
+from briefing.ui.dialogs.export_place import file_name, numbered_place, usual_folder
+from briefing.ui.dialogs.export_run import Run
 from briefing.ui.dialogs.export_sections import SectionChoice
-from briefing.ui.dialogs.export_troubles import refuse_unfinished, sentence
+from briefing.ui.dialogs.export_troubles import sentence
 from briefing.ui.dialogs.findings import Findings
-from briefing.ui.dialogs.since import Since, edition_since
+from briefing.ui.dialogs.since import Since
 from briefing.ui.jobs import Job, Jobs, Progress
 from briefing.ui.views.banner import Banner
 from briefing.ui.views.slots import plain
@@ -64,6 +65,7 @@ class ExportDialog(QDialog):
 
         self._library, self._jobs, self._book_id = library, jobs, book_id
         self._job: Job | None = None
+        self._run: Run | None = None
         self._topic = f"export-check-{id(self)}"
         self.written: Written | None = None
         row = books.show(library.reader(), book_id)
@@ -73,6 +75,8 @@ class ExportDialog(QDialog):
         self.since = Since(library.reader(), book_id)
         self._build_fields(row.title, str(start), row.paper)
         self.more = More(kept)
+        self.more.numbered.connect(self._name_copy)
+        self._name_copy()
         self.sections = SectionChoice(sections.sections(library.reader(), book_id))
         self.pages = PageCount(library, jobs, book_id)
         self._build_result()
@@ -169,6 +173,7 @@ class ExportDialog(QDialog):
             label = QLabel(text)
             label.setBuddy(field)
             form.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setHidden(not text)
             if field is self.place:
                 form.addLayout(place, line, 1)
             else:
@@ -221,6 +226,7 @@ class ExportDialog(QDialog):
             paper=str(self.paper.currentData() or ""),
             size=str(self.type_size.currentData() or ""),
             since=self.since.edition_id(),
+            every_copy=self.more.every_copy(),
             **{name: getattr(made, name) for name in KEPT_AS_THEY_ARE},
         )
 
@@ -278,6 +284,10 @@ class ExportDialog(QDialog):
         typed = Path(self.place.text().strip()).expanduser()
         return typed if typed.suffix.lower() == ".pdf" else typed.with_name(f"{typed.name}.pdf")
 
+    def _name_copy(self) -> None:
+        """Name the file after the copy it holds, so that one does not take the place of another."""
+        self.place.setText(numbered_place(self.place.text(), self.more.named_copy()))
+
     def start(self) -> None:
         """Begin the export; trouble is told on top."""
         if self._job is not None:
@@ -286,23 +296,12 @@ class ExportDialog(QDialog):
             self.banner.tell(QCoreApplication.translate("Export", "Say where to save the PDF."))
             self.place.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        library, book_id, profile, out = self._library, self._book_id, self.chosen_profile(), self.target()
-        password, edition = self.password.text(), self.since.edition_id()
+        library, out, every = self._library, self.target(), self.more.every_copy()
+        words, edition = self.password.text(), self.since.edition_id()
+        run = self._run = Run(self._book_id, self.chosen_profile(), out, words, edition, every)
 
-        def work(progress: Progress) -> Written:
-            from briefing.library.assemble import assemble
-            from briefing.pdf.export import export
-
-            book = assemble(library.reader(), book_id)
-            if profile.final:
-                refuse_unfinished(book, profile)
-            return export(
-                *(book, profile, out),
-                progress=progress,
-                cancelled=progress.cancelled,
-                password=password,
-                since=edition_since(library, edition),
-            )
+        def work(progress: Progress) -> tuple[Written, ...]:
+            return run.write(library, progress)
 
         self.place.setText(str(out))
         self.banner.hide()
@@ -312,7 +311,7 @@ class ExportDialog(QDialog):
         job = self._jobs.run(
             QCoreApplication.translate("Export", "Export PDF"),
             work,
-            lambda written: self._done(job, written),
+            lambda written: self._done(job, run, written),
             lambda trouble: self._failed(job, trouble),
         )
         job.progressed.connect(self._progressed)
@@ -335,23 +334,21 @@ class ExportDialog(QDialog):
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)
 
-    def _done(self, job: Job, written: Written) -> None:
+    def _done(self, job: Job, run: Run, written: tuple[Written, ...]) -> None:
         # A cancelled export that was finished a moment before is told as what it is.
         if not isValid(self) or (job is not self._job and not job.cancelled):
             return
         self.banner.hide()
         self._job = None
         self._set_busy(False)
-        self.written = written
-        size = QLocale().formattedDataSize(written.bytes, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
-        said = QCoreApplication.translate("Export", "Saved: %1 pages, %2.")
-        words = [said.replace("%1", str(written.pages)).replace("%2", size), *written.warnings]
-        self.outcome.setText(" ".join(words))
+        self.written = written[0]
+        self.outcome.setText(run.done(written))
         for widget in (self.outcome, self.open_button, self.folder_button):
             widget.show()
         self.cancel_button.setText(QCoreApplication.translate("Export", "Close"))
         self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.exported.emit(written)
+        self.exported.emit(self.written)
+        self.more.count_up()
 
     def _failed(self, job: Job, trouble: Exception) -> None:
         if job is not self._job:
@@ -362,13 +359,11 @@ class ExportDialog(QDialog):
 
     def cancel(self) -> None:
         """Stop the export under way; a file that was there stays as it was."""
-        if self._job is not None:
+        if self._job is not None and self._run is not None:
             self._job.cancel()
             self._job = None
             self._set_busy(False)
-            self.banner.tell(
-                QCoreApplication.translate("Export", "Cancelled. Nothing was written; an older file stays as it was.")
-            )
+            self.banner.tell(self._run.cancelled())
 
     def reject(self) -> None:
         """Cancel what is under way; else close."""

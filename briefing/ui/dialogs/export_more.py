@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,19 +17,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.book.profile import Profile
+from briefing.book.profile import LONGEST_WATERMARK, MOST_COPIES, Profile
 from briefing.settings import ExportChoices
 from briefing.ui import icons, look
 
-_MOST_COPIES = 999
-_LONGEST_WATERMARK = 40
-
 
 class More(QWidget):
-    """What few exports need. Folded at first; what is chosen in it counts whether it is folded or not."""
+    """What few exports need. Folded at first; what is chosen in it counts whether it is folded or not.
+
+    ``numbered()`` when another copy is to be made, or all of them.
+    """
+
+    numbered = Signal()
 
     def __init__(self, choices: ExportChoices, parent: QWidget | None = None) -> None:
-        """``choices`` are those of the last export; what was chosen then is not hidden in a fold."""
+        """``choices`` are those of the last export; what was chosen then is not hidden in a fold.
+
+        Of numbered copies the next one is offered.
+        """
         super().__init__(parent)
         says = QCoreApplication.translate
         self.fold = QPushButton(says("Export", "More"))
@@ -42,18 +47,25 @@ class More(QWidget):
         self.duplex.setChecked(choices.duplex)
         self.copy_number = _count(says("Export", "Number of this copy"))
         self.copies = _count(says("Export", "How many copies there are"))
+        self.every = QCheckBox(says("Export", "All of them, one file each"))
         self.watermark = QLineEdit()
-        self.watermark.setMaxLength(_LONGEST_WATERMARK)
+        self.watermark.setMaxLength(LONGEST_WATERMARK)
         self.watermark.setPlaceholderText(says("Export", "None"))
         self.watermark.setAccessibleName(says("Export", "Watermark: words drawn large behind the text"))
         for field, number in ((self.copy_number, choices.copy), (self.copies, choices.copies)):
             field.setText(str(number) if number else "")
+        self.every.setChecked(choices.every_copy)
         self.watermark.setText(choices.watermark)
         self._panel = QWidget()
         # The dialog's own labels are made as wide, so that all fields stand in one line.
         self.label_width = 0
         self._build()
         self._unfold(choices.duplex or bool(choices.copy or choices.copies or choices.watermark))
+        for field in (self.copy_number, self.copies):
+            field.textChanged.connect(self._fit_copies)
+        self.every.toggled.connect(self._fit_copies)
+        self._fit_copies()
+        self.count_up()
 
     def _build(self) -> None:
         says = QCoreApplication.translate
@@ -62,6 +74,8 @@ class More(QWidget):
         numbers.addWidget(self.copy_number)
         numbers.addWidget(QLabel(says("Export", "of")))
         numbers.addWidget(self.copies)
+        numbers.addSpacing(8)
+        numbers.addWidget(self.every)
         numbers.addStretch(1)
         form = QGridLayout(self._panel)
         form.setContentsMargins(0, 0, 0, 0)
@@ -95,12 +109,33 @@ class More(QWidget):
             # The dialog grows by what it shows more.
             window.resize(window.width(), max(window.height(), window.sizeHint().height()))
 
+    def _fit_copies(self) -> None:
+        """All copies can be made where it is said how many there are, and then none is named."""
+        self.every.setEnabled(_number(self.copies) > 1)
+        self.copy_number.setEnabled(not self.every_copy())
+        self.numbered.emit()
+
+    def every_copy(self) -> bool:
+        """Return whether all copies are to be made, a file each."""
+        return self.every.isEnabled() and self.every.isChecked()
+
+    def named_copy(self) -> int:
+        """Return the number of the one copy to be made, 0 where it has none or all are made."""
+        return 0 if self.every_copy() else _number(self.copy_number)
+
+    def count_up(self) -> None:
+        """Offer the next copy when one was made; behind the last one none, so that nothing is made twice unseen."""
+        made, last = self.named_copy(), _number(self.copies)
+        if made:
+            following = made + 1
+            self.copy_number.setText("" if following > (last or MOST_COPIES) else str(following))
+
     def applied_to(self, profile: Profile) -> Profile:
         """Return ``profile`` with what is chosen here."""
         return replace(
             profile,
             duplex=self.duplex.isChecked(),
-            copy=_number(self.copy_number),
+            copy=self.named_copy(),
             copies=_number(self.copies),
             watermark=" ".join(self.watermark.text().split()),
         )
@@ -108,7 +143,7 @@ class More(QWidget):
 
 def _count(name: str) -> QLineEdit:
     field = QLineEdit()
-    field.setValidator(QIntValidator(1, _MOST_COPIES, field))
+    field.setValidator(QIntValidator(1, MOST_COPIES, field))
     field.setPlaceholderText("–")
     field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     field.setFixedWidth(round(64 * look.scale()))

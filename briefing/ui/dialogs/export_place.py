@@ -23,3 +23,11 @@ def usual_folder(last: str) -> Path:
         if folder and Path(folder).is_dir():
             return Path(folder)
     return Path.home()
+
+
+def numbered_place(typed: str, number: int) -> str:
+    """Return a file as typed, named after the numbered copy it is to hold (0: none)."""
+    from briefing.pdf.copies import copy_file
+
+    place = Path(typed)
+    return str(copy_file(place, number)) if place.stem else typed
