@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -24,6 +24,24 @@ _NOTHING = {
 _SAID = ("direct", "fragment", "reported_speech", "reported_position")
 
 
+# Why the text kept of a source proves no quote, as its sentence goes on.
+_DOUBTS = {
+    "near": "the text kept of its source has these words a little differently",
+    "not found": "the text kept of its source does not have these words",
+    "not in marks": "its source has these words, but not in quotation marks",
+    "no text": "no text of its source is kept",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a quote is not proven: ``near``, ``not found``, ``not in marks`` or ``no text``. ``reason`` is why it is kept
+    all the same, ``""`` when nobody said."""
+
+    why: str
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something to look at. ``stop`` holds back a final export, ``warn`` does not.
@@ -39,8 +57,10 @@ class Finding:
     handle: str = ""
 
 
-def check(book: Book, profile: Profile) -> tuple[Finding, ...]:
+def check(book: Book, profile: Profile, unproven: Mapping[str, Doubt] | None = None) -> tuple[Finding, ...]:
     """Return what should be put right, in reading order; nothing when the book may go out.
+
+    ``unproven`` are the quotes, by handle, that the texts of their sources do not prove.
 
     ``profile`` says what the export is for: only what it includes is looked at, and for an audience what is withheld
     is told. A book without an "as at" date is only told of before a final one.
@@ -65,7 +85,10 @@ def check(book: Book, profile: Profile) -> tuple[Finding, ...]:
                 message = f"{named(section)} uses the quote “{handle}”, which is not in the library (any more)."
                 found.append(Finding("stop", "quote-missing", section.key, message, handle))
             elif handle not in seen:
-                found.extend(_statement(book, section, statement))
+                # A copy for the press does not tell who checked what; the office knows.
+                known = whole.statements.get(handle, statement)
+                doubt = (unproven or {}).get(handle)
+                found.extend(_statement(book, section, replace(statement, verified_on=known.verified_on), doubt))
             seen.add(handle)
     part = selected(whole, replace(profile, audience=""))
     found += [Finding("warn", *told) for told in withheld(part, profile.audience)]
@@ -119,7 +142,7 @@ def _pictures(book: Book, section: Section) -> Iterator[Finding]:
             yield Finding("warn", "picture-alt", section.key, message)
 
 
-def _statement(book: Book, section: Section, statement: Statement) -> Iterator[Finding]:
+def _statement(book: Book, section: Section, statement: Statement, doubt: Doubt | None) -> Iterator[Finding]:
     """Yield what is wrong with a statement, told once at its first use."""
     said = _shown(statement)
     where = named(section)
@@ -135,7 +158,12 @@ def _statement(book: Book, section: Section, statement: Statement) -> Iterator[F
         yield finding("warn", "quote-date", f"{where}: {said} has no date.")
     if not statement.said_by and somebodys:
         yield finding("warn", "quote-speaker", f"{where}: nobody is named as having said {said}.")
-    if not statement.verified_on:
+    # Where somebody has looked, at a recording or at the paper itself, that is proof.
+    if not statement.verified_on and doubt is not None and statement.quotable:
+        kept = f" It is kept because: {doubt.reason}" if doubt.reason else ""
+        message = f"{where}: {said} has no proof yet: {_DOUBTS.get(doubt.why, _DOUBTS['no text'])}.{kept}"
+        yield finding("warn", "quote-unproven", message)
+    elif not statement.verified_on:
         yield finding("warn", "quote-unverified", f"{where}: {said} has not been checked against its source.")
     if statement.record_status == "off_record":
         yield finding("stop", "quote-off-record", f"{where}: {said} was said off the record.")

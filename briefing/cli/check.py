@@ -21,14 +21,15 @@ def add_commands(commands: Commands) -> None:
 def _check(asked: argparse.Namespace) -> int:
     from briefing.book.checks import stops
     from briefing.layout.preflight import preflight
-    from briefing.library import books
+    from briefing.library import books, proofs
     from briefing.library.assemble import assemble
 
     with opened(asked) as library:
         key = books.show(library.reader(), asked.book).id
         profile = replace(chosen_profile(asked, library.reader(), key), final=True)
         book = assemble(library.reader(), key)
-    findings = preflight(book, profile)
+        unproven = proofs.doubts(library.reader(), book.statements)
+    findings = preflight(book, profile, unproven)
     if asked.json:
         document({"book": book.key, "title": book.title, "stops": stops(findings), "findings": findings})
     else:

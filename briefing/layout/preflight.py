@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from briefing.book.checks import Finding, check, named, used_handles
+from briefing.book.checks import Doubt, Finding, check, named, used_handles
 from briefing.book.parts import Book, Section
 from briefing.book.profile import Profile
 from briefing.book.selection import selected
@@ -15,8 +15,10 @@ _LISTED = 8  # characters named in one sentence
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")  # general categories that are not drawn
 
 
-def preflight(book: Book, profile: Profile) -> tuple[Finding, ...]:
+def preflight(book: Book, profile: Profile, unproven: Mapping[str, Doubt] | None = None) -> tuple[Finding, ...]:
     """Return what should be put right before an export, in reading order; nothing when the book may go out.
+
+    ``unproven`` are the quotes, by handle, that the texts of their sources do not prove.
 
     Raises:
         FontMissing: a font of the program cannot be read.
@@ -24,7 +26,7 @@ def preflight(book: Book, profile: Profile) -> tuple[Finding, ...]:
     from briefing.layout.compose import Composer
 
     laid = Composer().findings(book, profile) if profile.form == "cards" else ()
-    return (*check(book, profile), *laid, *_without_font(selected(book, profile)))
+    return (*check(book, profile, unproven), *laid, *_without_font(selected(book, profile)))
 
 
 def called(character: str) -> str:

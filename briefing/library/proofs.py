@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from briefing.book.checks import Doubt
 from briefing.book.parts import QUOTABLE_KINDS
 from briefing.library import values
-from briefing.library.driver import Connection
+from briefing.library.driver import Connection, Row, by_batch
 from briefing.library.faults import NotProven
 from briefing.library.quote_lists import LIVE, SAID_BY, number_of
 from briefing.library.store import Library
@@ -27,6 +28,13 @@ _UNMARKED = (
 _WORDS = "CASE WHEN q.translator <> '' THEN q.verbatim ELSE q.text END"
 _QUOTABLE = ", ".join(f"'{kind}'" for kind in sorted(QUOTABLE_KINDS))
 _PROVEN_BY = f"SELECT {_WORDS}, q.kind, q.span_start, n.text FROM quote q LEFT JOIN snapshot n USING (source_id)"
+_PRINTED = (
+    f"SELECT q.handle, q.id, q.kind, {SAID_BY}, q.text, {_WORDS}, q.span_start, coalesce(s.title, ''), n.text, "
+    "coalesce((SELECT reason FROM quote_reason r WHERE r.quote_n = q.n AND r.fingerprint = q.fingerprint), '') "
+    "FROM quote q LEFT JOIN person p ON p.id = q.person_id LEFT JOIN source s ON s.id = q.source_id "
+    f"LEFT JOIN snapshot n ON n.source_id = q.source_id WHERE {LIVE} AND q.kind IN ({_QUOTABLE})"
+)
+_BATCH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +121,24 @@ def unproven(reader: Connection, progress: Callable[[int, int], None] | None = N
 
     Reads the text of every source that has quotes: not for the window's thread.
     """
-    found: list[Unproven] = []
-    sql = (
-        f"SELECT q.handle, q.id, q.kind, {SAID_BY}, q.text, {_WORDS}, q.span_start, coalesce(s.title, ''), n.text, "
-        "coalesce((SELECT reason FROM quote_reason r WHERE r.quote_n = q.n AND r.fingerprint = q.fingerprint), '') "
-        "FROM quote q LEFT JOIN person p ON p.id = q.person_id LEFT JOIN source s ON s.id = q.source_id "
-        "LEFT JOIN snapshot n ON n.source_id = q.source_id "
-        f"WHERE {LIVE} AND q.kind IN ({_QUOTABLE}) ORDER BY q.order_key"
-    )
-    cursor = reader.execute(sql)
-    done = 0
-    while rows := cursor.fetchmany(100):
-        for handle, key, kind, said_by, text, words, start, title, snapshot, reason in rows:
-            proof = prove(str(words), snapshot, start=start)
-            if not proof.proven(str(kind)):
-                why = "not in marks" if proof.state == EXACT else proof.state
-                found.append(Unproven(str(handle), str(key), why, str(said_by), str(text), str(title), str(reason)))
-        done += len(rows)
-        if progress is not None:
+    return list(_unproven(reader.execute(f"{_PRINTED} ORDER BY q.order_key"), progress))
+
+
+def doubts(reader: Connection, handles: Iterable[str]) -> dict[str, Doubt]:
+    """Return which of some quotes are printed in marks and not proven, by handle: what the check of a book asks for.
+
+    Some milliseconds a quote: not for the window's thread.
+    """
+    rows = by_batch(reader, f"{_PRINTED} AND q.handle IN ({{ns}})", dict.fromkeys(handles))
+    return {one.handle: Doubt(one.why, one.reason) for one in _unproven(rows)}
+
+
+def _unproven(rows: Iterable[Row], progress: Callable[[int, int], None] | None = None) -> Iterator[Unproven]:
+    for done, row in enumerate(rows, 1):
+        handle, key, kind, said_by, text, words, start, title, snapshot, reason = row
+        proof = prove(str(words), snapshot, start=start)
+        if not proof.proven(str(kind)):
+            why = "not in marks" if proof.state == EXACT else proof.state
+            yield Unproven(str(handle), str(key), why, str(said_by), str(text), str(title), str(reason))
+        if progress is not None and done % _BATCH == 0:
             progress(done, done)
-    return found

@@ -33,3 +33,21 @@ def test_the_words_that_differ_are_shown(briefing: Briefing, tmp_path: Path) -> 
     assert briefing("quote", "edit", quote["handle"], "--text", changed).status == 0
     told = briefing("quote", "proof", quote["handle"]).out
     assert "We [-will-] {+shall+} keep the summit" in told
+
+
+def test_the_check_of_a_book_tells_which_of_its_quotes_have_no_proof(briefing: Briefing, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    briefing("import", "a.txt")
+    (proven,) = briefing("quote", "list", "--json").json
+    (source,) = briefing("source", "list", "--json").json
+    add = ("quote", "add", "--text", "We shall never meet again, that is sure", "--source", source["id"])
+    missing = briefing(*add, "--unproven-reason", "Heard in the hall", "--json").json
+    (tmp_path / "b.md").write_text(
+        f"# Talks\n\n[[quote:{proven['handle']}]]\n\n[[quote:{missing['handle']}]]\n", encoding="utf-8"
+    )
+    assert briefing("book", "import", "b.md", "--title", "Hall").status == 0
+    findings = briefing("check", "Hall", "--json").json["findings"]
+    (told,) = [one for one in findings if one["code"] == "quote-unproven"]
+    assert (told["handle"], told["severity"]) == (missing["handle"], "warn")
+    assert "Talks: “We shall never meet again, that is sure” has no proof yet" in told["message"]
+    assert "Heard in the hall" in told["message"]

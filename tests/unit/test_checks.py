@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, cast
 
-from briefing.book.checks import Finding, check, stops
+from briefing.book.checks import Doubt, Finding, check, stops
 from briefing.book.parts import RECORD_STATES, Book, Marking, Section, Source, Statement
-from briefing.book.profile import Profile
+from briefing.book.profile import PROFILES, Profile
 from briefing.text.markdown import card, cite
 
 GOOD = Statement(
@@ -49,6 +49,26 @@ def section(
 def of_statement(**changes: str) -> list[tuple[str, str]]:
     changed = replace(GOOD, **cast("dict[str, Any]", changes))
     return codes(check(book(section(), statement=changed), Profile()))
+
+
+def test_a_quote_its_source_does_not_prove_is_told_with_its_section() -> None:
+    unchecked = replace(GOOD, verified_on="")
+    (told,) = check(book(section(), statement=unchecked), Profile(), {"abcd1234": Doubt("near")})
+    assert (told.severity, told.code, told.section_key, told.handle) == ("warn", "quote-unproven", "x", "abcd1234")
+    assert told.message.startswith("A1 Scene setter: “We agree.” has no proof yet: ")
+    (kept,) = check(book(section(), statement=unchecked), Profile(), {"abcd1234": Doubt("not found", "Heard there.")})
+    assert kept.message.endswith("does not have these words. It is kept because: Heard there.")
+    # Who looked at the paper itself has proved it, and what is not in marks needs no such proof.
+    assert check(book(section()), Profile(), {"abcd1234": Doubt("near")}) == ()
+    reported = replace(unchecked, kind="reported_speech")
+    found = check(book(section(), statement=reported), Profile(), {"abcd1234": Doubt("near")})
+    assert codes(found) == [("warn", "quote-unverified")]
+
+
+def test_a_press_copy_is_not_said_to_be_unchecked_because_it_does_not_tell_who_checked() -> None:
+    shown = Section("x", "Scene setter", reference="A1", body=card("abcd1234"), audience="press")
+    usable = replace(GOOD, usable_in="press")
+    assert codes(check(book(shown, statement=usable), PROFILES["press"])) == []
 
 
 def test_a_good_book_has_nothing_to_put_right() -> None:

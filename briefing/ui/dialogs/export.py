@@ -33,7 +33,7 @@ from briefing.ui.dialogs.export_pages import PageCount
 from briefing.ui.dialogs.export_place import file_name, numbered_place, usual_folder
 from briefing.ui.dialogs.export_run import Run
 from briefing.ui.dialogs.export_sections import SectionChoice
-from briefing.ui.dialogs.export_troubles import sentence
+from briefing.ui.dialogs.export_troubles import Doubts, sentence
 from briefing.ui.dialogs.findings import Findings
 from briefing.ui.dialogs.since import Since
 from briefing.ui.jobs import Job, Jobs, Progress
@@ -66,6 +66,7 @@ class ExportDialog(QDialog):
         self._library, self._jobs, self._book_id = library, jobs, book_id
         self._job: Job | None = None
         self._run: Run | None = None
+        self._doubts = Doubts()
         self._topic = f"export-check-{id(self)}"
         self.written: Written | None = None
         row = books.show(library.reader(), book_id)
@@ -261,8 +262,9 @@ class ExportDialog(QDialog):
             from briefing.library.assemble import assemble
 
             book = assemble(library.reader(), book_id)
+            unproven = self._doubts.of(library, book)
             names = {one.key: f"{one.reference} {one.title}".strip() for _, one in book.walk()}
-            return preflight(book, profile), names
+            return preflight(book, profile, unproven), names
 
         def failed(trouble: Exception) -> None:
             said = QCoreApplication.translate("Export", "The book could not be checked.")

@@ -10,7 +10,26 @@ from briefing.book.profile import Profile
 from briefing.library.faults import BadValue, LibraryTrouble, NotFound
 
 if TYPE_CHECKING:
+    from briefing.book.checks import Doubt
     from briefing.book.parts import Book
+    from briefing.library.store import Library
+
+
+class Doubts:
+    """Which quotes of a book are not proven. Looked up once as long as the book is as it was: it takes a while."""
+
+    def __init__(self) -> None:
+        self._known: tuple[tuple[str, tuple[str, ...]], dict[str, Doubt]] | None = None
+
+    def of(self, library: Library, book: Book) -> dict[str, Doubt]:
+        """Return them by handle; not for the window's thread."""
+        from briefing.library import proofs
+
+        as_it_is = (book.stamp, tuple(book.statements))
+        known = self._known
+        if known is None or known[0] != as_it_is:
+            self._known = known = (as_it_is, proofs.doubts(library.reader(), book.statements))
+        return known[1]
 
 
 def refuse_unfinished(book: Book, profile: Profile) -> None:
