@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 import uharfbuzz  # pyright: ignore[reportMissingTypeStubs]
 
+from briefing.layout.codes import RAISE, coded
 from briefing.layout.faults import FontMissing
 from briefing.layout.page import FontFile
 from briefing.layout.typefaces import CHAINS, EMOJI, FILES, NAMES, OPTICAL
@@ -38,8 +39,8 @@ _LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ":
 
 
 class Shape:
-    """A word in one face: ``show`` as in page.Glyphs but without the outer angle brackets, ``width`` in thousandths
-    of the size, ``glyphs`` the text each glyph stands for, ``missing`` the characters no font has. ``says`` is the
+    """A word in one face: ``show`` as in page.Glyphs but without the outer brackets, ``width`` in thousandths of the
+    size, ``glyphs`` the text each glyph stands for, ``missing`` the characters no font has. ``says`` is the
     word where its glyphs one by one do not say it; ``plain`` is the font's number when they do, else -1. ``text`` is
     the word in any case.
     """
@@ -128,8 +129,8 @@ class Face:
         return float(self._font.get_glyph_h_advance(number)) * self._scale
 
     def _glyph(self, number: int) -> tuple[str, float, str]:
-        """Return a glyph's number in hexadecimal, its own width, and its text or ``""``."""
-        known = self._glyphs[number] = f"{number:04X}", self.advance(number), self._text(number)
+        """Return a glyph's number as it is shown, its own width, and its text or ``""``."""
+        known = self._glyphs[number] = coded(number), self.advance(number), self._text(number)
         return known
 
     def shape(self, word: str, language: str = "", *, rtl: bool = False) -> Shape:
@@ -160,7 +161,7 @@ class Face:
             offset: int = place.x_offset
             rise: int = place.y_offset
             if rise != raised:
-                show += f">^{round(rise * scale)}^<"
+                show += f"){RAISE}{round(rise * scale)}{RAISE}("
                 raised = rise
             if advance == own and not offset:
                 show += written
@@ -169,17 +170,17 @@ class Face:
             marked = marked or (bool(offset) and not advance)
             shift = round(offset * scale)
             turn = round(own - advance)
-            show += f">{-shift}<{written}" if shift else written
+            show += f"){-shift}({written}" if shift else written
             if turn + shift:
-                show += f">{turn + shift}<"
+                show += f"){turn + shift}("
             width += own - turn
         if raised:
-            show += ">^0^<"
+            show += f"){RAISE}0{RAISE}("
         # Readers put what runs from right to left in order letter by letter, and would turn a whole word round.
         # Marks that are moved over their letters lose their place when they are taken out one by one.
         says = "" if buffer.direction == "rtl" or (said == word and not marked) else word
         width *= OPTICAL.get(self.number, 1.0)
-        return Shape(self.number, width, show.replace("<>", " "), glyphs, word, says=says)
+        return Shape(self.number, width, show.replace("()", " "), glyphs, word, says=says)
 
     def _rest(self, word: str, infos: list[Any], info: Any) -> str:
         """Return what a glyph without a text of its own stands for: what its cluster's other glyphs leave of it.
@@ -209,11 +210,6 @@ def _sequences(word: str) -> list[tuple[int, int]]:
             out += [(start, found.start())] * (found.start() > start) + [found.span()]
             start = found.end()
     return [*out, (start, len(word))] if start < len(word) else out
-
-
-def bracketed(show: str) -> str:
-    """Return the glyphs of shapes as `page.Glyphs` shows them; adjustments that touch stay two numbers."""
-    return f"<{show}>".replace("<>", " ").strip()
 
 
 def _rank(code: int) -> tuple[bool, bool, int]:

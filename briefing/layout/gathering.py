@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from briefing.book import order
 from briefing.book.parts import Book, Person, Section, Statement
+from briefing.layout.codes import uncoded
 from briefing.layout.desk import section_anchor
 from briefing.layout.faults import stop_if
 from briefing.layout.page import Line, Page
@@ -18,9 +19,9 @@ from briefing.layout.section import Laid, Piece
 Place = tuple[int, int]  # the unit, and the page in it, both counted from 0
 _FEWEST = 4  # a book with fewer quotes is read, not looked things up in
 _SIGNS = "*_`[]()\\"
-_KERN = re.compile(r">[^<]*<")
+_KERN = re.compile(r"\)[^(]*\(")
 # Glyph numbers no font has (OpenType, maxp: the last possible glyph is 65534), read as what parts a page's text.
-_LINE_ENDS, _ELEMENT_ENDS = "<FFFE>", "<FFFF>"
+_LINE_ENDS, _ELEMENT_ENDS = "(\xff\xfe)", "(\xff\xff)"
 _PARTS = {0xFFFE: "\n", 0xFFFF: "\0"}
 # Kana, ideographs and Hangul. Not a pattern: so large a class takes milliseconds to compile, and names are short.
 _EAST_ASIAN = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7af"))
@@ -248,5 +249,5 @@ def _letters(glyphs: Sequence[str], table: Mapping[int, str] | None) -> str:
     if table is None:
         return ""
     # Between brackets turned outward, so that an adjustment at either end goes too.
-    shown = _KERN.sub("", f">{''.join(glyphs)}<")
-    return bytes.fromhex(shown).decode("utf-16-be", "replace").translate(table)
+    shown = _KERN.sub("", f"){''.join(glyphs)}(")
+    return uncoded(shown).decode("utf-16-be", "replace").translate(table)

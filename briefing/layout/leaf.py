@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from briefing.layout.fonts import bracketed
+from briefing.layout.codes import bracketed
 from briefing.layout.lines import Blank, SetLine
 from briefing.layout.page import Anchor, Colour, Fill, Image, Item, Line, Link, Node, Origin, Page, Stroke
 from briefing.layout.paginate import LaidPage

@@ -8,7 +8,8 @@ from itertools import pairwise
 from briefing.layout import breaking
 from briefing.layout.boxes import Boxes, Look
 from briefing.layout.breaking import FREE, SOFT, SPACE, WEAK
-from briefing.layout.fonts import Role, Shape, bracketed
+from briefing.layout.codes import bracketed
+from briefing.layout.fonts import Role, Shape
 from briefing.layout.margins import outstanding
 from briefing.layout.page import Glyphs, Node
 from briefing.layout.style import Style
@@ -237,7 +238,7 @@ def _uniform(boxes: Boxes, start: int, end: int, room: tuple[float, float]) -> S
     space = blank = role.blank.show
     amount = round(-extra * 1000 / look.size)
     if amount:
-        space += f">{amount}<"
+        space += f"){amount}("
         width -= gaps * amount * look.size / 1000
     show = space.join(words)
     if end < len(boxes.glue) and boxes.glue[end] in (SPACE, WEAK):
@@ -299,7 +300,7 @@ class _Pen:
     def kern(self, points: float) -> None:
         amount = round(-points * 1000 / self._size)
         if amount:
-            self._show.append(f">{amount}<")
+            self._show.append(f"){amount}(")
             self.x -= amount * self._size / 1000
 
     def _link(self, look: Look) -> None:

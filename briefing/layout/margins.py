@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from briefing.layout.codes import numbers
 from briefing.layout.fonts import Role, Shape
 
 HANGING: Final = frozenset("“”„‘«‹\"'「『《")  # marks that hang before the first line of a quotation
@@ -23,9 +25,10 @@ _AT_START: Final = {**dict.fromkeys("“„‘", 0.5), **dict.fromkeys("«‹(",
 
 def outstanding(shape: Shape, role: Role, *, start: bool = False) -> float:
     """Return how far the last (or first) sign of a word stands out of the margin, in thousandths of the size."""
-    code = shape.show[:4] if start else shape.show[-4:]
-    if len(code) < 4 or not code.isalnum() or shape.says:
+    if shape.says or shape.show[0 if start else -1] in "()":
         return 0.0
-    sign = shape.glyphs.get(int(code, 16), "")
+    shown = re.split(r"[()]", shape.show)
+    glyph = numbers(shown[0])[0] if start else numbers(shown[-1])[-1]
+    sign = shape.glyphs.get(glyph, "")
     part = (_AT_START if start else _AT_END).get(sign, 0.0)
     return part * role.word(sign)[0].width if part else 0.0

@@ -43,9 +43,10 @@ class Node:
 class Glyphs:
     """A stretch of glyphs of one font at one size.
 
-    ``show`` is the inside of a TJ array (ISO 32000-1, 9.4.3) with two-byte glyph ids in hexadecimal and
-    adjustments in thousandths of the size: ``<00240037>-20<0041>``. Where ``says`` is given it is the text the
-    glyphs stand for together (14.9.4), and ``^40^`` in ``show`` raises what follows by that many thousandths.
+    ``show`` is the inside of a TJ array (ISO 32000-1, 9.4.3): two-byte glyph ids in literal strings, a character for
+    each byte, and adjustments in thousandths of the size: ``(ABCD)-20(EF)``. Where ``says`` is given it is the text
+    the glyphs stand for together (14.9.4), and ``40`` between two `RAISE` in ``show`` raises what follows by that
+    many thousandths.
     """
 
     font: int

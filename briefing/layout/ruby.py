@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from briefing.layout.boxes import Look
-from briefing.layout.fonts import Shape, bracketed
+from briefing.layout.codes import bracketed
+from briefing.layout.fonts import Shape
 from briefing.layout.inline import Filler
 from briefing.layout.lines import Over, SetLine
 from briefing.layout.page import Glyphs, Node
@@ -57,8 +58,8 @@ def _widened(shape: Shape, side: float, first: bool, ends: int) -> Shape:
     if side <= 0 or not ends:
         return shape
     room = round(side)
-    before = f">{-room}<" if first else ""
-    after = f">{-room}<" if not first or ends == 2 else ""
+    before = f"){-room}(" if first else ""
+    after = f"){-room}(" if not first or ends == 2 else ""
     out = Shape(shape.font, shape.width + ends * room, f"{before}{shape.show}{after}", shape.glyphs, shape.text)
     out.plain = -1
     return out
@@ -71,7 +72,7 @@ def _spread(kana: list[Shape], spare: float, small: tuple[float, Look, Node]) ->
     pieces: list[Glyphs] = []
     between = round(-gap * 1000 / size)
     for place, shape in enumerate(kana):
-        show = shape.show if place == len(kana) - 1 or not between else f"{shape.show}>{between}<"
+        show = shape.show if place == len(kana) - 1 or not between else f"{shape.show}){between}("
         pieces.append(Glyphs(shape.font, size, bracketed(show), look.colour, node))
     return SetLine(pieces, sum(shape.width for shape in kana) * size / 1000 + gap * (len(kana) - 1), kana, [])
 

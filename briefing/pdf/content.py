@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import cos, radians, sin
 
+from briefing.layout.codes import RAISE
 from briefing.layout.page import Colour, Fill, Glyphs, Image, Line, Node, Page, Stroke
 from briefing.pdf.document import number
 
@@ -103,7 +104,7 @@ class _Pen:
             if place is not None:
                 self.put(place)
                 place = None
-            if piece.says or "^" in piece.show:
+            if piece.says or RAISE in piece.show:
                 self._show(piece)
             else:
                 self._look(piece)
@@ -122,7 +123,7 @@ class _Pen:
         self._look(piece)
         if piece.says:
             self.put(f"/Span<</ActualText<FEFF{piece.says.encode('utf-16-be', 'replace').hex().upper()}>>>BDC")
-        for position, part in enumerate(piece.show.split("^")):
+        for position, part in enumerate(piece.show.split(RAISE)):
             if position % 2:
                 rise = piece.rise + float(part) * piece.size / 1000
                 if rise != self.rise:

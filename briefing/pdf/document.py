@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zlib
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, cast
 
+import deflate
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
 from briefing.layout.faults import stop_if
 
 _PER_STREAM = 200
+_LEVEL = 4
 LONGEST = 8000  # characters of at most four bytes each
 _TONGUE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _settings = cast("Any", rl_config)
 _reportlab = cast("Any", pdfdoc)
+_deflate = cast("Any", deflate)
 
 
 def settle_reportlab() -> None:
@@ -74,8 +76,8 @@ class Stream(pdfdoc.PDFStream):
         cast("Any", super()).__init__()
         self.entries = entries
         self.compressed = compress
-        # Level 5 takes two thirds of the time of 6, for a twenty-fifth more bytes.
-        self.data = zlib.compress(data, 5) if compress else data
+        # libdeflate: at this level half the time that zlib takes for files of the same size.
+        self.data = bytes(_deflate.zlib_compress(data, _LEVEL)) if compress else data
 
     def format(self, document: object) -> bytes:
         """Return the dictionary and the data, ready to stand in the file."""
@@ -148,7 +150,7 @@ class Document(pdfdoc.PDFDocument):
     def addPage(self, page: Any) -> None:  # noqa: N802
         """Take a page from the canvas; its operators are compressed at once to keep memory small."""
         operators = cast("str", page.stream)
-        page.Contents = Stream(operators.encode("ascii"))
+        page.Contents = Stream(operators.encode("latin-1"))
         page.stream = None
         if not (page.XObjects or page.ExtGState or page._colorsUsed or page._shadingUsed):
             page.Resources = self._resources

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from briefing.layout.codes import coded
 from briefing.layout.page import Anchor, Bookmark, Fill, Folios, FontFile, Glyphs, Line, Link, Node, Page, Stroke
 from briefing.paths import shipped
 
@@ -35,7 +36,7 @@ def shape(text: str, font: int = SERIF, features: dict[str, bool] | None = None)
     starts: list[int] = [info.cluster for info in buffer.glyph_infos] + [len(text)]
     used = {info.codepoint: text[info.cluster : starts[place + 1]] for place, info in enumerate(buffer.glyph_infos)}
     width = float(sum(position.x_advance for position in buffer.glyph_positions))
-    return "<" + "".join(f"{info.codepoint:04X}" for info in buffer.glyph_infos) + ">", used, width
+    return f"({''.join(coded(info.codepoint) for info in buffer.glyph_infos)})", used, width
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import Any, cast
 import pikepdf
 import pytest
 
+from briefing.layout.codes import numbers
 from briefing.layout.faults import Cancelled, FontMissing
 from briefing.layout.page import Anchor, Bookmark, Folios, FontFile, Link, Node
 from briefing.pdf.export import render
@@ -80,7 +81,7 @@ def test_widths_say_what_the_font_file_says() -> None:
             for offset, width in enumerate(widths[place + 1]):
                 table[int(widths[place]) + offset] = float(width)
     show, _used, width = shape("Wide ", features={"kern": False})
-    glyphs = [int(show[i : i + 4], 16) for i in range(1, len(show) - 1, 4)]
+    glyphs = numbers(show[1:-1])
     assert sum(table[glyph] for glyph in glyphs) == pytest.approx(width)
 
 

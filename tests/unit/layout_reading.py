@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from briefing.layout.codes import numbers
 from briefing.layout.fonts import Fonts
 from briefing.layout.page import Folios, Glyphs, Line, Node, Page
 
 FONTS = Fonts()
-_HEX = re.compile(r"<([0-9A-F]+)>|\^-?\d+\^|(-?\d+)")
+_SHOWN = re.compile(r"\(([^()]+)\)|↑-?\d+↑|(-?\d+)")
 
 
 def glyphs(piece: Glyphs) -> list[int]:
     out: list[int] = []
-    for found in _HEX.finditer(piece.show):
+    for found in _SHOWN.finditer(piece.show):
         if found[1]:
-            out += [int(found[1][k : k + 4], 16) for k in range(0, len(found[1]), 4)]
+            out += numbers(found[1])
     return out
 
 
@@ -32,15 +33,14 @@ def width(line: Line) -> float:
     total, last = 0.0, 0.0
     for piece in line.pieces:
         face = FONTS.face(piece.font)
-        for found in _HEX.finditer(piece.show):
+        for found in _SHOWN.finditer(piece.show):
             if found[2]:
                 total -= int(found[2]) * piece.size / 1000
                 continue
-            for k in range(0, len(found[1]), 4):
-                number = int(found[1][k : k + 4], 16)
+            for number in numbers(found[1] or ""):
                 last = face.advance(number) * piece.size / 1000
                 total += last
-                blank = number == int(face.shape(" ").show, 16)
+                blank = [number] == numbers(face.shape(" ").show)
                 last = last if blank else 0.0
     return total - last
 

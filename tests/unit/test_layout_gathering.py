@@ -19,7 +19,7 @@ from briefing.layout.paginate import LaidPage
 from briefing.layout.section import Laid, Piece
 from tests.bench.long_book import long_book
 from tests.unit.layout_book import PEOPLE, full_book, section
-from tests.unit.layout_reading import FONTS
+from tests.unit.layout_reading import FONTS, glyphs
 
 Units = Sequence[tuple[Sequence[Piece], Laid]]
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -52,9 +52,8 @@ def slowly_read(page: LaidPage) -> dict[int, str]:
         if isinstance(line, Line) and isinstance(line.node, Node):
             letters: list[str] = []
             for piece in line.pieces:
-                glyphs = re.findall(r"[0-9A-F]{4}", re.sub(r">[^<]*<", "", piece.show))
                 used = page.used.get(piece.font, {})
-                letters += [used.get(int(glyph, 16), "") for glyph in glyphs]
+                letters += [used.get(glyph, "") for glyph in glyphs(piece)]
             said.setdefault(id(line.node), []).append("".join(letters))
     return {node: "\n".join(lines) for node, lines in said.items()}
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from briefing.book.profile import PROFILES
 from briefing.layout import breaking
 from briefing.layout.breaking import FREE, NONE, SPACE
+from briefing.layout.codes import bracketed
 from briefing.layout.desk import Desk
-from briefing.layout.fonts import bracketed
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Glyphs, Node
 from briefing.layout.style import Sheet
@@ -129,7 +129,7 @@ def test_every_role_has_latin_greek_cyrillic_and_japanese(name: str) -> None:
 
 
 def test_adjustments_that_touch_stay_two_numbers() -> None:
-    assert bracketed("0001>-20<" + ">10<0002>5<") == "<0001>-20 10<0002>5"
+    assert bracketed("ab)-20(" + ")10(cd)5(") == "(ab)-20 10(cd)5"
 
 
 def test_ligatures_and_shared_glyphs_give_plain_text_back() -> None:
@@ -144,7 +144,7 @@ def test_ligatures_and_shared_glyphs_give_plain_text_back() -> None:
         shapes = [shape for word in text.split("\u00a0") for shape in FONTS.role("serif").word(word)]
         said = ""
         for shape in shapes:
-            said += "".join(shape.glyphs[number] for number in glyphs(Glyphs(0, 1, f"<{shape.show}>", (0, 0, 0))))
+            said += "".join(shape.glyphs[number] for number in glyphs(Glyphs(0, 1, f"({shape.show})", (0, 0, 0))))
         assert said == want.replace(" ", "")
 
 
