@@ -27,7 +27,7 @@ class Reading(QObject):
         self._away: list[QWidget] = []
         self._sizes: list[int] = []
         canvas = desk.preview.canvas
-        self._before = (canvas.fitting, canvas.zoom, canvas.spread)
+        self._before = (canvas.fitting, canvas.zoom, canvas.rows.spread)
         desk.preview.bar.reading_wanted.connect(self.read)
         canvas.left.connect(self.leave)
         desk.actions_.begun.connect(self._begun)
@@ -48,7 +48,7 @@ class Reading(QObject):
         page = canvas.current_page()
         if on:
             desk.editor.save_now()
-            self._before = (canvas.fitting, canvas.zoom, canvas.spread)
+            self._before = (canvas.fitting, canvas.zoom, canvas.rows.spread)
             self._sizes = desk.split.sizes()
             self._away = [one for one in self._furniture() if not one.isHidden()]
             desk.right.setCurrentWidget(desk.preview)

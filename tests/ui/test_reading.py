@@ -133,7 +133,7 @@ def test_pages_stand_as_in_the_open_book(canvas: PageCanvas, count: int, leftwar
             left, right = (boxes[number + 1], box) if leftward else (box, boxes[number + 1])
             assert left.top() == right.top()
             assert abs(left.right() - right.left()) <= 1
-    assert sorted(n for row in {canvas.row_of(number) for number in range(count)} for n in row) == list(range(count))
+    assert sorted(n for row in {canvas.rows.of(number) for number in range(count)} for n in row) == list(range(count))
 
 
 def test_a_broad_page_does_not_make_the_others_small(canvas: PageCanvas) -> None:
@@ -143,6 +143,38 @@ def test_a_broad_page_does_not_make_the_others_small(canvas: PageCanvas) -> None
     assert canvas.box(2).right() <= canvas.viewport().width() - GAP + 1
     assert canvas.box(1).left() >= GAP - 1
     assert canvas.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("leftward", [False, True])
+def test_a_page_that_lies_across_has_the_middle_and_the_fold_stays_where_it_is(
+    canvas: PageCanvas, leftward: bool
+) -> None:
+    sizes = [(600.0, 800.0)] * 8
+    sizes[4] = (800.0, 600.0)
+    canvas.show_pages(sizes, leftward=leftward)
+    canvas.show_spread(True)
+    canvas.fit_width()
+    boxes = [canvas.box(number) for number in range(len(sizes))]
+    middle = canvas.viewport().width() / 2
+    assert abs(boxes[4].center().x() - middle) <= 1
+    # Nothing stands beside it, who would have done keeps to its side, and all are as large as in any other book.
+    assert [list(canvas.rows.of(number)) for number in (2, 3, 4, 5)] == [[1, 2], [3], [4], [5, 6]]
+    folds = [box.left() if box.center().x() > middle else box.right() for k, box in enumerate(boxes) if k != 4]
+    assert max(folds) - min(folds) <= 1
+    assert boxes[4].width() / boxes[1].width() == pytest.approx(800 / 600, abs=0.01)
+    assert boxes[1].width() + boxes[2].width() >= canvas.viewport().width() - 2 * GAP - 3
+    tops = [box.top() for box in boxes]
+    assert tops[3] < tops[4] < tops[5]
+    canvas.go_to(3)
+    for page in (4, 5, 7):
+        canvas.turn(1)
+        assert canvas.current_page() == page
+
+
+def test_a_book_of_pages_that_all_lie_across_has_two_in_a_row(canvas: PageCanvas) -> None:
+    canvas.show_pages([(842.0, 595.0)] * 5)
+    canvas.show_spread(True)
+    assert [list(canvas.rows.of(number)) for number in range(5)] == [[0], [1, 2], [1, 2], [3, 4], [3, 4]]
 
 
 def test_pages_are_turned_two_by_two(pane: PreviewPane) -> None:
@@ -166,7 +198,7 @@ def test_a_book_read_from_right_to_left_is_turned_by_the_other_arrow(
 ) -> None:
     with qtbot.waitSignal(pane.pages_ready, timeout=20_000):
         books.edit(room.library, room.book, language="ar")
-    assert pane.canvas.leftward
+    assert pane.canvas.rows.leftward
     QTest.keyClick(pane.canvas, Qt.Key.Key_F)
     QTest.keyClick(pane.canvas, Qt.Key.Key_Home)
     QTest.keyClick(pane.canvas, Qt.Key.Key_Left)
@@ -185,7 +217,7 @@ def test_reading_shows_nothing_but_the_pages_and_esc_brings_all_back(
     qtbot.waitUntil(lambda: desk.preview.proof is not None, timeout=30_000)
     others = (desk.side, desk.column, desk.centre, window.bar, window.status, desk.right.tabBar())
     before = [one.isVisible() for one in others]
-    way = (desk.preview.canvas.fitting, desk.preview.canvas.spread)
+    way = (desk.preview.canvas.fitting, desk.preview.canvas.rows.spread)
     QTest.keyClick(desk.preview.canvas, Qt.Key.Key_F11)
     assert not any(one.isVisible() for one in others)
     assert desk.preview.canvas.isVisible()
@@ -193,7 +225,7 @@ def test_reading_shows_nothing_but_the_pages_and_esc_brings_all_back(
     qtbot.waitUntil(lambda: desk.preview.canvas.width() > 0.9 * window.width(), timeout=5_000)
     QTest.keyClick(desk.preview.canvas, Qt.Key.Key_Escape)
     assert [one.isVisible() for one in others] == before
-    assert (desk.preview.canvas.fitting, desk.preview.canvas.spread) == way
+    assert (desk.preview.canvas.fitting, desk.preview.canvas.rows.spread) == way
     assert not window.actions_["view.read"].isChecked()
 
 

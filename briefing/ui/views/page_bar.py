@@ -90,7 +90,7 @@ class PageBar(QWidget):
     def tell_place(self, page: int) -> None:
         """Show which page is in view, or which two, by the numbers printed, and of how many."""
         count = len(self._canvas.sizes)
-        shown = [number for number in self._canvas.row_of(page) if 0 <= number < count]
+        shown = [number for number in self._canvas.rows.of(page) if 0 <= number < count]
         place = "–".join(self._called(number) for number in shown)
         self.number.setEnabled(count > 0)
         self.number.show_place(place)
@@ -107,10 +107,10 @@ class PageBar(QWidget):
             label.setVisible(not typing)
 
     def _turn_two(self) -> None:
-        self._canvas.show_spread(not self._canvas.spread)
+        self._canvas.show_spread(not self._canvas.rows.spread)
 
     def _tell_zoom(self) -> None:
         self.percent.setText(f"{round(self._canvas.zoom * 100)} %")
-        if self.two.isChecked() != self._canvas.spread:
-            self.two.setChecked(self._canvas.spread)
+        if self.two.isChecked() != self._canvas.rows.spread:
+            self.two.setChecked(self._canvas.rows.spread)
             self.tell_place(self._canvas.current_page())

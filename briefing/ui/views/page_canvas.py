@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from briefing.ui import look
 from briefing.ui.views.page_pictures import KEPT_BYTES, PagePictures
+from briefing.ui.views.page_rows import PageRows
 from briefing.ui.views.proof import Place
 from briefing.ui.views.sheets import Spot
 
@@ -41,7 +42,7 @@ class PageCanvas(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.sizes: list[tuple[float, float]] = []
         self.fitting: Literal["width", "page", ""] = "width"
-        self.spread = self.leftward = False
+        self.rows = PageRows()
         self.pictures = PagePictures()
         self.chosen_words = ""
         self._zoom = 1.0
@@ -65,9 +66,10 @@ class PageCanvas(QAbstractScrollArea):
         ``leftward`` is one that is read from right to left: of two pages the first is the right one.
         """
         page, inside = self.current_page(), self._inside()
-        self.leftward = leftward
+        self.rows.leftward = leftward
         self._generation += 1
         self.sizes = sizes
+        self.rows.show(sizes)
         self._spots, self._spot, self._place = [], -1, None
         self.select(None)
         self.pictures.drop_from(len(sizes))
@@ -125,7 +127,7 @@ class PageCanvas(QAbstractScrollArea):
         visible = self._visible()
         if not visible:
             return None
-        near = (*self.row_of(visible[-1] + 1), *self.row_of(visible[0] - 1))
+        near = (*self.rows.of(visible[-1] + 1), *self.rows.of(visible[0] - 1))
         ahead = [number for number in near if 0 <= number < len(self.sizes)]
         sharp = round(self.scale * self.devicePixelRatioF(), 4)
         width, height = self.sizes[visible[0]]
@@ -172,10 +174,10 @@ class PageCanvas(QAbstractScrollArea):
 
     def show_spread(self, spread: bool) -> None:
         """Show two pages side by side, right-hand pages at the right, or one below the other; the place stays."""
-        if spread == self.spread:
+        if spread == self.rows.spread:
             return
         page = self.current_page()
-        self.spread = spread
+        self.rows.spread = spread
         self._lay_out()
         self.refit()
         self.go_to(page)
@@ -217,19 +219,11 @@ class PageCanvas(QAbstractScrollArea):
         if not self.sizes:
             return -1
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        return self.row_of(max(0, bisect_right(self._tops, middle) - 1)).start
-
-    def row_of(self, number: int) -> range:
-        """Return the pages that stand beside each other with this one: it alone, or as a book lies open."""
-        if not self.spread:
-            return range(number, number + 1)
-        # Counted from 0: the first page is a right-hand one, and stands alone.
-        left = number - 1 + number % 2
-        return range(max(left, 0), max(min(left + 2, len(self.sizes)), left + 1))
+        return self.rows.of(max(0, bisect_right(self._tops, middle) - 1)).start
 
     def turn(self, by: int) -> None:
         """Go to the next page, or two pages; with ``by`` below 0 to the ones before."""
-        row = self.row_of(self.current_page())
+        row = self.rows.of(self.current_page())
         self.go_to(row.stop if by > 0 else row.start - 1)
 
     def go_to(self, number: int, y: float | None = None) -> None:
@@ -261,8 +255,8 @@ class PageCanvas(QAbstractScrollArea):
         self._broadest = 0.0
         y = GAP
         while len(self._tops) < len(self.sizes):
-            row = self.row_of(len(self._tops))
-            self._broadest = max(self._broadest, self._across(row.start)[1])
+            row = self.rows.of(len(self._tops))
+            self._broadest = max(self._broadest, self.rows.across(row.start)[1])
             self._tops += [y] * len(row)
             y += max(round(self.sizes[number][1] * self.scale) for number in row) + GAP
         view = self.viewport().size()
@@ -279,7 +273,7 @@ class PageCanvas(QAbstractScrollArea):
         if not self.sizes:
             return []
         top = self.verticalScrollBar().value()
-        first = self.row_of(max(0, bisect_right(self._tops, top) - 1)).start
+        first = self.rows.of(max(0, bisect_right(self._tops, top) - 1)).start
         last = max(first, bisect_right(self._tops, top + self.viewport().height()) - 1)
         return list(range(first, last + 1))
 
@@ -292,27 +286,14 @@ class PageCanvas(QAbstractScrollArea):
             self.pictures_wanted.emit()
         self.viewport().update()
 
-    def _across(self, number: int) -> tuple[float, float]:
-        """Return where a page begins in its row, and how wide the row is, in points. A page alone has its half."""
-        row = self.row_of(number)
-        widths = [self.sizes[one][0] for one in row]
-        if not self.spread:
-            return 0.0, widths[0]
-        whole = sum(widths) if len(widths) == 2 else 2 * widths[0]
-        return (0.0 if self._at_left(number) else whole - self.sizes[number][0]), whole
-
-    def _at_left(self, number: int) -> bool:
-        """Whether a page is the left one of two, or stands where the left one would."""
-        return (number % 2 == 1) != self.leftward
-
     def _left(self, number: int) -> float:
         """Return the left edge of a page as it lies when nothing is scrolled and its row is wider than the view."""
-        return GAP + self._across(number)[0] * self.scale
+        return GAP + self.rows.across(number)[0] * self.scale
 
     def box(self, number: int) -> QRectF:
         """Return where a page lies in the viewport."""
         width, height = (side * self.scale for side in self.sizes[number])
-        spare = self.viewport().width() - self._across(number)[1] * self.scale
+        spare = self.viewport().width() - self.rows.across(number)[1] * self.scale
         left = self._left(number) - (GAP - spare / 2 if spare >= 2 * GAP else self.horizontalScrollBar().value())
         return QRectF(round(left), self._tops[number] - self.verticalScrollBar().value(), round(width), round(height))
 
@@ -355,8 +336,8 @@ class PageCanvas(QAbstractScrollArea):
             if picture is not None:
                 painter.drawImage(box, picture)
             # Beside the page, on the outside of two.
-            bar = box.right() + 4 if self.spread and not self._at_left(number) else box.left() - 7
-            if self.spread and self._at_left(number):
+            bar = box.right() + 4 if self.rows.outer_right(number) else box.left() - 7
+            if self.rows.has_fold(number):
                 painter.fillRect(QRectF(box.right() - 1, box.top(), 1, box.height()), QColor(0, 0, 0, 40))
             if number in self._marked:
                 painter.fillRect(QRectF(bar, box.top(), 3, box.height()), look.colour("scroll"))

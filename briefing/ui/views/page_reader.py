@@ -135,7 +135,7 @@ class PageReader(PageCanvas):
         """Return what a key does that turns pages; more keys do when whole pages are in view."""
         bar, step = self.verticalScrollBar(), self.verticalScrollBar().pageStep()
         whole = self.fitting == "page"
-        if self.leftward:
+        if self.rows.leftward:
             key = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}.get(Qt.Key(key), key)
         if key == Qt.Key.Key_Space and not whole:
             return lambda: bar.setValue(bar.value() + (-step if back else step))
