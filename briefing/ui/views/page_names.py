@@ -16,7 +16,7 @@ Point = tuple[int, float | None]
 _QUESTION: Final = re.compile(r"q ?(\d{1,3})")
 # A question's mark is a short line of its own.
 _LONGEST_MARK: Final = 80
-_GLYPHS: Final = re.compile(r"<([0-9A-Fa-f]+)>")
+_GLYPHS: Final = re.compile(r"\(([^()]+)\)")
 
 
 class PageNames:
@@ -107,9 +107,10 @@ def names_of(folios: Folios, anchors: Mapping[str, tuple[int, float]]) -> PageNa
 def _said(piece: Glyphs, page: Page) -> str:
     if piece.says:
         return piece.says
+    from briefing.layout.codes import numbers
+
     means = page.used.get(piece.font, {})
-    codes = "".join(_GLYPHS.findall(piece.show))
-    return "".join(means.get(int(codes[at : at + 4], 16), "") for at in range(0, len(codes), 4))
+    return "".join(means.get(number, "") for shown in _GLYPHS.findall(piece.show) for number in numbers(shown))
 
 
 def _close(words: str) -> str:
