@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefing.layout.boxes import Boxes
 from briefing.layout.desk import Desk, forced
 from briefing.layout.lines import natural, widest
 from briefing.layout.page import Node
@@ -19,26 +20,34 @@ _LOOSE = 1.06  # lines are not filled to the last point
 
 @dataclass(slots=True)
 class Column:
-    """What a column wants: ``least`` its longest word, ``most`` its longest text, ``texts`` the width of each cell."""
+    """What a column wants: ``least`` its longest word, ``most`` its longest text, ``texts`` the width of each cell.
+
+    ``boxes`` are those of the cells, the head first: None where they cannot be set as they were measured.
+    """
 
     least: float
     most: float
     texts: list[float] = field(default_factory=list)
+    boxes: list[Boxes | None] = field(default_factory=list)
+
+    def ready(self, row: int, width: float) -> Boxes | None:
+        """Return the boxes of a cell, the head being row 0, where no word of theirs is too wide for the column."""
+        boxes = self.boxes[row] if row < len(self.boxes) else None
+        return boxes if boxes is not None and (self.least <= width or widest(boxes) <= width) else None
 
 
-def column_widths(
-    desk: Desk,
-    table: Table,
-    styles: tuple[Style, Style],
-    room: float,
-    unbroken: frozenset[int] = frozenset(),
-) -> list[float]:
+def measured(desk: Desk, table: Table, styles: tuple[Style, Style]) -> list[Column]:
+    """Return what the columns of a table want, their cells and their head set in these two styles."""
+    count = max([len(table.head), *(len(row) for row in table.rows)], default=0)
+    return [_column(desk, table, k, styles) for k in range(count)]
+
+
+def column_widths(columns: Sequence[Column], room: float, unbroken: frozenset[int] = frozenset()) -> list[float]:
     """Return the widths of the columns in points; they add up to ``room`` or less.
 
     Those in ``unbroken`` are as wide as their widest cell, unless that is much.
     """
-    count = max([len(table.head), *(len(row) for row in table.rows)], default=0)
-    columns = [_column(desk, table, k, styles) for k in range(count)]
+    count = len(columns)
     for k in unbroken:
         if k < count and columns[k].most <= _MUCH * room:
             columns[k].least = columns[k].most
@@ -60,18 +69,22 @@ def column_widths(
 
 def _column(desk: Desk, table: Table, k: int, styles: tuple[Style, Style]) -> Column:
     out = Column(2.0 * styles[0].size, 2.0 * styles[0].size)
-    scrap = Node("TD")
     rows = [(table.head, styles[1]), *((row, styles[0]) for row in table.rows[:_LOOKED_AT])]
     for row, style in rows:
-        width = 0.0
+        width, ready = 0.0, None
         if k < len(row) and row[k]:
-            for part in forced(row[k]):
+            parts = forced(row[k])
+            for part in parts:
+                scrap = Node("TD")
                 boxes = desk.fill(part, style, 1e9, scrap).boxes
+                # What belongs to an element of its own is set again, with the real one.
+                ready = None if scrap.children or scrap.lang or style.align == "justify" or len(parts) > 1 else boxes
                 if boxes.width:
                     width = max(width, natural(boxes, 0, len(boxes.width)) + 0.5)
                     out.least = max(out.least, widest(boxes) + 0.5)
         out.most = max(out.most, width)
         out.texts.append(width)
+        out.boxes.append(ready)
     out.most = max(out.most, out.least)
     return out
 

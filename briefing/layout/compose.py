@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefing.book import glossary, order
 from briefing.book.checks import Finding
@@ -19,7 +20,6 @@ from briefing.layout import opening as openings
 from briefing.layout import sources as source_list
 from briefing.layout import theme as themes
 from briefing.layout.binding import bind
-from briefing.layout.cue_cards import CardDesk, cards, continued, fold_cards
 from briefing.layout.desk import Desk, digits, primary
 from briefing.layout.faults import NothingToReplace, stop_if
 from briefing.layout.fonts import Fonts
@@ -34,6 +34,9 @@ from briefing.layout.traces import words
 from briefing.text.bidi import runs_rtl
 from briefing.text.blocks import Block
 from briefing.text.markdown import parse_placed, pictures
+
+if TYPE_CHECKING:
+    from briefing.layout.cue_cards import CardDesk
 
 Progress = Callable[[int, int], None]
 _KEPT_LINES = 20_000
@@ -144,12 +147,16 @@ class Composer:
         return job, cited
 
     def _cards(self, book: Book, profile: Profile) -> Folios:
+        from briefing.layout.cue_cards import fold_cards
+
         made, pieces = self._dealt(book, profile)
         folios = fold_cards(made, pieces)
         self._forget()
         return folios
 
     def _dealt(self, book: Book, profile: Profile) -> tuple[CardDesk, list[Piece]]:
+        from briefing.layout.cue_cards import CardDesk
+
         paper = profile.paper if profile.paper in SHEETS else "A6-across"
         made = CardDesk(book, profile, paper, self._fonts, themes.load(profile.theme or book.theme))
         return made, [self._piece(book, section, depth, {}) for depth, section in book.walk()]
@@ -162,6 +169,8 @@ class Composer:
         """
         if profile.form != "cards":
             return ()
+        from briefing.layout.cue_cards import cards, continued
+
         self._call += 1
         made, pieces = self._dealt(selected(book, profile), profile)
         return tuple(

@@ -224,11 +224,16 @@ class Desk:
         filler.tie()
         filler.whole(str(number), look)
 
-    def lines(self, runs: Runs, style: Style, measure: float, node: Node, language: str = "") -> list[SetLine]:
-        """Set runs as lines no wider than the measure; a newline in a run is a forced break."""
+    def lines(
+        self, runs: Runs, style: Style, measure: float, node: Node, language: str = "", ready: Boxes | None = None
+    ) -> list[SetLine]:
+        """Set runs as lines no wider than the measure; a newline in a run is a forced break.
+
+        ``ready`` are the boxes of all of it, where they are at hand; they can be used once.
+        """
         out: list[SetLine] = []
-        for part in forced(runs):
-            boxes = self.fill(part, style, measure, node, language).boxes
+        for part in [runs] if ready is not None else forced(runs):
+            boxes = ready or self.fill(part, style, measure, node, language).boxes
             boxes.close(measure)
             turned = bool(boxes.base % 2) != self.rtl and not style.fixed
             hanging = self._hanging(part, boxes) if style.hanging and not out else 0.0

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import Final
 
@@ -24,10 +25,6 @@ _CJK: Final = (
 )
 _WIDE: Final = re.compile(f"[{_CJK}]+")  # one for both: so large a class takes milliseconds to compile
 _HAS_CJK, _IDEOGRAPHS = _WIDE.search, _WIDE.finditer
-_TOKEN: Final = re.compile(
-    f"[ \\t\\r\\n\u2000-\u2006\u2008-\u200a]+|[\u00a0\u202f\u2007]|[{_CJK}]"
-    f"|[^ \\t\\r\\n\u00a0\u2000-\u200a\u202f{_CJK}]+"
-)
 _ODD: Final = re.compile(
     "[\u00a0\u00ad\u0590-\u08ff\u0e00-\u0eff\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufe00-\ufe0f\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\U000e0100-\U000e01ef\ud800-\udfff]"
 ).search
@@ -118,7 +115,7 @@ class Filler:
             return
         whole = _names(text) if ideographs is not None else frozenset[int]()
         other: Look | None = None
-        for found in _TOKEN.finditer(text):
+        for found in _tokens().finditer(text):
             token, position = found[0], found.start()
             first = token[0]
             if first in " \t\r\n" or "\u2000" <= first <= "\u2006" or "\u2008" <= first <= "\u200a":
@@ -331,6 +328,15 @@ class Filler:
         if shape.missing:
             boxes.missing.update(shape.missing)
         self._gap = NONE
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    """Return what finds blanks, single ideographs and words; made when the first text asks for it."""
+    return re.compile(
+        f"[ \\t\\r\\n\u2000-\u2006\u2008-\u200a]+|[\u00a0\u202f\u2007]|[{_CJK}]"
+        f"|[^ \\t\\r\\n\u00a0\u2000-\u200a\u202f{_CJK}]+"
+    )
 
 
 def _names(text: str) -> frozenset[int]:

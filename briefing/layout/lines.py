@@ -16,6 +16,9 @@ from briefing.layout.style import Style
 from briefing.layout.typefaces import OPTICAL
 from briefing.text.bidi import visual
 
+# How many times longer a line of a heading may be before a word, or what belongs together, is parted.
+_DEARER = {SOFT: 1.3, WEAK: 1.2}
+
 
 @dataclass(frozen=True, slots=True)
 class Hot:
@@ -120,6 +123,8 @@ def _outstanding(boxes: Boxes, start: int, end: int, protrusion: float) -> tuple
 
 def _even(boxes: Boxes, ends: list[int], measure: float, hyphen: float) -> list[int]:
     """Return the same number of lines about equally long: those of the narrowest measure that needs no more."""
+    if len(ends) == 2:
+        return _halved(boxes, measure, hyphen) or ends
     low, high = measure / len(ends), measure
     for _ in range(7):
         middle = (low + high) / 2
@@ -130,6 +135,22 @@ def _even(boxes: Boxes, ends: list[int], measure: float, hyphen: float) -> list[
         else:
             high, ends = middle, tried
     return ends
+
+
+def _halved(boxes: Boxes, measure: float, hyphen: float) -> list[int] | None:
+    """Return the two lines of which the longer one is the shortest; None when there is no place to break."""
+    count, whole = len(boxes.width), natural(boxes, 0, len(boxes.width))
+    best, chosen, first = 2.0 * measure, 0, 0.0
+    for end in range(1, count):
+        first += boxes.space[end - 1] * (end > 1) + boxes.width[end - 1]
+        kind = boxes.glue[end]
+        if kind in (breaking.NONE, breaking.TIED):
+            continue
+        longer = max(first + (hyphen if kind == SOFT else 0.0), whole - first - boxes.space[end])
+        cost = longer * _DEARER.get(kind, 1.0)
+        if longer <= measure + 0.001 and cost < best:
+            best, chosen = cost, end
+    return [chosen, count] if chosen else None
 
 
 def natural(boxes: Boxes, start: int, end: int) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefing.book import wording
 from briefing.book.diff import Changes, SectionChange
 from briefing.book.edition import Earlier, Trace
 from briefing.book.parts import Book
-from briefing.book.replacing import Packet
 from briefing.book.telling import named, told, told_fact
 from briefing.layout.desk import Area, Desk, inside, section_anchor
 from briefing.layout.page import Node
@@ -17,6 +17,9 @@ from briefing.layout.paginate import LaidPage, paged
 from briefing.layout.strips import Strip
 from briefing.layout.tables import set_table
 from briefing.text.blocks import Run, Runs, Table
+
+if TYPE_CHECKING:
+    from briefing.book.replacing import Packet
 
 ANCHOR = "record"
 

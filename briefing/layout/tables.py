@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.layout.columns import column_widths
+from briefing.layout.columns import Column, column_widths, measured
 from briefing.layout.desk import Area, Desk, drop
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Colour, Node
@@ -58,15 +58,17 @@ def set_table(desk: Desk, table: Table, area: Area, look: Look = PLAIN) -> list[
     gap = min(1.15 * styles[0].size, 0.03 * area.width, 0.25 * area.width / across)
     room = area.width - gap * (across - 1)
     fixed = look.widths if len(look.widths) == count else ()
-    widths = [room * part for part in fixed] or column_widths(desk, _weighted(table, look), styles, room, look.unbroken)
+    columns = [] if fixed else measured(desk, _weighted(table, look), styles)
+    widths = [room * part for part in fixed] or column_widths(columns, room, look.unbroken)
     node = area.node.add("Table")
     aligns: list[Align] = [*table.align, *(["left"] * count)][:count]  # pyright: ignore[reportAssignmentType]
     grid = _Grid(desk, area, widths, gap, aligns, styles, look)
+    grid.columns = columns
     head: list[Strip] = []
     if any(plain(cell).strip() for cell in table.head):
         # PDF/UA (7.2) has no head without a body.
         row = (node.add("THead") if table.rows else node).add("TR")
-        head = grid.row(table.head, row, head=True)
+        head = grid.row(table.head, row, 0)
         for strip in head:
             strip.keep = True
     body = node.add("TBody") if table.rows else None
@@ -75,7 +77,7 @@ def set_table(desk: Desk, table: Table, area: Area, look: Look = PLAIN) -> list[
     for position, cells in enumerate(table.rows):
         if body is None:
             break
-        strips = grid.row(cells, body.add("TR"), last=position == len(table.rows) - 1)
+        strips = grid.row(cells, body.add("TR"), position + 1, last=position == len(table.rows) - 1)
         desk.originate(strips, cells)
         for strip in strips:
             strip.repeat = copies
@@ -153,35 +155,45 @@ class _Grid:
         self._aligns = aligns
         self._styles = styles
         self._look = look
+        self.columns: Sequence[Column] = ()  # as measured, where they were
+        self._cells = [self._column_styles(head=False), self._column_styles(head=True)]
         self.width = sum(widths) + gap * (len(widths) - 1)
 
-    def _cell(self, k: int, runs: Runs, row: Node, *, head: bool) -> _Cell:
-        desk, look, width = self._desk, self._look, self._widths[k]
+    def _column_styles(self, *, head: bool) -> list[Style]:
+        """Return the style of each column's cells."""
+        base, bold = self._styles[head], frozenset[int]() if head else self._look.bold
+        # In a narrow cell a last line of one short word looks like a mistake.
+        narrow = _NARROW * base.size
+        return [
+            replace(base, align=align, even=width < narrow, fixed=self._desk.rtl, bold=base.bold or k in bold)
+            for k, (width, align) in enumerate(zip(self._widths, self._aligns, strict=True))
+        ]
+
+    def _cell(self, k: int, runs: Runs, row: Node, number: int) -> _Cell:
+        desk, look, width, head = self._desk, self._look, self._widths[k], not number
         named = not head and k == 0 and look.row_heads
         node = row.add("TH", scope="Column") if head else row.add("TH", scope="Row") if named else row.add("TD")
-        # In a narrow cell a last line of one short word looks like a mistake.
-        base = self._styles[1 if head else 0]
-        style = replace(base, align=self._aligns[k], even=width < _NARROW * base.size, fixed=desk.rtl)
-        if not head and k in look.bold:
-            style = replace(style, bold=True)
+        style = self._cells[head][k]
         tones = look.tag(runs) if not head and k in look.tagged and look.tag is not None else None
         if tones is not None:
             style = replace(style.coloured(tones[1]), bold=True, align="left")
         parts: Parts = ((runs, style),)
+        ready = self.columns[k].ready(number, width) if self.columns and k not in look.tagged else None
         if not head and tones is None and look.parts is not None:
-            parts = look.parts(k, runs, style)
+            parts, ready = look.parts(k, runs, style), None
         out = _Cell([], 0.0, tones[0] if tones else None)
         for part, own in parts:
             home = node.add("P") if not head and part else node
-            for line in desk.lines(part, own, width, home):
+            for line in desk.lines(part, own, width, home, ready=ready):
                 out.lines.append((line, home, own, out.height))
                 out.height += own.lead
         return out
 
-    def row(self, cells: tuple[Runs, ...], node: Node, *, head: bool = False, last: bool = False) -> list[Strip]:
-        """Set one row as strips, one for each line of its tallest cell."""
+    def row(self, cells: tuple[Runs, ...], node: Node, number: int, *, last: bool = False) -> list[Strip]:
+        """Set one row as strips, one for each line of its tallest cell. The head is number 0."""
+        head = not number
         base = self._styles[1 if head else 0]
-        made = [self._cell(k, cells[k] if k < len(cells) else (), node, head=head) for k in range(len(self._widths))]
+        made = [self._cell(k, cells[k] if k < len(cells) else (), node, number) for k in range(len(self._widths))]
         lines = max(1, *(len(cell.lines) for cell in made))
         tops = self._tops(made, lines, base.lead)
         pad = self._look.dense * base.size

@@ -197,8 +197,8 @@ def _kids(element: _Element) -> list[Place | _Element]:
     The layout's order of children stands; own marks are merged in by where things were drawn, and a child that
     drew nothing keeps to the sibling before it.
     """
-    if not element.marks:
-        return list(element.kids)
+    if not element.marks or not element.kids:
+        return [*element.kids, *element.marks]
     ordered: list[tuple[Place, Place | _Element]] = [(mark, mark) for mark in element.marks]
     previous: Place = (-1, 0)
     for kid in element.kids:

@@ -68,7 +68,7 @@ def parse_placed(source: str) -> tuple[tuple[blocks.Block, ...], Mapping[int, in
     finder = LineFinder(lines)
     parts: list[Part] = []
     work = 0
-    asides, readings = "^[" in source, "{" in source and ruby.RUBY.search(source) is not None
+    asides, readings = "^[" in source, ruby.has_readings(source)
     for piece in pieces[:_MOST_PIECES]:
         if readings and piece.kind not in ("fence", "code", "card", "rule"):
             piece.text = ruby.marked(piece.text)

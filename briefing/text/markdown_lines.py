@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from briefing.text import blocks
 from briefing.text.markdown_pieces import REFERENCE
-from briefing.text.markdown_ruby import RUBY
+from briefing.text.markdown_ruby import unread
 
 # Words are looked for this many lines ahead at most; what is further off is not found again but guessed.
 _AHEAD = 200
@@ -105,7 +105,7 @@ def _said(line: str) -> str:
     """Return the letters and digits a line begins with, without what makes it an item or a reference."""
     line = line[:4000]
     if "{" in line:
-        line = RUBY.sub(r"\1", line)
+        line = unread(line)
     if "[[" in line:
         line = REFERENCE.sub(" ", line)
     return _SIGNS.sub("", line[_START.match(line).end() :][: 8 * _ENOUGH])  # pyright: ignore[reportOptionalMemberAccess]

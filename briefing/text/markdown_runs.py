@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from briefing.text import blocks
@@ -16,7 +17,6 @@ from briefing.text.markdown_simple import Settled
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _PLACEHOLDER = re.compile("\x02(?:klzzwxh:\\d+)?\x03?|\x03")
 _WIDE = r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]"
-_SOFT_WIDE = re.compile(rf"(?<={_WIDE})[ ]*\n[ ]*(?={_WIDE})")
 _SOFT = re.compile(r"[ ]*\n[ ]*|[ ]{2,}")
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x20]+$", re.I)
 
@@ -90,6 +90,12 @@ def _alike(one: blocks.Run, other: blocks.Run) -> bool:
     ) and not (blocks.silent(one) or blocks.silent(other) or one.ruby or other.ruby)
 
 
+@cache
+def _soft_wide() -> re.Pattern[str]:
+    """Return what finds a line end between two wide signs; so large a class takes milliseconds to compile."""
+    return re.compile(rf"(?<={_WIDE})[ ]*\n[ ]*(?={_WIDE})")
+
+
 def _safe(address: str) -> str:
     """Return a web or mail address as it may stand in a document; ``""`` for any other."""
     address = ruby.typed(typed(words(address.strip())))
@@ -101,7 +107,7 @@ def words(text: str) -> str:
     if "\x02" in text or "\x03" in text:
         text = _PLACEHOLDER.sub("", _ESCAPED.sub(lambda found: chr(int(found[1])), text))
     if "\n" in text:
-        text = _SOFT_WIDE.sub("", text)
+        text = text if text.isascii() else _soft_wide().sub("", text)
     return _SOFT.sub(" ", text) if "\n" in text or "  " in text else text
 
 

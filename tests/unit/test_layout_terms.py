@@ -40,7 +40,8 @@ def test_it_stands_before_the_sources_in_order_and_leads_to_the_pages(profile: P
     assert first > page_of_anchor(folios, "section:t")
     titles = [bookmark.title for bookmark in folios.bookmarks]
     assert titles[-3:-1] == ["Glossary", "Sources"]
-    assert "Glossary" in page_text(folios.pages[page_of_anchor(folios, "contents") - 1])
+    opening = page_of_anchor(folios, "contents") - 1
+    assert any("Glossary" in page_text(page) for page in folios.pages[opening : opening + 2])
 
 
 def test_none_is_made_of_too_few_where_there_is_one_or_where_it_is_not_wanted() -> None:
