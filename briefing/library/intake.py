@@ -113,17 +113,18 @@ def import_quotes(
         known = Known(library)
         keeping = _Keeping(library, done)
         read = 0
-        while some := list(islice(rows, _BATCH)):
-            made: list[New] = []
-            for row in some:
-                try:
-                    made.append(_quote(row, known))
-                except ValueError as error:
-                    done.skipped.append(Skipped(row.number, str(error)))
-            known.keep()
-            keeping.keep(made)
-            read += len(some)
-            tell(read // 2)
+        with quote_keeping.as_runs(library):
+            while some := list(islice(rows, _BATCH)):
+                made: list[New] = []
+                for row in some:
+                    try:
+                        made.append(_quote(row, known))
+                    except ValueError as error:
+                        done.skipped.append(Skipped(row.number, str(error)))
+                known.keep()
+                keeping.keep(made)
+                read += len(some)
+                tell(read // 2)
         total = max(total // 2, read)
         # Here rather than at the end of ``writing``: it takes half of the time, so it is told of and can be stopped.
         library.index_now(lambda at, of: tell(total // 2 + (total - total // 2) * at // of), keeping.new)

@@ -35,6 +35,8 @@ LARGEST = 50_000_000
 # A quotation of more lines than this is a quotation mark somebody forgot.
 _MOST_LINES = 200
 _DELIMITERS = ",;\t|"
+# What ``splitlines`` takes for the end of a line, and CSV does not.
+_OTHER_ENDS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 class Row(NamedTuple):
@@ -81,11 +83,18 @@ def _csv_rows(text: str) -> Iterator[Row]:
     return _csv_body(table, header)
 
 
+def _lines(text: str) -> list[str]:
+    """Return the lines with their ends, which are those a CSV file has: LF, CR, or both."""
+    if any(mark in text for mark in _OTHER_ENDS):
+        return io.StringIO(text, newline="").readlines()
+    return text.splitlines(keepends=True)
+
+
 class _Table:
     """The lines of a CSV file, read row by row, with the means to go back when a row has run too far."""
 
     def __init__(self, text: str, delimiter: str) -> None:
-        self._lines = io.StringIO(text, newline="").readlines()
+        self._lines = _lines(text)
         self._delimiter = delimiter
         self._at = 0
         self._start = 0

@@ -6,8 +6,10 @@ read back or written a second time (``seal`` leaves rows alone that come sealed)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import fields
+from itertools import count
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -58,7 +60,7 @@ def checked(given: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _new_row(quote: NewQuote, moment: str) -> dict[str, Any]:
+def _new_row(quote: NewQuote) -> dict[str, Any]:
     """Return the values of a new quote, cleaned and checked."""
     row: dict[str, Any] = dict(zip(_GIVEN, _given(quote), strict=True))
     row["verbatim"] = row["verbatim"] or row["text"]
@@ -70,7 +72,6 @@ def _new_row(quote: NewQuote, moment: str) -> dict[str, Any]:
     row["fingerprint"] = row["fingerprint"] or fingerprint(row["text"])
     row["id"] = row["id"] or values.new_id()
     row["handle"] = row["handle"] or values.handle_of(row["id"])
-    row["created"] = row["updated"] = moment
     return row
 
 
@@ -104,19 +105,26 @@ def add_many(library: Library, quotes: Sequence[NewQuote], label: str = "Add quo
     if not quotes:
         return []
     moment = values.now()
-    made = [_new_row(quote, moment) for quote in quotes]
+    made = [_new_row(quote) for quote in quotes]
     with library.writing(label):
         connection = library.raw()
         handles = _free_handles(connection, [row["id"] for row in made], [row["handle"] for row in made])
-        for row, handle in zip(made, handles, strict=True):
-            row["handle"] = handle
-        first = _insert(connection, tuple(made[0]), [tuple(row.values()) for row in made])
+        first = _next_number(connection)
+        for n, (row, handle) in enumerate(zip(made, handles, strict=True), first):
+            row["n"], row["handle"] = n, handle
+        places = {name: at for at, name in enumerate(made[0])}
+        _insert(connection, places, [tuple(row.values()) for row in made], moment)
         _link(connection, list(enumerate(quotes, first)), moment)
     return [str(row["id"]) for row in made]
 
 
+def as_runs(library: Library) -> AbstractContextManager[None]:
+    """Return the ``with`` that calls of ``add_rows`` stand in, and no other change of quotes, inside ``writing()``."""
+    return undo.noted_in_runs(library.raw(), "quote", "quote_topic")
+
+
 def add_rows(library: Library, columns: Sequence[str], given: Sequence[Row], topics: Sequence[Sequence[str]]) -> int:
-    """Keep rows of a file inside ``writing()``: values of ``columns``, cleaned and checked by the caller, and topics.
+    """Keep rows of a file inside ``as_runs``: values of ``columns``, cleaned and checked by the caller, and topics.
 
     The number of the first is returned, the others follow. The first column is ``text``, which is ``verbatim`` too;
     columns that are not given are as in a new library. (A ``NewQuote`` for each would take as long as SQLite takes to
@@ -126,40 +134,45 @@ def add_rows(library: Library, columns: Sequence[str], given: Sequence[Row], top
     connection = library.raw()
     ids = values.new_ids(len(given))
     handles = _free_handles(connection, ids, [values.handle_of(key) for key in ids])
-    rows = [(key, handle, row[0], moment, moment, *row) for key, handle, row in zip(ids, handles, given, strict=True)]
-    first = _insert(connection, ("id", "handle", "verbatim", "created", "updated", *columns), rows)
+    first = _next_number(connection)
+    places = {name: at for at, name in enumerate(("n", "id", "handle", *columns))}
+    rows = [(n, key, handle, *row) for n, key, handle, row in zip(count(first), ids, handles, given, strict=False)]
+    _insert(connection, places | {"verbatim": places["text"]}, rows, moment)
     filed = [(n, topic, moment, moment) for n, some in enumerate(topics, first) for topic in some]
-    # The first is noted as any change of this table is; the others go when their quotes go.
-    connection.executemany(_FILED, filed[:1])
-    if len(filed) > 1:
-        with undo.left_to_cascade(connection, "quote_topic"):
-            connection.executemany(_FILED, filed[1:])
+    connection.executemany(_FILED, filed)
+    undo.note_run(connection, "quote", first, first + len(rows) - 1)
+    if filed:
+        undo.note_run(connection, "quote_topic", first, first + len(rows) - 1)
     return first
 
 
-def _insert(connection: Connection, names: Sequence[str], made: Sequence[Row]) -> int:
-    """Write whole rows, sealed; return the number of the first. Numbers of quotes that are gone are not used again."""
+def _next_number(connection: Connection) -> int:
+    """Return the number the next quote gets: numbers of quotes that are gone are not used again."""
+    used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'quote'").fetchone()
+    return int(used[0]) + 1 if used else 1
+
+
+def _insert(connection: Connection, places: Mapping[str, int], made: Sequence[Row], moment: str) -> None:
+    """Write whole rows, sealed; ``places`` tells which of their values each column takes.
+
+    A column that has none is as in a new library; one that the rows leave so is not written either (half of them are
+    empty in most files, and giving them would take as long as all the rest).
+    """
     table = [(row[1], row[4]) for row in connection.execute("PRAGMA table_xinfo(quote)").fetchall() if row[6] == 0]
     empty = connection.execute("SELECT " + ", ".join(default or "NULL" for _, default in table)).fetchone()
-    used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'quote'").fetchone()
-    first = int(used[0]) + 1 if used else 1
-    usual = {name: value for (name, _), value in zip(table, empty or (), strict=True) if name != "row_hash"}
-    place = {name: at for at, name in enumerate(("n", *names))}
-    told = [name for name in usual if name in place]
-    in_order = itemgetter(*(place[name] for name in told))
+    usual: dict[str, Any] = {name: value for (name, _), value in zip(table, empty or (), strict=True)}
+    usual["created"] = usual["updated"] = moment
+    del usual["row_hash"]
+    told = [name for name in usual if name in places]
+    in_order = itemgetter(*(places[name] for name in told))
     # What ``seal.row_hash`` is given, with what stands in every row written out once.
-    whole = "(" + ", ".join("%r" if name in place else repr(usual[name]).replace("%", "%%") for name in usual) + ")"
-    rows: list[Row] = []
-    for n, row in enumerate(made, first):
-        given = in_order((n, *row))
-        rows.append((*given, seal.digest(whole % given)))
-    # Half of the columns are empty in most files; binding them would take as long as all the rest of the row.
-    blank = [*(usual[name] for name in told), ""]
-    kept = [at for at, held in enumerate(zip(*rows, strict=True)) if held.count(blank[at]) < len(rows)]
-    columns = ", ".join((*told, "row_hash")[at] for at in kept)
-    marks = ", ".join("?" * len(kept))
-    connection.executemany(f"INSERT INTO quote({columns}) VALUES ({marks})", map(itemgetter(*kept), rows))
-    return first
+    whole = "(" + ", ".join("%r" if name in places else repr(usual[name]).replace("%", "%%") for name in usual) + ")"
+    digest = seal.digest
+    rows = [(*row, digest(whole % in_order(row))) for row in made]
+    held = list(zip(*made, strict=True))
+    values = {name: f"?{places[name] + 1}" for name in told if held[places[name]].count(usual[name]) < len(rows)}
+    values |= {"row_hash": f"?{len(held) + 1}", "created": f"'{moment}'", "updated": f"'{moment}'"}
+    connection.executemany(f"INSERT INTO quote({', '.join(values)}) VALUES ({', '.join(values.values())})", rows)
 
 
 def _link(connection: Connection, made: Iterable[tuple[int, NewQuote]], moment: str) -> None:

@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 # Tables whose rows carry a hash of their own content (damage the file format does not notice is found by it).
 HASHED = {"quote": "n", "section": "id"}
 
-# Only notes after ``:after`` count.
+# Only notes after ``:after`` count. Whoever names a person, source or topic that was only added now was changed
+# himself.
 _TOUCHED_QUOTES = """
 WITH RECURSIVE
-  new_note(tbl, about) AS (SELECT DISTINCT tbl, about FROM undo_note WHERE seq > :after),
-  person_touched(id) AS (SELECT about FROM new_note WHERE tbl IN ('person', 'person_alias')),
-  source_touched(id) AS (SELECT about FROM new_note WHERE tbl = 'source'),
+  new_note(tbl, about, added) AS (SELECT DISTINCT tbl, about, key IS NOT NULL FROM undo_note WHERE seq > :after),
+  person_touched(id) AS (
+    SELECT about FROM new_note WHERE tbl = 'person' AND NOT added
+    UNION SELECT about FROM new_note WHERE tbl = 'person_alias'),
+  source_touched(id) AS (SELECT about FROM new_note WHERE tbl = 'source' AND NOT added),
   topic_touched(id) AS (
-    SELECT about FROM new_note WHERE tbl = 'topic'
+    SELECT about FROM new_note WHERE tbl = 'topic' AND NOT added
     UNION SELECT topic.id FROM topic JOIN topic_touched ON topic.parent_id = topic_touched.id)
 SELECT about FROM new_note WHERE tbl IN ('quote', 'quote_topic', 'quote_about', 'position')
+UNION SELECT n FROM undo_note AS run CROSS JOIN quote ON n BETWEEN run.about AND run.last
+      WHERE run.seq > :after AND run.tbl = 'quote' AND run.last IS NOT NULL
 UNION SELECT n FROM quote WHERE person_id IN (SELECT id FROM person_touched)
 UNION SELECT quote_n FROM quote_about WHERE person_id IN (SELECT id FROM person_touched)
 UNION SELECT n FROM quote WHERE source_id IN (SELECT id FROM source_touched)
@@ -90,7 +95,8 @@ def seal(connection: Connection, indexed: int = 0) -> None:
             renew = (
                 f"UPDATE {table} SET row_hash = briefing_row_hash({hashed_columns(connection, table)}) WHERE {key} IN "
             )
-            noted = f"SELECT about FROM undo_note WHERE tbl = '{table}' AND sql IS"
+            # What is noted as a run comes sealed.
+            noted = f"SELECT about FROM undo_note WHERE tbl = '{table}' AND last IS NULL AND sql IS"
             connection.execute(f"{renew}({noted} NOT NULL)")
             # New rows that came with their hash (quote_keeping.py, a deletion undone) need no second writing.
             connection.execute(f"{renew}({noted} NULL) AND row_hash = ''")

@@ -59,20 +59,26 @@ def _column(*parts: str) -> str:
 
 
 class Entry(NamedTuple):
-    """What the index holds for one quote.
-
-    ``columns`` are all but the text and the facets; each of ``facets`` is one facet or several with blanks between.
-    """
+    """What the index holds for one quote: the values of ``INSERT``, and its facets, one or several in each."""
 
     n: int
-    key: int
-    words: str
-    columns: tuple[str, ...]
+    row: Row
     facets: tuple[str, ...]
 
-    def row(self) -> Row:
-        """Return the values of ``INSERT``."""
-        return (self.key, self.words, *self.columns, " ".join(self.facets))
+    @property
+    def key(self) -> int:
+        """The number of its row in the index."""
+        return self.row[0]
+
+    @property
+    def words(self) -> str:
+        """The terms of its text."""
+        return self.row[1]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What stands in all columns but those of the text and the facets."""
+        return self.row[2:-1]
 
 
 # What the index asks of a quote of a file, in this order.
@@ -148,18 +154,15 @@ class Around:
         called = speaker.column
         if unnamed or attribution or proposed:
             called = _column(*speaker.names, unnamed, attribution, proposed)
-        columns = (
-            called,
-            _column(role or speaker.role),
-            source[0],
-            _column(occasion, place, *about, note) if occasion or place or about or note else "",
-            subjects[0],
-        )
+        beside = _column(occasion, place, *about, note) if occasion or place or about or note else ""
         whose = facet("country", country) if country else speaker.country
         state = "trash" if trashed else "kept" if accepted else "inbox"
         standing = _standing(state, kind, bool(verified), bool(starred), grade, language)
         facets = (standing, _days(said_on[:7]), speaker.facet, source[1], subjects[1], whose)
-        return Entry(n, key, words, columns, facets)
+        row = (
+            key, words, called, _column(role or speaker.role), source[0], beside, subjects[0], " ".join(facets)
+        )  # fmt: skip
+        return Entry(n, row, facets)
 
     def _speaker(self, person_id: str) -> _Speaker:
         row = self._connection.execute(

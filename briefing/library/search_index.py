@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # order_key is -(yyyymmdd * DAY + n): the migration's generated column.
 DAY = 100_000_000
 _BATCH = 500
-_HASH_BYTES = 32 << 20
+_HASH_BYTES = 64 << 20
 _HASH_DEFAULT = 1 << 20
 _COUNT = """
 INSERT INTO quote_word(term, quotes) VALUES (?, ?)
@@ -68,7 +68,7 @@ def rows(connection: Connection, ns: Sequence[int]) -> Iterator[Row]:
     """Yield the values of ``INSERT`` for quotes, in the order of their row numbers in the index."""
     around = Around(connection)
     for at in range(0, len(ns), _BATCH):
-        yield from (entry.row() for entry in around.entries(ns[at : at + _BATCH]))
+        yield from (entry.row for entry in around.entries(ns[at : at + _BATCH]))
 
 
 @contextmanager
@@ -121,7 +121,7 @@ def _write(
     around = Around(connection)
     for at in range(0, len(ns), _BATCH):
         entries = _entries(around, ns[at : at + _BATCH], fresh)
-        connection.executemany(INSERT, [one.row() for one in entries])
+        connection.executemany(INSERT, [one.row for one in entries])
         connection.executemany(
             "INSERT INTO quote_indexed(n, search_key) VALUES (?, ?)", [(one.n, one.key) for one in entries]
         )

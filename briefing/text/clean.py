@@ -22,17 +22,18 @@ _BLANKS = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """Return ``text`` without what must not be stored, in normal form C, with ``\\n`` as the only line end."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    # All that is unwanted, and every blank but the space, counts as not printable.
+    if not text.isprintable():
+        text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def one_line(text: str) -> str:
     """Return ``text`` cleaned, on one line, with single spaces and none at the ends (names, titles, fields)."""
-    if text.isascii() and text.isprintable():
-        return text.strip() if "  " not in text else _BLANKS.sub(" ", text).strip()
-    return _BLANKS.sub(" ", clean(text)).strip()
+    text = clean(text)
+    if "  " in text or not text.isprintable():
+        text = _BLANKS.sub(" ", text)
+    return text.strip()
 
 
 @lru_cache(maxsize=8192)
