@@ -20,8 +20,9 @@ ROLE_THEN = """CASE WHEN q.role <> '' THEN q.role ELSE coalesce(
     p.role, '') END"""
 
 # In the inbox a speaker may be a name only: the person is made when the quote is accepted.
-SAID_BY = """coalesce(p.name, nullif(q.unnamed_label, ''), nullif(q.attribution_to_print, ''),
+LABEL = """coalesce(nullif(q.unnamed_label, ''), nullif(q.attribution_to_print, ''),
     CASE WHEN q.accepted THEN '' ELSE q.attribution_as_printed END)"""
+SAID_BY = f"coalesce(p.name, {LABEL})"
 _ROW = f"""
 q.n, q.id, q.handle, q.kind, q.text, {SAID_BY}, {ROLE_THEN},
 coalesce(nullif(q.country, ''), p.country, ''), q.said_on, q.precision, q.place, q.source_id, coalesce(s.title, ''),

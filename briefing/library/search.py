@@ -12,7 +12,7 @@ from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.library import search_plan, search_rank, spelling
+from briefing.library import search_plan, search_rank, search_speakers, spelling
 from briefing.library.quote_lists import SAID_BY
 from briefing.library.search_index import DAY
 from briefing.library.search_plan import Plan
@@ -98,7 +98,7 @@ def search(
         asked, plan, keys, corrected = _meant(reader, asked, plan, scope, cap)
     total, exact = len(keys), len(keys) < cap
     if order != "newest":
-        keys = _ordered(reader, asked, plan, keys, order, whole=exact)
+        keys = _ordered(reader, asked, plan, keys, order, offset + limit, whole=exact)
     found = hits(reader, keys[offset : offset + limit], asked.clauses)
     elapsed = (time.perf_counter() - began) * 1000
     return SearchPage(query, total if exact else total - 1, exact, round(elapsed, 3), found, corrected)
@@ -132,7 +132,7 @@ def answer(
     exact = len(keys) <= cap
     keys = keys[:cap]
     if order != "newest":
-        keys = _ordered(reader, asked, plan, keys, order, whole=exact)[:cap]
+        keys = _ordered(reader, asked, plan, keys, order, cap, whole=exact)[:cap]
     return Answer(_numbers(keys), exact, corrected)
 
 
@@ -164,15 +164,21 @@ def _numbers(keys: Iterable[int]) -> array[int]:
     return array("q", [-key % DAY for key in keys])
 
 
-def _ordered(reader: Connection, asked: Query, plan: Plan, keys: list[int], order: str, *, whole: bool) -> list[int]:
-    """Return the order keys of an answer, given newest first, in another order. ``whole``: these are all there are."""
+def _ordered(
+    reader: Connection, asked: Query, plan: Plan, keys: list[int], order: str, wanted: int, *, whole: bool
+) -> list[int]:
+    """Return the first order keys of an answer in another order, at least ``wanted`` if there are so many.
+
+    ``keys``: the newest, newest first; ``whole``: these are all there are.
+    """
+    if not keys:
+        return []
     if order == "best":
         enough = whole or len(keys) >= search_rank.CANDIDATES
         first = search_rank.best(reader, asked, plan, keys if enough else None)
         ranked = set(first)
         return first + [key for key in keys if key not in ranked]
-    by_number = {-key % DAY: key for key in _keys(reader, plan, MOST)}
-    return [by_number[n] for n in search_rank.by_speaker(reader, list(by_number))]
+    return search_speakers.by_speaker(reader, plan, keys, wanted, whole=whole)
 
 
 def _meant(

@@ -47,11 +47,11 @@ _MOST_WAYS = 12
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to match: an FTS5 expression and conditions on the row number with their values."""
+    """One way to match: an FTS5 expression, the first and the last row number looked at, conditions on it beside."""
 
     expression: str
+    among: tuple[int, int] | None = None
     conditions: tuple[str, ...] = ()
-    values: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,26 @@ class Plan:
 
     ways: tuple[Way, ...]
 
-    def keys(self, limit: int, also: str = "", among: tuple[int, int] | None = None) -> tuple[str, tuple[object, ...]]:
-        """Return the statement that reads the first row numbers, newest first, and its values.
+    def keys(
+        self, limit: int, also: str = "", without: str = "", among: tuple[int, int] | None = None
+    ) -> tuple[str, tuple[object, ...]]:
+        """Return the statement that reads the first row numbers, newest first, and its values; below 0 it reads all.
 
-        ``also``: one more expression that must match. ``among``: the first and the last row number looked at.
+        ``also`` and ``without``: one more expression that must match, one that must not. ``among``: the first and the
+        last row number looked at.
         """
         parts: list[str] = []
         values: list[object] = []
         for way in self.ways:
-            narrowed = " AND ".join(("quote_search MATCH ?", *way.conditions))
-            if among is not None:
-                narrowed += " AND rowid BETWEEN {:d} AND {:d}".format(*among)
+            conditions = ["quote_search MATCH ?", *way.conditions]
+            both = _both(way.among, among)
+            if both is not None:
+                # One range, or FTS5 would take the first of one and the last of the other and read what is between.
+                conditions.append("rowid BETWEEN {:d} AND {:d}".format(*both))
+            narrowed = " AND ".join(conditions)
             parts.append(f"SELECT rowid FROM quote_search WHERE {narrowed} ORDER BY rowid LIMIT ?")
-            values += [f"{also} AND ({way.expression})" if also else way.expression, *way.values, limit]
+            wanted = f"({way.expression}) NOT ({without})" if without else way.expression
+            values += [f"{also} AND ({wanted})" if also else wanted, limit]
         if len(parts) == 1:
             return parts[0], tuple(values)
         whole = " UNION ".join(f"SELECT * FROM ({part})" for part in parts)
@@ -167,14 +174,17 @@ def _way(choices: _Choices, standing: tuple[int, str]) -> Way:
     without = [choice.without for choice in choices if choice.without]
     if without:
         wanted = f"({wanted}) NOT ({' OR '.join(without)})"
-    conditions: list[str] = []
-    values: list[object] = []
-    ranges = [choice.keys for choice in choices if choice.keys is not None]
-    if ranges:
-        conditions.append("rowid BETWEEN ? AND ?")
-        values += [max(low for low, _ in ranges), min(high for _, high in ranges)]
-    conditions += [choice.condition for choice in choices if choice.condition]
-    return Way(wanted, tuple(conditions), tuple(values))
+    among = None
+    for choice in choices:
+        among = _both(among, choice.keys)
+    return Way(wanted, among, tuple(choice.condition for choice in choices if choice.condition))
+
+
+def _both(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return what two ranges have in common; ``None`` is all."""
+    if one is None or other is None:
+        return one or other
+    return max(one[0], other[0]), min(one[1], other[1])
 
 
 def _choices(reader: Connection, group: tuple[Clause, ...]) -> list[_Choice]:

@@ -1,4 +1,4 @@
-"""Orders of an answer other than newest first: best first, and by speaker.
+"""The orders of an answer, and the best first; by speaker: ``search_speakers``.
 
 Nothing is ranked that need not be: scoring all matches of a common word takes seconds at a million quotes. The newest
 thousand matches are weighed, and with them the newest of those in which what was typed is the speaker, the topic or a
@@ -11,7 +11,6 @@ and topics are facets.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +21,6 @@ from briefing.library.search_index import DAY
 from briefing.library.search_plan import Plan, expression, quoted
 from briefing.library.search_query import Clause, Query
 from briefing.library.snippet import sequence
-from briefing.text.folding import fold
 
 if TYPE_CHECKING:
     from briefing.library.driver import Connection, Row
@@ -133,18 +131,6 @@ def _bearers(reader: Connection, column: str, group: Sequence[Clause]) -> list[s
             sought = " " + " ".join(keys) + ("" if begins else " ")
             found |= dict.fromkeys(token for terms, token in held[1].get(column, ()) if sought in terms)
     return list(found)
-
-
-def by_speaker(reader: Connection, ns: Sequence[int]) -> array[int]:
-    """Return row numbers, given newest first, by the speaker's sort key; nobody's come last."""
-    people = {
-        key: fold(sort_key or name) for key, name, sort_key in reader.execute("SELECT id, name, sort_key FROM person")
-    }
-    named: dict[int, str] = {}
-    for some in _batches(ns):
-        for n, person, unnamed in reader.execute(f"SELECT n, person_id, unnamed_label FROM quote WHERE n IN ({some})"):
-            named[n] = people.get(person, "") or fold(unnamed)
-    return array("q", sorted(ns, key=lambda n: (not named.get(n), named.get(n, ""))))
 
 
 def _batches(ns: Sequence[int]) -> Iterable[str]:

@@ -2,16 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.library import driver, migrate, search, search_index, search_query, search_rank
+from briefing.library import driver, migrate, search, search_index, search_query, search_rank, search_speakers
 from briefing.library.driver import Connection
 from briefing.library.quotes import Scope
+from briefing.library.reading import PlainReader
 from briefing.library.snippet import CLOSE, OPEN, Marker, snippet
+from briefing.text import folding
 
 PEOPLE = {
     "p1": ("Shigeru Ishiba", "石破 茂", "Japan", "Prime Minister"),
@@ -41,14 +44,17 @@ class Told:
     role: str = ""
     country: str = ""
     language: str = ""
+    label: str = ""
 
 
-def corpus(told: list[Told]) -> Connection:
+def corpus(told: list[Told], crowd: dict[str, str] | None = None) -> Connection:
     connection = cast("Connection", driver.module.connect(":memory:", isolation_level=None))
     for statement in SCHEMA:
         connection.execute(statement)
     for key, (name, native, country, role) in PEOPLE.items():
         put(connection, "person", id=key, name=name, native_name=native, country=country, role=role)
+    for key, name in (crowd or {}).items():
+        put(connection, "person", id=key, name=f"Nobody before {name}", sort_key=name)
     for key, (name, parent) in TOPICS.items():
         put(connection, "topic", id=key, name=name, parent_id=parent)
     for key, title in SOURCES.items():
@@ -62,7 +68,7 @@ def corpus(told: list[Told]) -> Connection:
             person_id=one.person or None, source_id=one.source or None, said_on=one.said_on,
             accepted=int(one.state != "inbox"), trashed="2025" if one.state == "trash" else None, grade=one.grade,
             starred=int(one.starred), verified_on="2025" if one.verified else "",
-            role=one.role, country=one.country, language=one.language,
+            role=one.role, country=one.country, language=one.language, unnamed_label=one.label,
         )  # fmt: skip
         if one.book:
             put(connection, "placement", id=f"l{n}", section_id=f"x{one.book}", quote_n=n, position=0)
@@ -256,10 +262,70 @@ def test_results_are_those_of_a_brute_force_scan(
     page = search.search(connection, query, scope=scope, as_typed=True)
     assert (page.total, page.total_is_exact, [hit.n for hit in page.hits]) == (len(found), True, found)
     assert search.count(connection, query, scope=scope) == len(found)
+    reader = PlainReader(connection, Path())
     for order in search_rank.ORDERS:
-        assert sorted(search.matching(connection, query, scope=scope, order=order, as_typed=True)) == sorted(found)
-        ranked = [hit.n for hit in search.search(connection, query, scope=scope, order=order, as_typed=True).hits]
-        assert ranked == list(search.matching(connection, query, scope=scope, order=order, as_typed=True))
+        assert sorted(search.matching(reader, query, scope=scope, order=order, as_typed=True)) == sorted(found)
+        ranked = [hit.n for hit in search.search(reader, query, scope=scope, order=order, as_typed=True).hits]
+        assert ranked == list(search.matching(reader, query, scope=scope, order=order, as_typed=True))
+    connection.close()
+
+
+# Some are called the same, one as a label.
+CROWD = {f"c{n}": name for n, name in enumerate(("Abel", "Élan", "Ishiba", "Ishiba", "a senior official", "Zuse", "Ön"))}
+SAID = st.builds(
+    Told,
+    text=st.sampled_from(["fund", "fund zero", "zero"]),
+    person=st.sampled_from(["", "", *PEOPLE, *CROWD]),
+    label=st.sampled_from(["", "A senior official", "a SENIOR official", "Two aides"]),
+    said_on=st.sampled_from(DAYS),
+    state=st.sampled_from(["kept", "kept", "inbox"]),
+)
+
+
+def in_order_of_speakers(told: list[Told], typed: str) -> list[int]:
+    """The kept quotes that hold a word, as a plain sort puts them."""
+    names = {**{key: name for key, (name, *_) in PEOPLE.items()}, **CROWD}
+
+    def place(n: int) -> tuple[object, ...]:
+        one = told[n - 1]
+        day = one.said_on[:10].replace("-", "").ljust(8, "0")
+        newest = (-int(day), -n)
+        if one.person:
+            return (0, folding.fold(names[one.person]), one.person, *newest)
+        return (1 if one.label else 2, one.label.lower(), *newest)
+
+    wanted = [n for n, one in enumerate(told, 1) if one.state == "kept" and (not typed or typed in one.text.split())]
+    return sorted(wanted, key=place)
+
+
+@given(
+    st.lists(SAID, max_size=40),
+    st.sampled_from(["fund", "zero", ""]),
+    st.tuples(st.integers(1, 9), st.integers(1, 5), st.integers(1, 4), st.integers(1, 6), st.integers(0, 5)),
+    st.integers(1, 12),
+)
+def test_by_speaker_is_what_a_plain_sort_gives_page_by_page(
+    told: list[Told], typed: str, bounds: tuple[int, int, int, int, int], size: int
+) -> None:
+    connection = corpus(told, CROWD)
+    search_index.refresh(connection, range(1, len(told) + 1))
+    reader = PlainReader(connection, Path())
+    expected = in_order_of_speakers(told, typed)
+    with pytest.MonkeyPatch.context() as patched:
+        # What is large in earnest is small here: all ways to find the first few are gone.
+        names = ("_NEWEST", "_AT_ONCE", "_MOST", "_FEW", "_FAR")
+        for name, bound in zip(names, bounds, strict=True):
+            patched.setattr(search_speakers, name, bound)
+        patched.setattr(search, "COUNT_CAP", 2)
+        pages = [
+            hit.n
+            for start in range(0, len(expected) + 1, size)
+            for hit in search.search(reader, typed, limit=size, offset=start, order="speaker").hits
+        ]
+        assert pages == expected
+        for cap in (1, size, len(expected) + 1):
+            answer = search.answer(reader, typed, cap=cap, order="speaker")
+            assert (list(answer.ns), answer.exact) == (expected[:cap], len(expected) <= cap)
     connection.close()
 
 
