@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 COUNT_CAP = 1000
 MOST = 200_000
+# More than any library holds.
+ALL = 1 << 40
 _HITS = f"""
 SELECT q.order_key, q.n, q.id, q.handle, q.kind, q.text,
        {SAID_BY},

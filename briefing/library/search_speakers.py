@@ -3,9 +3,10 @@
 People come first, in the order in which a quote sheet prints them; then what is said by nobody known, by the label that
 stands for them ("a senior official"); last what names nobody at all.
 
-A page of a common word needs few people: the newest matches are at hand, and no one who comes after the last of their
-first page can be on it. So only those before are asked for older matches, several at a time, by their facets. What
-names nobody known has no facet to ask for: all of it is read, when a page reaches so far.
+A page of a common word needs few people: they are asked for their matches by their facets, several at a time, until
+there is enough. A look at the newest matches tells who need not be asked. What names nobody known has no facet to ask
+for: all of it is read, when a page reaches so far. Few matches are looked up and sorted; a whole list of very many is
+gone through person by person.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ _AT_ONCE = 96
 _ENOUGH, _HOPED, _MOST = 1.25, 100, 400
 # So many of the newest matches are looked up first, to learn who speaks: looking one up costs more than finding it.
 _NEWEST = 100
+# More than so many are wanted as a whole. To look one match up costs about so many times what it costs to go past one
+# quote of all, so a whole list is gone through when it is a good part of all.
+_MANY, _DEARER = 5000, 8
 # When the newest matches are said by so few people, and the first page ends further down than this, it is asked
 # whether anybody else has older ones, instead of asking all who come before.
 _FEW, _FAR = 16, 128
@@ -46,11 +50,12 @@ _Place = tuple[int, str, int]
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    """All people in order: what asks for their quotes, about what share of all is theirs, and each one's place."""
+    """All people in order: what asks for their quotes, about what share of ``quotes`` is theirs, each one's place."""
 
     facets: list[str]
     shares: list[float]
     places: dict[str, int]
+    quotes: int
 
 
 _PEOPLE: WeakKeyDictionary[Connection, tuple[Row | None, _People]] = WeakKeyDictionary()
@@ -69,6 +74,7 @@ def _people(reader: Connection) -> _People:
             [quoted(one) for one in facets],
             [counted.get(one, 0) / whole for one in facets],
             {key: place for place, key in enumerate(ordered)},
+            whole,
         )
         held = _PEOPLE[reader] = (looks, made)
     return held[1]
@@ -77,7 +83,9 @@ def _people(reader: Connection) -> _People:
 def _counted(reader: Connection, prefix: str) -> list[tuple[str, int]]:
     """Return the facets that begin so, and about how many quotes hold each."""
     sql = "SELECT term, quotes FROM quote_word WHERE term > ? AND term < ?"
-    return [(str(term), int(quotes)) for term, quotes in reader.execute(sql, (prefix, prefix + "\U0010ffff")).fetchall()]
+    return [
+        (str(term), int(quotes)) for term, quotes in reader.execute(sql, (prefix, prefix + "\U0010ffff")).fetchall()
+    ]
 
 
 def by_speaker(reader: Connection, plan: Plan, keys: Sequence[int], wanted: int, *, whole: bool) -> list[int]:
@@ -86,12 +94,26 @@ def by_speaker(reader: Connection, plan: Plan, keys: Sequence[int], wanted: int,
     ``keys``: the newest matches, newest first, at least one; ``whole``: these are all there are.
     """
     people = _people(reader)
-    if whole:
-        found = sorted(_placed(reader, people, keys))
-    else:
+    if not whole and wanted <= _MANY:
         about = len(keys) / _share_between(reader, keys)
         found = _Asking(reader, plan, people, keys[:_NEWEST]).first(wanted, about)
-    return [key for _, _, key in found[:wanted]]
+        return [key for _, _, key in found[:wanted]]
+    if not whole:
+        keys = [key for (key,) in reader.execute(*plan.keys(-1)).fetchall()]
+    if len(keys) * _DEARER > people.quotes and len(keys) > _MANY:
+        return _gone_through(reader, people, keys)[:wanted]
+    return [key for _, _, key in sorted(_placed(reader, people, keys))[:wanted]]
+
+
+def _gone_through(reader: Connection, people: _People, keys: Sequence[int]) -> list[int]:
+    """Return order keys by speaker: of every person in turn those that are among them."""
+    wanted = set(keys)
+    found: list[int] = []
+    for person in people.places:
+        theirs = reader.execute("SELECT order_key FROM quote WHERE person_id = ? ORDER BY order_key", (person,))
+        found += [key for (key,) in theirs.fetchall() if key in wanted]
+    wanted.difference_update(found)
+    return found + [key for _, _, key in sorted(_placed(reader, people, list(wanted)))]
 
 
 def _placed(reader: Connection, people: _People, keys: Sequence[int]) -> list[_Place]:

@@ -4,17 +4,19 @@ import json
 from array import array
 from collections.abc import Sequence
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from briefing.library import quotes, sections
-from briefing.library.quotes import QuoteRow, Scope
+from briefing.library import people, quotes, sections
+from briefing.library.quotes import NewQuote, QuoteRow, Scope
 from briefing.ui.desk import Desk
 from briefing.ui.models.matches import matches, search_words
 from briefing.ui.models.pages import PAGE, PAGES_KEPT
 from briefing.ui.models.quotes import MIME, QuotesModel
+from briefing.ui.views import quotes as panes
 from briefing.ui.window import MainWindow
 from tests.ui.held import Held
 
@@ -217,6 +219,29 @@ def test_a_million_rows_cost_a_page_at_a_time() -> None:
     assert len(asked) == before
     model.quote(0)
     assert len(asked) == before + 1
+
+
+def test_by_speaker_the_first_come_at_once_and_the_rest_after_them(
+    desk: Desk, held: Held, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panes, "FIRST_BY_SPEAKER", 2)
+    aalto = people.add(held.library, "Aino Aalto")
+    quotes.add(held.library, NewQuote("Said long ago.", person_id=aalto, said_on="1999"))
+    desk.quotes.refresh()
+    qtbot.waitUntil(lambda: len(texts(desk)) == 6)
+    assert texts(desk)[-1] == "Said long ago."
+    shown: list[int] = []
+    desk.quotes.counted.connect(shown.append)
+    menu = desk.quotes.order.menu()
+    assert menu is not None
+    next(one for one in menu.actions() if "speaker" in one.text().replace("&", "")).trigger()
+    qtbot.waitUntil(lambda: shown == [2, 6])
+    assert texts(desk)[0] == "Said long ago."
+    assert len(set(texts(desk))) == 6
+    desk.quotes.refresh()
+    qtbot.waitUntil(lambda: len(shown) == 3)
+    # Whoever is far down the list is not brought back to its beginning.
+    assert shown == [2, 6, 6]
 
 
 def test_a_scope_without_quotes_is_named(desk: Desk, qtbot: QtBot) -> None:

@@ -271,7 +271,9 @@ def test_results_are_those_of_a_brute_force_scan(
 
 
 # Some are called the same, one as a label.
-CROWD = {f"c{n}": name for n, name in enumerate(("Abel", "Élan", "Ishiba", "Ishiba", "a senior official", "Zuse", "Ön"))}
+CROWD = {
+    f"c{n}": name for n, name in enumerate(("Abel", "Élan", "Ishiba", "Ishiba", "a senior official", "Zuse", "Ön"))
+}
 SAID = st.builds(
     Told,
     text=st.sampled_from(["fund", "fund zero", "zero"]),
@@ -301,11 +303,11 @@ def in_order_of_speakers(told: list[Told], typed: str) -> list[int]:
 @given(
     st.lists(SAID, max_size=40),
     st.sampled_from(["fund", "zero", ""]),
-    st.tuples(st.integers(1, 9), st.integers(1, 5), st.integers(1, 4), st.integers(1, 6), st.integers(0, 5)),
+    st.tuples(*[st.integers(low, high) for low, high in ((1, 9), (1, 5), (1, 4), (1, 6), (0, 5), (1, 40), (0, 4))]),
     st.integers(1, 12),
 )
 def test_by_speaker_is_what_a_plain_sort_gives_page_by_page(
-    told: list[Told], typed: str, bounds: tuple[int, int, int, int, int], size: int
+    told: list[Told], typed: str, bounds: tuple[int, ...], size: int
 ) -> None:
     connection = corpus(told, CROWD)
     search_index.refresh(connection, range(1, len(told) + 1))
@@ -313,7 +315,7 @@ def test_by_speaker_is_what_a_plain_sort_gives_page_by_page(
     expected = in_order_of_speakers(told, typed)
     with pytest.MonkeyPatch.context() as patched:
         # What is large in earnest is small here: all ways to find the first few are gone.
-        names = ("_NEWEST", "_AT_ONCE", "_MOST", "_FEW", "_FAR")
+        names = ("_NEWEST", "_AT_ONCE", "_MOST", "_FEW", "_FAR", "_MANY", "_DEARER")
         for name, bound in zip(names, bounds, strict=True):
             patched.setattr(search_speakers, name, bound)
         patched.setattr(search, "COUNT_CAP", 2)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from briefing.library import quotes, search, search_rank, search_typing
+from briefing.library import quotes, search, search_typing
 from briefing.library.quotes import QuoteRow, Scope
 from briefing.library.search import Answer
 from briefing.library.search_query import Part
@@ -26,8 +26,8 @@ from briefing.ui.views.understood import Understood
 
 # The tables whose rows a card shows.
 SHOWN = frozenset({"quote", "quote_topic", "topic", "person", "source", "placement"})
-# So many are looked up before the rest: they are there before the eye is.
-FIRST = 1000
+# So many are looked up before the rest: they are there before the eye is. By speaker each costs more.
+FIRST, FIRST_BY_SPEAKER = 1000, 100
 # An answer, and the cards that come into view with it.
 Found = tuple[Answer, dict[int, Page]]
 
@@ -58,6 +58,7 @@ class QuotesPane(QWidget):
         self._scope = Scope()
         self._title = ""
         self._searched = ""
+        self._answered: tuple[str, Scope, str] | None = None
         self._wanted: str | None = None
         self._ready = False
         self._shown = Scope()
@@ -186,31 +187,37 @@ class QuotesPane(QWidget):
     def _ask(self) -> None:
         """Look up which quotes to show, in a worker; an answer that is no longer wanted is dropped.
 
-        The newest matches come first, at once; all of them, in the order wanted, after that.
+        The first matches come at once, newest first or by speaker; all of them, in the order wanted, after that.
         """
         library, scope, query, order = self._library, self._scope, self.query, self.order.order
         as_typed, seen = query == self._as_typed, self.table.seen()
+        by_speaker, question = order == "speaker", (self.query, self._scope, self.order.order)
         self._jobs.forget("all quotes")
 
         def with_seen(found: Answer) -> Found:
             # Read here, the cards are there together with the list.
             return found, pages_of(lambda ns: quotes.rows(library.reader(), ns), found.ns, *seen)
 
+        def asked(cap: int, order: str) -> Answer:
+            return search.answer(library.reader(), query, scope=scope, cap=cap, order=order, as_typed=as_typed)
+
         def look_up() -> Found:
-            reader = library.reader()
+            if by_speaker:
+                return with_seen(asked(FIRST_BY_SPEAKER, order))
             if query:
-                return with_seen(search.answer(reader, query, scope=scope, cap=FIRST, as_typed=as_typed))
-            ns = quotes.numbers(reader, scope)
-            return with_seen(Answer(search_rank.by_speaker(reader, ns) if order == "speaker" else ns))
+                return with_seen(asked(FIRST, "newest"))
+            return with_seen(Answer(quotes.numbers(library.reader(), scope)))
 
         def look_up_all() -> Found:
-            return with_seen(search.answer(library.reader(), query, scope=scope, order=order, as_typed=as_typed))
+            return with_seen(asked(search.MOST if query else search.ALL, order))
 
         def show(found: Found) -> None:
             answer, _ = found
-            whole = not query or (answer.exact and (order == "newest" or len(answer.ns) < 2))
-            if whole or order == "newest":
-                self._show(query, *found)
+            whole = answer.exact and (order != "best" or not query or len(answer.ns) < 2)
+            # The same question asked again is answered once: somebody may be far down in the list.
+            if whole or (order != "best" and question != self._answered):
+                self._show(query, *found, last=whole)
+                self._answered = question
             if not whole:
                 self._jobs.latest("all quotes", look_up_all, lambda rest: self._show(query, *rest), self._failed)
 
@@ -229,7 +236,7 @@ class QuotesPane(QWidget):
         self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask()
 
-    def _show(self, query: str, found: Answer, pages: dict[int, Page]) -> None:
+    def _show(self, query: str, found: Answer, pages: dict[int, Page], *, last: bool = True) -> None:
         ns = found.ns
         current = self.table.current()
         had_focus = self.table.hasFocus()
@@ -249,28 +256,29 @@ class QuotesPane(QWidget):
                 self._restore(kept if kept >= 0 or not left else min(place, len(ns) - 1))
         self._shown = self._scope
         self._ready = True
-        self._find_wanted()
+        self._find_wanted(last=last)
         self._tell(query, len(ns), found.exact)
 
     def _restore(self, place: int) -> None:
         if place >= 0:
             self.table.selectRow(place)
 
-    def _find_wanted(self) -> None:
+    def _find_wanted(self, *, last: bool) -> None:
         if self._wanted is None:
             return
-        wanted, self._wanted = self._wanted, None
-        found = quotes.show(self._library.reader(), wanted)
-        place = self.model.place(found.n)
+        place = self.model.place(quotes.show(self._library.reader(), self._wanted).n)
         if place >= 0:
             self.table.go_to(place)
+        if place >= 0 or last:
+            self._wanted = None
 
     def _tell(self, query: str, count: int, exact: bool) -> None:
         self.counted.emit(count)
         shown = wording.number(count)
+        if not exact:
+            shown = QCoreApplication.translate("QuotesPane", "more than {n}").format(n=shown)
         if query:
-            words = QCoreApplication.translate("QuotesPane", "{n} found")
-            text = (words if exact else QCoreApplication.translate("QuotesPane", "more than {n}")).format(n=shown)
+            text = QCoreApplication.translate("QuotesPane", "{n} found").format(n=shown) if exact else shown
         elif self._title:
             text = QCoreApplication.translate("QuotesPane", "{n} in {what}").format(n=shown, what=self._title)
         else:
