@@ -289,7 +289,7 @@ class Composer:
         listed, grades = job.listed, job.grades
         if not listed:
             return None
-        key = ("sources", _sheet_key(job), job.book.language, tuple(listed), tuple(grades))
+        key = _Key("sources", _sheet_key(job), job.book.language, tuple(listed), tuple(grades))
         kept = self._laid.get(key)
         laid = kept[1] if kept is not None else source_list.lay_sources(self._desk(job), listed, grades)
         self._laid[key] = (self._call, laid)
@@ -305,12 +305,28 @@ class Composer:
         self._parsed = {body: kept for body, kept in self._parsed.items() if kept[0] > oldest}
 
 
+class _Key:
+    """What laid-out pages hang on. Its hash goes through the words of every statement, so it is found once only."""
+
+    __slots__ = ("_hash", "_parts")
+
+    def __init__(self, *parts: Hashable) -> None:
+        self._parts = parts
+        self._hash = hash(parts)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and self._hash == other._hash and self._parts == other._parts
+
+
 def _sheet_key(job: Job) -> Hashable:
     frame = job.sheet.frame
     return (job.sheet.theme.key, frame.width, frame.height, job.profile.look)
 
 
-def _key(job: Job, unit: Unit, taken: float) -> Hashable:
+def _key(job: Job, unit: Unit, taken: float) -> _Key:
     """Return everything the look of a unit's pages hangs on."""
     texts: list[Hashable] = []
     used: list[Hashable] = []
@@ -341,7 +357,7 @@ def _key(job: Job, unit: Unit, taken: float) -> Hashable:
             else:
                 used.append(handle)
     first = unit.pieces[0].section
-    return (_sheet_key(job), first.language, job.book.language, taken, tuple(texts), tuple(used))
+    return _Key(_sheet_key(job), first.language, job.book.language, taken, tuple(texts), tuple(used))
 
 
 def _seen(picture: Picture) -> Hashable:

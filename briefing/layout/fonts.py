@@ -17,7 +17,6 @@ from briefing.paths import shipped
 
 # The shaper comes without type information; everything it gives is checked or converted where it is used.
 _hb: Any = uharfbuzz
-_FEATURES: Final = {"kern": True, "liga": True}
 REPLACEMENT: Final = "\ufffd"
 
 # Languages with letter forms of their own in these faces (GSUB LangSys); their words are shaped and kept apart.
@@ -146,7 +145,7 @@ class Face:
         buffer.guess_segment_properties()
         if rtl:
             buffer.direction = "rtl"
-        _hb.shape(self._font, buffer, _FEATURES)
+        _hb.shape(self._font, buffer)  # kerning and ligatures are what it does unless told otherwise
         infos: list[Any] = buffer.glyph_infos
         known, scale, show, width = self._glyphs, self._scale, "", 0.0
         glyphs: dict[int, str] = {}
