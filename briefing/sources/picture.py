@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import importlib
-import re
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree import ElementTree
 
-from briefing.paths import shipped
 from briefing.sources.article import Unreadable
+from briefing.sources.drawing.reading import DAMAGED, Drawing
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 LARGEST: Final = 50_000_000  # bytes of a file
+DRAWING: Final = "image/svg+xml"
 _MOST_PIXELS: Final = 120_000_000  # a photograph of the largest cameras
 _KEPT_SIDE: Final = 6000  # pixels: more than 300 to the inch on A4 in landscape
 _DRAWN_SIDE: Final = 3000  # pixels a drawing is rendered with
-_MOST_ELEMENTS: Final = 50_000
 _QUALITY: Final = 92
-_OUTSIDE: Final = re.compile(r"url\(\s*['\"]?(?!#|data:image/)|@import", re.I)
-_DAMAGED: Final = "This picture is damaged or not complete. Open it in a picture program, save it again, and try again."
 _FOREIGN: Final = "This is not a picture Briefing can read. Save it as PNG, JPEG or SVG."
 _TOO_LARGE: Final = "This picture is larger than {most} MB. Save a smaller copy of it and try again."
 _TOO_MANY: Final = "This picture is {width} × {height} pixels, which is too large. Save a smaller copy and try again."
-_TOO_RICH: Final = "This drawing is too complex or uses what Briefing does not allow. Save it as PNG and try again."
 
 
 @dataclass(frozen=True, slots=True)
 class ReadPicture:
-    """A picture ready to keep: ``image/jpeg`` (RGB or grey) or ``image/png`` (also with alpha), upright."""
+    """A picture ready to keep: ``image/jpeg`` (RGB or grey) or ``image/png`` (also with alpha), upright, or
+    ``image/svg+xml`` in the plain form of ``sources.drawing.plain``.
+    """
 
     media: str
     data: bytes
@@ -52,8 +49,17 @@ def read_picture(data: bytes) -> ReadPicture:
     if head.startswith(b"\xff\xd8\xff") or head.startswith(b"\x89PNG\r\n\x1a\n"):
         return _pixels(data)
     if head.startswith(b"<") and b"<svg" in data[:100_000]:
-        return _pixels(_rendered(data))
+        return _drawn(data)
     raise Unreadable(_FOREIGN)
+
+
+def _drawn(data: bytes) -> ReadPicture:
+    """Return a drawing in its plain form, or as pixels where that cannot say all of it."""
+    drawing = Drawing(data)
+    made = drawing.plain(_DRAWN_SIDE)
+    if made is None:
+        return _pixels(drawing.pixels(_DRAWN_SIDE))
+    return ReadPicture(DRAWING, made, *drawing.sides(_DRAWN_SIDE))
 
 
 def _pixels(data: bytes) -> ReadPicture:
@@ -70,9 +76,9 @@ def _pixels(data: bytes) -> ReadPicture:
                 opened.load()
                 return _kept(opened)
         except Image.DecompressionBombError:
-            raise Unreadable(_DAMAGED) from None
+            raise Unreadable(DAMAGED) from None
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError) as fault:
-            raise Unreadable(_DAMAGED) from fault
+            raise Unreadable(DAMAGED) from fault
 
 
 def _kept(opened: Image) -> ReadPicture:
@@ -132,52 +138,3 @@ def _in_srgb(image: Image) -> Image:
         if made is not None:
             return made
     return image if image.mode in ("L", "LA", "RGB", "RGBA") else image.convert("RGB")
-
-
-def _rendered(data: bytes) -> bytes:
-    """Return a drawing as PNG. Nothing outside the file is ever looked at: entities and references are refused."""
-    import resvg_py
-
-    if b"<!ENTITY" in data or b"<!entity" in data or b"<?xml-stylesheet" in data:
-        raise Unreadable(_TOO_RICH)
-    try:
-        root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, ValueError, LookupError) as fault:
-        raise Unreadable(_DAMAGED) from fault
-    _checked(root)
-    try:
-        width, height = _proportions(root)
-        drawn = resvg_py.svg_to_bytes(
-            svg_string=ElementTree.tostring(root, encoding="unicode"),
-            width=round(_DRAWN_SIDE * min(1.0, width / height)) or 1,
-            height=round(_DRAWN_SIDE * min(1.0, height / width)) or 1,
-            skip_system_fonts=True,
-            font_dirs=[str(shipped("fonts"))],
-        )
-    except (ValueError, OSError, RuntimeError, OverflowError, ZeroDivisionError) as fault:
-        raise Unreadable(_TOO_RICH) from fault
-    return bytes(drawn)
-
-
-def _checked(root: ElementTree.Element) -> None:
-    """Refuse what would reach outside the drawing or cost more than a page is worth."""
-    for count, element in enumerate(root.iter(), 1):
-        words = [element.text or "", *element.attrib.values()]
-        linked = [value for name, value in element.attrib.items() if name.split("}")[-1] == "href"]
-        outside = any(value.strip() and not value.strip().startswith(("#", "data:image/")) for value in linked)
-        name = str(element.tag).split("}")[-1]
-        if name == "a":
-            outside = False
-        if count > _MOST_ELEMENTS or outside or any(_OUTSIDE.search(value) for value in words):
-            raise Unreadable(_TOO_RICH)
-
-
-def _proportions(root: ElementTree.Element) -> tuple[float, float]:
-    box = [float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if part]
-    if len(box) == 4 and box[2] > 0 and box[3] > 0:
-        return box[2], box[3]
-    sides = [re.match(r"\s*([\d.]+)", root.get(side, "")) for side in ("width", "height")]
-    width, height = (float(found[1]) if found else 100.0 for found in sides)
-    if not (width > 0 and height > 0):
-        raise ValueError("no size")
-    return width, height

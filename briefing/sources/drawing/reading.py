@@ -1,0 +1,194 @@
+"""An SVG file read with care and drawn: in its plain form where that says the same, pixel by pixel, as the file does."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree
+
+from briefing.paths import shipped
+from briefing.sources.article import Unreadable
+from briefing.sources.drawing.outline import Undrawable
+from briefing.sources.drawing.plain import plain
+from briefing.sources.drawing.style import Style, local, sheet
+from briefing.sources.drawing.viewport import proportions, view_box
+from briefing.sources.drawing.wording import settle
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DAMAGED: Final = "This picture is damaged or not complete. Open it in a picture program, save it again, and try again."
+_TOO_RICH: Final = "This drawing is too complex or uses what Briefing does not allow. Save it as PNG and try again."
+_MOST_ELEMENTS: Final = 50_000
+_OUTSIDE: Final = re.compile(r"url\(\s*['\"]?(?!#|data:image/)|@import", re.I)
+_EDGED: Final = re.compile(r"(?:shape|text|image)-rendering\s*:[^;}]*;?")
+_COMPARED: Final = 1600  # pixels on the longer side of the two pictures that are compared
+_THINNEST: Final = 16  # pixels of the shorter side of a picture: below that the longer one decides nothing
+_MOST_BYTES: Final = 4_000_000  # of a plain form: more costs more than a picture of pixels
+_ALIKE: Final = 40  # of 255: what the edge of a shape may differ by where numbers are rounded
+_SPECKS: Final = 1 / 50_000  # of all pixels may differ more
+
+
+class Drawing:
+    """An SVG file that may be drawn: nothing outside of it is ever looked at, and its words have faces we have.
+
+    Raises:
+        Unreadable: it is damaged, too rich, or reaches outside.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if b"<!ENTITY" in data or b"<!entity" in data or b"<?xml-stylesheet" in data:
+            raise Unreadable(_TOO_RICH)
+        try:
+            self._root = ElementTree.fromstring(data)
+        except (ElementTree.ParseError, ValueError, LookupError) as fault:
+            raise Unreadable(DAMAGED) from fault
+        _checked(self._root)
+        try:
+            self._size = proportions(self._root)
+            _sized(self._root, self._size)
+            _smoothed(self._root)
+        except Undrawable as fault:
+            raise Unreadable(_TOO_RICH) from fault
+        try:
+            _settled(self._root)
+        except (Undrawable, RecursionError):
+            self._settled = False
+        else:
+            self._settled = True
+
+    def sides(self, longer: int) -> tuple[int, int]:
+        """Return how many pixels it is wide and high when its longer side has ``longer``."""
+        wide, high = self._size
+        return round(longer * min(1.0, wide / high)) or 1, round(longer * min(1.0, high / wide)) or 1
+
+    def pixels(self, longer: int) -> bytes:
+        """Return it as PNG.
+
+        Raises:
+            Unreadable: it cannot be drawn.
+        """
+        return render(ElementTree.tostring(self._root, encoding="unicode"), *self.sides(longer))
+
+    def plain(self, longer: int) -> bytes | None:
+        """Return it in its plain form, in pixels of a picture with such a side; None where that would not say all.
+
+        Raises:
+            Unreadable: it cannot be drawn.
+        """
+        if not self._settled or min(self.sides(longer)) < _THINNEST:
+            return None
+        scale = longer / max(self._size)
+        try:
+            made = plain(self._root, self._size[0] * scale, self._size[1] * scale)
+        except (Undrawable, RecursionError):
+            return None
+        if len(made) > _MOST_BYTES:
+            return None
+        try:
+            seen = render(made.decode("ascii"), *self.sides(_COMPARED))
+        except Unreadable:
+            return None
+        return made if _alike(self.pixels(_COMPARED), seen) else None
+
+
+def render(svg: str, width: int, height: int) -> bytes:
+    """Return an SVG drawing that is known to reach nothing outside as PNG.
+
+    Raises:
+        Unreadable: it cannot be drawn.
+    """
+    import resvg_py
+
+    try:
+        drawn = resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=width,
+            height=height,
+            skip_system_fonts=True,
+            font_dirs=[str(shipped("fonts"))],
+            font_family="Source Sans 3",
+            serif_family="Source Serif 4",
+            sans_serif_family="Source Sans 3",
+            monospace_family="Source Code Pro",
+        )
+    except (ValueError, OSError, RuntimeError, OverflowError, ZeroDivisionError) as fault:
+        raise Unreadable(_TOO_RICH) from fault
+    return bytes(drawn)
+
+
+def _checked(root: ElementTree.Element) -> None:
+    """Refuse what would reach outside the drawing or cost more than a page is worth."""
+    for count, element in enumerate(root.iter(), 1):
+        words = [element.text or "", *element.attrib.values()]
+        linked = [value for name, value in element.attrib.items() if local(name) == "href"]
+        outside = any(value.strip() and not value.strip().startswith(("#", "data:image/")) for value in linked)
+        if local(element.tag) == "a":
+            outside = False
+        if count > _MOST_ELEMENTS or outside or any(_OUTSIDE.search(value) for value in words):
+            raise Unreadable(_TOO_RICH)
+
+
+def _sized(root: ElementTree.Element, size: tuple[float, float]) -> None:
+    """Say in the drawing how large it is, so that nothing has to be worked out."""
+    if view_box(root) is None:
+        root.set("viewBox", f"0 0 {size[0]:.9g} {size[1]:.9g}")
+    root.set("width", f"{size[0]:.9g}")
+    root.set("height", f"{size[1]:.9g}")
+
+
+def _smoothed(root: ElementTree.Element) -> None:
+    """Take out what is said about pixels: it is for a screen, and print has none."""
+    for element in root.iter():
+        for name in ("shape-rendering", "text-rendering", "image-rendering"):
+            element.attrib.pop(name, None)
+        if "style" in element.attrib:
+            element.set("style", _EDGED.sub("", element.attrib["style"]))
+        if local(element.tag) == "style" and element.text:
+            element.text = _EDGED.sub("", element.text)
+
+
+def _settled(root: ElementTree.Element) -> None:
+    """Give all words of a drawing faces that this program has.
+
+    Raises:
+        Undrawable: its styles cannot be understood.
+    """
+    rules = sheet(root)
+    parents = {child: parent for parent in root.iter() for child in parent}
+
+    def below(style: Style, element: ElementTree.Element) -> Style:
+        return style.below(element, rules, above(element))
+
+    def above(element: ElementTree.Element) -> tuple[ElementTree.Element, ...]:
+        parent = parents.get(element)
+        return () if parent is None else (*above(parent), parent)
+
+    for text in [one for one in root.iter() if local(one.tag) == "text"]:
+        style = Style()
+        for one in (*above(text), text):
+            style = below(style, one)
+        settle(text, style, below)
+
+
+def _alike(one: bytes, other: bytes) -> bool:
+    """Whether two PNGs of one size show the same."""
+    from PIL import Image, ImageChops
+
+    first, second = (_opened(data) for data in (one, other))
+    if first.size != second.size:
+        return False
+    apart = ImageChops.difference(first, second)
+    most = Image.new("L", first.size)
+    for band in apart.split():
+        most = ImageChops.lighter(most, band)
+    return sum(most.histogram()[_ALIKE:]) <= first.width * first.height * _SPECKS
+
+
+def _opened(png: bytes) -> Image:
+    """Return a PNG with its colours as they weigh: what is clear has none."""
+    from PIL import Image
+
+    with Image.open(BytesIO(png), formats=("PNG",)) as opened:
+        return opened.convert("RGBA").convert("RGBa")
