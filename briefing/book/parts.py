@@ -126,7 +126,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture (``image/jpeg``, ``image/png``) or a PDF to be bound in (``application/pdf``), with its bytes.
+    """A picture (``image/jpeg``, ``image/png``), a drawing (``image/svg+xml``, in the plain form of
+    ``sources.drawing.plain``) or a PDF to be bound in (``application/pdf``), with its bytes.
 
     ``width`` and ``height`` are pixels. A ``decorative`` one says nothing to a reader and needs no ``alt``.
     """

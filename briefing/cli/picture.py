@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.cli.asking import Commands, Parser, WrongUse, command, content, json_option, noun, one_of, opened
 from briefing.cli.printing import document, pairs, table, value_of
+from briefing.sources.picture import DRAWING
 
 if TYPE_CHECKING:
     from briefing.library.driver import Connection
@@ -72,6 +73,8 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _size(row: PictureRow) -> str:
+    if row.media == DRAWING:
+        return "drawing"
     return f"{row.pages} pages" if row.pages else f"{row.width} × {row.height}"
 
 

@@ -22,7 +22,9 @@ _COLUMNS = "id, name, media, width, height, pages, size, alt, decorative, captio
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """A picture or PDF. ``width`` and ``height`` are pixels, ``pages`` those of a PDF, ``size`` its bytes."""
+    """A picture or PDF. ``width`` and ``height`` are pixels (a drawing's are what they tell of
+    each other), ``pages`` those of a PDF, ``size`` its bytes.
+    """
 
     id: str
     name: str

@@ -1,11 +1,13 @@
-"""Pictures as image XObjects: JPEG as it is, all else with PNG's own compression, alpha as a soft mask.
+"""Pictures as image XObjects: JPEG as it is, all else with PNG's own compression, alpha as a soft mask; drawings as
+forms.
 
-ISO 32000-1, 8.9.5; nothing is denser than 300 pixels to the inch at the size it is printed.
+ISO 32000-1, 8.9.5; no image is denser than 300 pixels to the inch at the size it is printed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -16,6 +18,8 @@ from briefing.book.parts import Picture
 from briefing.layout.page import Image, Page
 from briefing.pdf.content import OVER_WATERMARK, image_name, watermarked
 from briefing.pdf.document import Document, Stream
+from briefing.pdf.drawing import Undrawn, write_drawing
+from briefing.sources.picture import DRAWING
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Pixels
@@ -50,12 +54,20 @@ def write_images(
             if isinstance(item, Image):
                 name = image_name(item)
                 widest[name] = (item, max(item.width, widest[name][1] if name in widest else 0.0))
-    if any(watermarked(page) for page in pages):
+    blended = any(watermarked(page) for page in pages)
+    if blended:
         document.use_state(OVER_WATERMARK, "/Type/ExtGState/BM/Multiply")
-    written: dict[_Packed, str] = {}
+    written: dict[_Packed | bytes, str] = {}
     for name, (item, width) in widest.items():
         stop()
         picture = pictures[item.key]
+        if picture.media == DRAWING:
+            if picture.data not in written:
+                with suppress(Undrawn):
+                    written[picture.data] = write_drawing(document, picture.data, alone=blended)
+            if picture.data in written:
+                document.use_image(name, written[picture.data])
+                continue
         packed = _packed(picture.media, picture.data, item.number, round(width / 72 * DENSEST))
         if packed not in written:
             mask = (
@@ -72,6 +84,8 @@ def _packed(media: str, data: bytes, number: int, most: int) -> _Packed:
 
     if media == _PDF:
         return _sheet(data, number, most)
+    if media == DRAWING:
+        return _blank()  # only one that is damaged comes here
     with Pillow.open(BytesIO(data), formats=("JPEG", "PNG")) as opened:
         opened.load()
         image: Pixels = opened

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 from briefing.book.parts import QUOTABLE_KINDS
 from briefing.book.wording import bare
 from briefing.library.pictures import PictureRow, Prepared
+from briefing.sources.picture import DRAWING
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2}))?")
 
@@ -167,11 +168,13 @@ def field_name(field: str) -> str:
 
 
 def picture_size(picture: Prepared | PictureRow) -> str:
-    """Return how large a picture is, in words: pixels, or pages of a PDF, and the size of its file."""
+    """Return how large a picture is, in words: pixels, or pages of a PDF, and its bytes. A drawing has no pixels."""
     says = QCoreApplication.translate
     if picture.pages:
         one, many = says("Wording", "PDF, 1 page"), says("Wording", "PDF, {n} pages")
         sides = one if picture.pages == 1 else many.format(n=number(picture.pages))
+    elif picture.media == DRAWING:
+        sides = says("Wording", "Drawing, sharp at any size")
     else:
         sides = f"{picture.width} × {picture.height}"
     size = picture.size

@@ -44,7 +44,7 @@ _FIXED: Final = ("mono", "courier", "consol", "menlo", "monaco", "code")
 
 def wanted(families: str) -> str:
     """Return which set of faces a ``font-family`` asks for: ``sans``, ``serif`` or ``mono``. Its first name counts."""
-    first = families.split(",")[0].strip(" \t\r\n'\"").lower()
+    first = families.split(",", maxsplit=1)[0].strip(" \t\r\n'\"").lower()
     if any(name in first for name in _FIXED):
         return "mono"
     if not first or (any(name in first for name in _SERIFS) and "sans" not in first):

@@ -26,9 +26,17 @@ def number(value: float) -> str:
     return "0" if words == "-0" else words
 
 
+def _place(value: float) -> str:
+    """Return a place in hundredths of a pixel."""
+    if not abs(value) < 1e6:
+        raise Undrawable("a place out of bounds")
+    words = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if words == "-0" else words
+
+
 def path_data(outline: Outline) -> str:
     """Return an outline as path data."""
-    return "".join([kind + " ".join(map(number, points)) for kind, points in outline])
+    return "".join([kind + " ".join(map(_place, points)) for kind, points in outline])
 
 
 def matrix_words(matrix: Matrix) -> str:

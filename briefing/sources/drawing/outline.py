@@ -127,14 +127,17 @@ class Trace:
     quadratic: tuple[float, float] | None = None
 
     def move(self, x: float, y: float) -> None:
+        """Begin a new stretch of lines."""
         self.outline.append(("M", (x, y)))
         self.x, self.y = self.start = x, y
 
     def line(self, x: float, y: float) -> None:
+        """Add a straight line."""
         self.outline.append(("L", (x, y)))
         self.x, self.y = x, y
 
     def curve(self, x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> None:
+        """Add a cubic curve."""
         self.outline.append(("C", (x1, y1, x2, y2, x, y)))
         self.x, self.y = x, y
 
@@ -144,6 +147,7 @@ class Trace:
         self.curve(*begin, x + (x1 - x) * 2 / 3, y + (y1 - y) * 2 / 3, x, y)
 
     def close(self) -> None:
+        """Close the stretch of lines."""
         self.outline.append(("Z", ()))
         self.x, self.y = self.start
 

@@ -10,7 +10,7 @@ from math import hypot
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from briefing.sources.drawing.outline import SAME, Matrix, Undrawable, combined, transform
+from briefing.sources.drawing.outline import Matrix, Undrawable, combined, transform
 from briefing.sources.drawing.style import Style, local
 
 Colour = tuple[int, int, int]
@@ -43,6 +43,10 @@ class Paint:
 
     colour: Colour | Gradient
     opacity: float = 1.0
+
+    def clearer(self, opacity: float) -> Paint:
+        """Return it covering only so much of what it did."""
+        return Paint(self.colour, self.opacity * opacity)
 
 
 def colour(words: str, current: str = "#000") -> tuple[Colour, float]:
@@ -106,7 +110,7 @@ class Painter:
             server = self.named.get(found[1])
             if server is not None:
                 made = self._served(server, box, viewport)
-                return made and Paint(made.colour, made.opacity * opacity)
+                return made and made.clearer(opacity)
             words = found[2] or "none"
         if words.lower() == "none":
             return None

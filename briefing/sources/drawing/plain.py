@@ -109,7 +109,7 @@ class _Plain:
     def _children(self, element: Element, place: _Place) -> str:
         if place.depth > _NESTED:
             raise Undrawable("too deep")
-        children = [child for child in element if isinstance(child.tag, str)]
+        children = list(element)
         if local(element.tag) == "switch":
             children = [child for child in children if not child.get("requiredExtensions")][:1]
             if any(child.get("systemLanguage") for child in element):
@@ -139,34 +139,33 @@ class _Plain:
             raise Undrawable("too many groups in groups")
         if kind in _SHAPES:
             return self._shape(kind, element, inner)
-        if kind == "text":
-            drawn = self._text(element, inner)
-        elif kind == "use":
-            drawn = self._used(element, inner)
-        elif kind == "svg":
-            x, y = (style.length(element.get(side, "0"), of) for side, of in zip("xy", place.viewport, strict=True))
-            drawn = self._port(element, inner, (x, y), (element.get("width"), element.get("height")))
-        elif kind == "image":
+        return self._grouped(style, self._inside(kind, element, inner), matrix, lambda: None, place.viewport)
+
+    def _inside(self, kind: str, element: Element, place: _Place) -> str:
+        """Return what an element draws that is no shape itself."""
+        if kind == "image":
             raise Undrawable(kind)
-        else:
-            drawn = self._children(element, inner)
-        return self._grouped(style, drawn, matrix, lambda: None, place.viewport)
+        if kind == "text":
+            return self._text(element, place)
+        if kind == "use":
+            return self._used(element, place)
+        if kind == "svg":
+            return self._port(element, place, _corner(element, place), (element.get("width"), element.get("height")))
+        return self._children(element, place)
 
     def _used(self, element: Element, place: _Place) -> str:
-        key = next((value for name, value in element.attrib.items() if local(name) == "href"), "").lstrip("#")
+        key = _link(element)
         target = self.named.get(key)
         if target is None:
             return ""
         if key in place.used or target in self._above(element):
             raise Undrawable("a drawing in itself")
-        style = place.style
-        x, y = (style.length(element.get(side, "0"), of) for side, of in zip("xy", place.viewport, strict=True))
-        moved = combined((1.0, 0.0, 0.0, 1.0, x, y), place.matrix)
+        moved = combined((1.0, 0.0, 0.0, 1.0, *_corner(element, place)), place.matrix)
         inner = replace(place, matrix=moved, used=place.used | {key}, depth=place.depth + 1)
         kind = local(target.tag)
         if kind not in ("symbol", "svg"):
             return self._element(target, inner)
-        own = self._below(style, target)
+        own = self._below(place.style, target)
         if not own.drawn:
             return ""
         if target.get("transform") or own["opacity"] != "1" or own["clip-path"] != "none":
@@ -259,6 +258,11 @@ class _Plain:
             stroke = None
         if fill is None and stroke is None:
             return ""
+        opacity = style.share("opacity")
+        if not of_text and opacity < 1 and (fill is None or stroke is None):
+            # What is clear as a whole is as clear as its one paint: that needs no group.
+            fill, stroke = fill and fill.clearer(opacity), stroke and stroke.clearer(opacity)
+            style = replace(style, said={**style.said, "opacity": "1"})
         # A path goes to the picture's own pixels, unless its stroke would not be of one width there.
         scale = lines.evenly_scaled(matrix) if stroke else 1.0
         baked = matrix if scale else SAME
@@ -324,10 +328,9 @@ class _Plain:
         if style["clip-path"] != "none" or any(style[name] != default for name, default in _PLAINLY.items()):
             raise Undrawable("clip-path")
         if kind == "use" and not place.used:
-            key = next((value for name, value in element.attrib.items() if local(name) == "href"), "").lstrip("#")
+            key = _link(element)
             target = self.named.get(key)
-            x, y = (style.length(element.get(side, "0"), of) for side, of in zip("xy", place.viewport, strict=True))
-            moved = combined((1.0, 0.0, 0.0, 1.0, x, y), matrix)
+            moved = combined((1.0, 0.0, 0.0, 1.0, *_corner(element, inner)), matrix)
             if target is None:
                 return None
             return self._clipper(target, replace(inner, matrix=moved, used=frozenset([key])))
@@ -335,6 +338,17 @@ class _Plain:
             raise Undrawable(kind)
         outline = self._outline(kind, element, inner)
         return (lines.moved(outline, matrix), style["clip-rule"]) if len(outline) > 1 else None
+
+
+def _link(element: Element) -> str:
+    """Return the id an element leads to."""
+    return next((value for name, value in element.attrib.items() if local(name) == "href"), "").lstrip("#")
+
+
+def _corner(element: Element, place: _Place) -> tuple[float, float]:
+    """Return the ``x`` and ``y`` an element is put at."""
+    wide, high = place.viewport
+    return place.style.length(element.get("x", "0"), wide), place.style.length(element.get("y", "0"), high)
 
 
 def _apart(outlines: list[Outline]) -> bool:

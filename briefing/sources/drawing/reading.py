@@ -1,19 +1,21 @@
-"""An SVG file read with care and drawn: in its plain form where that says the same, pixel by pixel, as the file does."""
+"""An SVG file read with care and drawn: in its plain form where that shows the same, pixel by pixel."""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from io import BytesIO
+from math import nan
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from briefing.paths import shipped
 from briefing.sources.article import Unreadable
 from briefing.sources.drawing.outline import Undrawable
-from briefing.sources.drawing.plain import plain
+from briefing.sources.drawing.plain import SVG, plain
 from briefing.sources.drawing.style import Style, local, sheet
 from briefing.sources.drawing.viewport import proportions, view_box
-from briefing.sources.drawing.wording import settle
+from briefing.sources.drawing.wording import part, settle
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,7 +28,8 @@ _EDGED: Final = re.compile(r"(?:shape|text|image)-rendering\s*:[^;}]*;?")
 _COMPARED: Final = 1600  # pixels on the longer side of the two pictures that are compared
 _THINNEST: Final = 16  # pixels of the shorter side of a picture: below that the longer one decides nothing
 _MOST_BYTES: Final = 4_000_000  # of a plain form: more costs more than a picture of pixels
-_ALIKE: Final = 40  # of 255: what the edge of a shape may differ by where numbers are rounded
+_SIDES: Final = re.compile(rb'^<svg xmlns="[^"]*" width="([\d.]+)" height="([\d.]+)"')
+_ALIKE: Final = 72  # of 255: what the edge of a shape may differ by where numbers are rounded
 _SPECKS: Final = 1 / 50_000  # of all pixels may differ more
 
 
@@ -47,7 +50,8 @@ class Drawing:
         _checked(self._root)
         try:
             self._size = proportions(self._root)
-            _sized(self._root, self._size)
+            if view_box(self._root) is None:
+                self._root.set("viewBox", f"0 0 {self._size[0]:.9g} {self._size[1]:.9g}")
             _smoothed(self._root)
         except Undrawable as fault:
             raise Unreadable(_TOO_RICH) from fault
@@ -69,6 +73,9 @@ class Drawing:
         Raises:
             Unreadable: it cannot be drawn.
         """
+        scale = longer / max(self._size)
+        self._root.set("width", f"{self._size[0] * scale:.9g}")
+        self._root.set("height", f"{self._size[1] * scale:.9g}")
         return render(ElementTree.tostring(self._root, encoding="unicode"), *self.sides(longer))
 
     def plain(self, longer: int) -> bytes | None:
@@ -87,14 +94,37 @@ class Drawing:
         if len(made) > _MOST_BYTES:
             return None
         try:
-            seen = render(made.decode("ascii"), *self.sides(_COMPARED))
+            seen = render(resized(made, _COMPARED / longer), *self.sides(_COMPARED))
         except Unreadable:
             return None
         return made if _alike(self.pixels(_COMPARED), seen) else None
 
 
+def drawn(made: bytes, longer: int) -> bytes:
+    """Return a drawing in its plain form as PNG, its longer side having so many pixels.
+
+    Raises:
+        Unreadable: it is damaged.
+    """
+    head = _SIDES.search(made)
+    if head is None:
+        raise Unreadable(DAMAGED)
+    scale = longer / max(float(head[1]), float(head[2]), 1.0)
+    sides = (max(1, round(float(side) * scale)) for side in (head[1], head[2]))
+    return render(resized(made, scale), *sides)
+
+
+def resized(made: bytes, scale: float) -> str:
+    """Return a drawing in its plain form with other sides."""
+    head = _SIDES.search(made)
+    if head is None:
+        raise Unreadable(DAMAGED)
+    wide, high = (f"{float(side) * scale:.9g}" for side in (head[1], head[2]))
+    return f'<svg xmlns="{SVG}" width="{wide}" height="{high}"{made[head.end() :].decode("ascii", "replace")}'
+
+
 def render(svg: str, width: int, height: int) -> bytes:
-    """Return an SVG drawing that is known to reach nothing outside as PNG.
+    """Return an SVG drawing that is known to reach nothing outside as PNG. It is not stretched to the pixels.
 
     Raises:
         Unreadable: it cannot be drawn.
@@ -103,7 +133,8 @@ def render(svg: str, width: int, height: int) -> bytes:
 
     try:
         drawn = resvg_py.svg_to_bytes(
-            svg_string=svg,
+            # resvg rounds the sides of a drawing before it fits it to the pixels: in one with whole sides it fits.
+            svg_string=f'<svg xmlns="{SVG}" width="{width}" height="{height}">{svg}</svg>',
             width=width,
             height=height,
             skip_system_fonts=True,
@@ -128,14 +159,6 @@ def _checked(root: ElementTree.Element) -> None:
             outside = False
         if count > _MOST_ELEMENTS or outside or any(_OUTSIDE.search(value) for value in words):
             raise Unreadable(_TOO_RICH)
-
-
-def _sized(root: ElementTree.Element, size: tuple[float, float]) -> None:
-    """Say in the drawing how large it is, so that nothing has to be worked out."""
-    if view_box(root) is None:
-        root.set("viewBox", f"0 0 {size[0]:.9g} {size[1]:.9g}")
-    root.set("width", f"{size[0]:.9g}")
-    root.set("height", f"{size[1]:.9g}")
 
 
 def _smoothed(root: ElementTree.Element) -> None:
@@ -170,6 +193,9 @@ def _settled(root: ElementTree.Element) -> None:
         for one in (*above(text), text):
             style = below(style, one)
         settle(text, style, below)
+        # Words may be placed by shares of the window they are in: those are rare, and left to the renderer.
+        with suppress(Undrawable):
+            part(text, style, below, (nan, nan))
 
 
 def _alike(one: bytes, other: bytes) -> bool:

@@ -27,7 +27,8 @@ INHERITED: Final = {
     "stroke-linecap": "butt", "stroke-linejoin": "miter", "stroke-miterlimit": "4", "stroke-opacity": "1",
     "stroke-width": "1", "text-anchor": "start", "visibility": "visible", "word-spacing": "normal",
     "writing-mode": "lr-tb", "direction": "ltr", "marker-start": "none", "marker-mid": "none", "marker-end": "none",
-    "dominant-baseline": "auto", "font-stretch": "normal", "font-variant": "normal", "font-kerning": "auto", "white-space": "normal",
+    "dominant-baseline": "auto", "font-stretch": "normal", "font-variant": "normal", "font-kerning": "auto",
+    "white-space": "normal",
 }  # fmt: skip
 _OWN: Final = {
     "clip-path": "none", "display": "inline", "opacity": "1", "stop-color": "#000", "stop-opacity": "1",
@@ -96,9 +97,7 @@ def sheet(root: Element) -> Sheet:
             if selectors.strip().startswith("@font-face"):
                 continue  # text is set in the program's own typefaces
             parsed = declarations(said)
-            for selector in selectors.split(","):
-                if ":" not in selector:
-                    found.append((*_selector(selector), parsed))
+            found += [(*_selector(one), parsed) for one in selectors.split(",") if ":" not in one]
     found.sort(key=lambda rule: rule[0])
     return Sheet(tuple((parts, said) for _, parts, said in found))
 

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from math import isfinite
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from briefing.sources.drawing import outline as lines
 from briefing.sources.drawing.faces import Face, by_name, candidates, face, wanted
@@ -45,8 +46,8 @@ def settle(text: Element, style: Style, below: Below) -> None:
     if not kept:
         blank = True  # what begins a text is not shown
         for index, said in enumerate(words):
-            said = _BLANKS.sub(" ", said)
-            words[index] = said[1:] if blank and said.startswith(" ") else said
+            one = _BLANKS.sub(" ", said)
+            words[index] = one[1:] if blank and one.startswith(" ") else one
             blank = words[index].endswith(" ") if words[index] else blank
         for index in range(len(words) - 1, -1, -1):
             if words[index]:
@@ -111,10 +112,11 @@ def _by_face(words: str, style: Style) -> Iterator[tuple[Face, str]]:
 
 @dataclass(slots=True)
 class _Sign:
-    """A character of a text with its style, and where it is placed if it says so."""
+    """A character of a text with its style and the element it is in, and where it is placed if it says so."""
 
     sign: str
     style: Style
+    home: Element
     place: dict[str, float] = field(default_factory=dict[str, float])
 
 
@@ -126,30 +128,55 @@ def set_text(
     Raises:
         Undrawable: it asks for more than lines of words from left to right.
     """
+    x = y = 0.0
+    for chunk in _chunks(text, style, below, viewport):
+        x, y = chunk[0].place.get("x", x), chunk[0].place.get("y", y)
+        for stretch in _chunk(chunk, x, y):
+            yield stretch.outline, stretch.style
+            x, y = stretch.end
+
+
+def part(text: Element, style: Style, below: Below, viewport: tuple[float, float]) -> None:
+    """Say in a settled text where each stretch begins whose face is another than that before.
+
+    What draws SVG looks at words that follow each other together: where a face lacks one sign it may take another
+    face for all of them.
+
+    Raises:
+        Undrawable: see ``set_text``.
+    """
+    x = y = 0.0
+    for chunk in list(_chunks(text, style, below, viewport)):
+        x, y = chunk[0].place.get("x", x), chunk[0].place.get("y", y)
+        stretches = list(_chunk(chunk, x, y))
+        mixed = len({stretch.face for stretch in stretches}) > 1
+        for stretch in stretches:
+            if mixed:
+                stretch.home.set("x", f"{stretch.start:.6g}")
+                stretch.home.set("style", f"{stretch.home.get('style', '')};text-anchor:start")
+            x, y = stretch.end
+
+
+def _chunks(text: Element, style: Style, below: Below, viewport: tuple[float, float]) -> Iterator[list[_Sign]]:
+    """Yield the signs of a text, those together that are placed together: only the first says where."""
     signs: list[_Sign] = []
     _gather(text, style, below, viewport, signs)
     if any(unicodedata.bidirectional(one.sign) in ("R", "AL", "AN", "RLE", "RLO", "RLI") for one in signs):
         raise Undrawable("words from right to left")
-    x = y = 0.0
     start = 0
-    while start < len(signs):
-        end = start + 1
-        while end < len(signs) and not signs[end].place.keys() & {"x", "y"}:
-            end += 1
-        chunk = signs[start:end]
-        x, y = chunk[0].place.get("x", x), chunk[0].place.get("y", y)
-        for outline, its, x, y in _chunk(chunk, x, y):
-            yield outline, its
-        start = end
+    for end in range(1, len(signs) + 1):
+        if end == len(signs) or signs[end].place.keys() & {"x", "y"}:
+            yield signs[start:end]
+            start = end
 
 
 def _gather(element: Element, style: Style, below: Below, viewport: tuple[float, float], signs: list[_Sign]) -> None:
     if any(style[name] not in plainly for name, plainly in _PLAINLY.items()):
         raise Undrawable("words in a way of their own")
-    if any(element.get(name) for name in ("rotate", "textLength")) or element.get("transform", "") and signs:
+    if any(element.get(name) for name in ("rotate", "textLength")) or (signs and element.get("transform")):
         raise Undrawable("words in a way of their own")
     begin = len(signs)
-    signs += [_Sign(sign, style) for sign in element.text or ""]
+    signs += [_Sign(sign, style, element) for sign in element.text or ""]
     for child in element:
         if local(child.tag) in ("tspan", "a"):
             inner = below(style, child)
@@ -160,16 +187,30 @@ def _gather(element: Element, style: Style, below: Below, viewport: tuple[float,
                 _gather(child, inner, below, viewport, signs)
         elif local(child.tag) not in ("title", "desc"):
             raise Undrawable(local(child.tag))
-        signs += [_Sign(sign, style) for sign in child.tail or ""]
+        signs += [_Sign(sign, style, element) for sign in child.tail or ""]
     for name in _PLACED:
         of = viewport[name.endswith("y")]
         values = [style.length(one, of) for one in re.split(r"[\s,]+", element.get(name, "").strip()) if one]
+        if not all(map(isfinite, values)):
+            raise Undrawable("a place nobody knows")
         for one, value in zip(signs[begin:], values, strict=False):
             one.place.setdefault(name, value)
 
 
-def _chunk(chunk: list[_Sign], x: float, y: float) -> Iterator[tuple[Outline, Style, float, float]]:
-    """Yield the stretches of a chunk, words placed together, and where the pen is after each."""
+@dataclass(slots=True)
+class _Stretch:
+    """Signs that follow each other in one element: drawn, from where across, and where the pen is afterwards."""
+
+    outline: Outline
+    style: Style
+    face: Face
+    home: Element
+    start: float
+    end: tuple[float, float]
+
+
+def _chunk(chunk: list[_Sign], x: float, y: float) -> Iterator[_Stretch]:
+    """Yield the stretches of a chunk, set from a place on."""
     words = "".join(one.sign for one in chunk)
     clusters: list[tuple[_Sign, float, list[tuple[int, float, float]], Face]] = []
     start = 0
@@ -178,20 +219,19 @@ def _chunk(chunk: list[_Sign], x: float, y: float) -> Iterator[tuple[Outline, St
         clusters += _clusters(chunk, words, start, start + count)
         start += count
     width = sum(one[1] for one in clusters)
-    anchor = chunk[0].style["text-anchor"]
-    x -= {"start": 0.0, "middle": width / 2, "end": width}.get(anchor, 0.0)
+    x -= {"start": 0.0, "middle": width / 2, "end": width}.get(chunk[0].style["text-anchor"], 0.0)
     outline: Outline = []
+    begin = x
     for index, (sign, advance, glyphs, chosen) in enumerate(clusters):
         x += sign.place.get("dx", 0.0)
         y += sign.place.get("dy", 0.0)
         size, level = sign.style.size, _level(sign.style, chosen)
         for glyph, right, down in glyphs:
-            place = (size, 0.0, 0.0, size, x + right, y + down + level)
-            outline += lines.moved(chosen.outline(glyph), place)
+            outline += lines.moved(chosen.outline(glyph), (size, 0.0, 0.0, size, x + right, y + down + level))
         x += advance
         if index + 1 == len(clusters) or clusters[index + 1][0].style is not sign.style:
-            yield outline, sign.style, x, y
-            outline = []
+            yield _Stretch(outline, sign.style, chosen, sign.home, begin, (x, y))
+            outline, begin = [], x
 
 
 def _clusters(

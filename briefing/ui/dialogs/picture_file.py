@@ -41,7 +41,7 @@ def read(given: Given) -> Ready:
         prepared = pictures.prepare(content)
     except BadValue as trouble:
         raise BadValue(f"“{given.name}”: {trouble}") from trouble
-    return Ready(given.name, prepared, thumbnail(prepared.data))
+    return Ready(given.name, prepared, thumbnail(prepared.media, prepared.data))
 
 
 def choose_pictures(parent: QWidget, title: str, then: Callable[[list[Given]], object], *, several: bool) -> None:

@@ -112,7 +112,7 @@ class PicturePage(DetailPage):
         self._read = digest
 
         def work() -> bytes:
-            return b"" if media == pictures.PDF else thumbnail(pictures.data(library.reader(), key))
+            return b"" if media == pictures.PDF else thumbnail(media, pictures.data(library.reader(), key))
 
         def show(found: bytes) -> None:
             name = QCoreApplication.translate("Detail", "The picture “{name}”").format(name=self.name.text())

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from briefing.sources.article import Unreadable
+from briefing.sources.picture import DRAWING
 from briefing.ui import look
 
 # Pixels a thumbnail has at most each way: sharp on a screen with two dots to the pixel.
 KEPT: Final = 640
 
 
-def thumbnail(data: bytes) -> bytes:
-    """Return a picture, PNG or JPEG, as a small PNG; ``b""`` when it cannot be shown. A worker may do it."""
+def thumbnail(media: str, data: bytes) -> bytes:
+    """Return a picture as it is kept as a small PNG; ``b""`` when it cannot be shown. A worker may do it."""
+    if media == DRAWING:
+        from briefing.sources.drawing.reading import drawn
+
+        with suppress(Unreadable):
+            return drawn(data, KEPT)
+        return b""
     store = QBuffer()
     store.setData(QByteArray(data))
     store.open(QIODevice.OpenModeFlag.ReadOnly)
