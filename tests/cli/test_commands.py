@@ -406,6 +406,11 @@ def test_pictures_are_kept_told_and_printed(inside: Briefing, tmp_path: Path) ->
     assert [row["name"] for row in inside("picture", "list", "--json").json] == ["port.png"]
     assert inside("picture", "edit", "port", "--credit", "Ada", "--decorative", "no", "--json").json["credit"] == "Ada"
     assert "A port" in inside("picture", "show", "port").out
+    (tmp_path / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h6v6"/></svg>'
+    )
+    inside("picture", "add", "logo.svg", "--decorative", "yes")
+    assert "drawing" in inside("picture", "list").out
     (tmp_path / "words.png").write_text("not a picture")
     refused = inside("picture", "add", "words.png")
     assert (refused.status, refused.err.count("\n")) == (2, 1)

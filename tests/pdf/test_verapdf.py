@@ -31,6 +31,7 @@ from tests.pdf.books import (
     scripts_book,
     shortened,
 )
+from tests.pdf.drawings import drawn_book
 from tests.pdf.enclosed import bound_book
 from tests.pdf.handmade import pictured, small_book
 from tests.pdf.kinds_book import kinds_book, shown_to_all
@@ -63,6 +64,8 @@ _BARE = (
     "leaves",
     "terms",
     "leftward",
+    "drawn",
+    "over",
 )
 # What has papers of its own, or leaves something out, made of the roughest book.
 OWN = ["cards-own", "tablet-own", "speech-own", "press-own"]
@@ -111,6 +114,8 @@ def write_all(folder: Path) -> list[Path]:
     copies["attached-archive"] = (bound_book(), replace(bound, theme="modern"))
     copies["scripts-archive"] = (scripts_book(), archive)
     copies["leftward-archive"] = (leftward_book(), archive)
+    copies["drawn-archive"] = (drawn_book(), archive)
+    copies["over-archive"] = (drawn_book(), replace(bound, theme="modern"))
     for name in COPIES:
         book, profile, paper = name.split("-")
         copies[name] = (books[book], replace(PROFILES[profile], paper=paper))

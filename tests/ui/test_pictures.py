@@ -18,6 +18,7 @@ from briefing.ui.desk import Desk
 from briefing.ui.dialogs.picture import PictureDialog
 from briefing.ui.models.shelf import COUNT
 from briefing.ui.views.detail_picture import PicturePage
+from briefing.ui.views.thumbnail import thumbnail
 from briefing.ui.window import MainWindow
 from tests.ui.held import Held
 from tests.ui.panes import heard
@@ -299,3 +300,19 @@ def test_delete_puts_a_picture_into_the_trash_where_it_stays_as_long_as_it_is_sh
     desk.editor.save_now()
     trash.empty(desk.library)
     assert trash.trashed(desk.library.reader()) == []
+
+
+def test_a_drawing_is_shown_and_has_no_size_in_pixels(writing: Desk, qtbot: QtBot) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><rect width="9" height="6" fill="#c33"/></svg>'
+    pictures.add(writing.library, "logo.svg", svg, alt="A flag")
+    writing.side.library.go_to("pictures")
+    writing.listing.focus_list()
+    qtbot.waitUntil(lambda: isinstance(writing.detail.page, PicturePage))
+    entry = writing.listing.list.entry()
+    assert entry is not None
+    assert "Drawing, sharp at any size" in entry.about
+    shown = page_of(writing).shown
+    qtbot.waitUntil(lambda: shown.sizeHint().width() > 100)
+    seen = shown.grab().toImage()
+    assert seen.pixelColor(seen.width() // 2, seen.height() // 2).name() == "#cc3333"
+    assert thumbnail("image/svg+xml", b"<svg") == b""

@@ -138,7 +138,7 @@ class Painter:
         if said.get("gradientUnits", "objectBoundingBox") == "objectBoundingBox":
             edges = box()
             if edges is None or edges[2] <= edges[0] or edges[3] <= edges[1]:
-                raise Undrawable("a gradient on a box without width or height")
+                return None  # a box without width or height has no gradient (13.2.2)
             left, top, right, low = edges
             matrix = combined(matrix, (right - left, 0.0, 0.0, low - top, left, top))
             whole = 1.0, 1.0

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import BytesIO
 from math import nan
@@ -23,11 +26,15 @@ if TYPE_CHECKING:
 DAMAGED: Final = "This picture is damaged or not complete. Open it in a picture program, save it again, and try again."
 _TOO_RICH: Final = "This drawing is too complex or uses what Briefing does not allow. Save it as PNG and try again."
 _MOST_ELEMENTS: Final = 50_000
+_DEEPEST: Final = 60  # elements in elements
+_LED: Final = re.compile(r"(?:^\s*|url\(\s*['\"]?)#([^'\")]+)")
 _OUTSIDE: Final = re.compile(r"url\(\s*['\"]?(?!#|data:image/)|@import", re.I)
 _EDGED: Final = re.compile(r"(?:shape|text|image)-rendering\s*:[^;}]*;?")
 _COMPARED: Final = 1600  # pixels on the longer side of the two pictures that are compared
 _THINNEST: Final = 16  # pixels of the shorter side of a picture: below that the longer one decides nothing
 _MOST_BYTES: Final = 4_000_000  # of a plain form: more costs more than a picture of pixels
+_STACK: Final = 16_000_000  # bytes
+_ONE_SIZE: Final = threading.Lock()
 _SIDES: Final = re.compile(rb'^<svg xmlns="[^"]*" width="([\d.]+)" height="([\d.]+)"')
 _ALIKE: Final = 72  # of 255: what the edge of a shape may differ by where numbers are rounded
 _SPECKS: Final = 1 / 50_000  # of all pixels may differ more
@@ -78,8 +85,10 @@ class Drawing:
         self._root.set("height", f"{self._size[1] * scale:.9g}")
         return render(ElementTree.tostring(self._root, encoding="unicode"), *self.sides(longer))
 
-    def plain(self, longer: int) -> bytes | None:
+    def plain(self, longer: int, compared: int = _COMPARED) -> bytes | None:
         """Return it in its plain form, in pixels of a picture with such a side; None where that would not say all.
+
+        ``compared`` is the longer side of the two pictures that tell, in pixels.
 
         Raises:
             Unreadable: it cannot be drawn.
@@ -94,10 +103,10 @@ class Drawing:
         if len(made) > _MOST_BYTES:
             return None
         try:
-            seen = render(resized(made, _COMPARED / longer), *self.sides(_COMPARED))
+            seen = render(resized(made, compared / longer), *self.sides(compared))
         except Unreadable:
             return None
-        return made if _alike(self.pixels(_COMPARED), seen) else None
+        return made if _alike(self.pixels(compared), seen) else None
 
 
 def drawn(made: bytes, longer: int) -> bytes:
@@ -131,8 +140,8 @@ def render(svg: str, width: int, height: int) -> bytes:
     """
     import resvg_py
 
-    try:
-        drawn = resvg_py.svg_to_bytes(
+    def draw() -> bytes:
+        made = resvg_py.svg_to_bytes(
             # resvg rounds the sides of a drawing before it fits it to the pixels: in one with whole sides it fits.
             svg_string=f'<svg xmlns="{SVG}" width="{width}" height="{height}">{svg}</svg>',
             width=width,
@@ -144,9 +153,27 @@ def render(svg: str, width: int, height: int) -> bytes:
             sans_serif_family="Source Sans 3",
             monospace_family="Source Code Pro",
         )
+        return bytes(made)
+
+    try:
+        return _with_room(draw)
     except (ValueError, OSError, RuntimeError, OverflowError, ZeroDivisionError) as fault:
         raise Unreadable(_TOO_RICH) from fault
-    return bytes(drawn)
+
+
+def _with_room(work: Callable[[], bytes]) -> bytes:
+    """Return what ``work`` does in a thread with a large stack: some systems give a worker too small a one."""
+    with _ONE_SIZE:
+        usual = threading.stack_size(_STACK)
+        try:
+            worker = ThreadPoolExecutor(1)
+            done = worker.submit(work)
+        finally:
+            threading.stack_size(usual)
+    try:
+        return done.result()
+    finally:
+        worker.shutdown()
 
 
 def _checked(root: ElementTree.Element) -> None:
@@ -159,6 +186,31 @@ def _checked(root: ElementTree.Element) -> None:
             outside = False
         if count > _MOST_ELEMENTS or outside or any(_OUTSIDE.search(value) for value in words):
             raise Unreadable(_TOO_RICH)
+    _measured(root, {one.get("id", ""): one for one in root.iter()}, {}, 0)
+
+
+def _measured(
+    element: ElementTree.Element, named: dict[str, ElementTree.Element], known: dict[int, tuple[int, int]], depth: int
+) -> tuple[int, int]:
+    """Return how many elements there are to draw for one, and how deep they lie in it, with all it leads to.
+
+    What draws them goes down into each: too deep ends the whole program, and what is used twice in what is used twice
+    (and so on) has no end.
+
+    Raises:
+        Unreadable: they are too many or too deep.
+    """
+    if id(element) in known:
+        return known[id(element)]
+    known[id(element)] = 0, 0  # what leads to itself is not drawn
+    led = [found for value in element.attrib.values() for found in _LED.findall(value)]
+    inside = [*element, *(named[key] for key in led if key in named)]
+    sizes = [_measured(one, named, known, depth + 1) for one in inside if depth < _DEEPEST]
+    count, height = 1 + sum(size[0] for size in sizes), 1 + max((size[1] for size in sizes), default=0)
+    if depth >= _DEEPEST or height > _DEEPEST or count > 10 * _MOST_ELEMENTS:
+        raise Unreadable(_TOO_RICH)
+    known[id(element)] = count, height
+    return count, height
 
 
 def _smoothed(root: ElementTree.Element) -> None:
