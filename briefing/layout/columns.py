@@ -42,17 +42,21 @@ def measured(desk: Desk, table: Table, styles: tuple[Style, Style]) -> list[Colu
     return [_column(desk, table, k, styles) for k in range(count)]
 
 
+def least_room(columns: Sequence[Column]) -> float:
+    """Return the room in which no word has to be cut."""
+    return sum(column.least for column in columns)
+
+
 def column_widths(columns: Sequence[Column], room: float, unbroken: frozenset[int] = frozenset()) -> list[float]:
     """Return the widths of the columns in points; they add up to ``room`` or less.
 
     Those in ``unbroken`` are as wide as their widest cell, unless that is much.
     """
-    count = len(columns)
     for k in unbroken:
-        if k < count and columns[k].most <= _MUCH * room:
+        if k < len(columns) and columns[k].most <= _MUCH * room:
             columns[k].least = columns[k].most
     most = sum(column.most for column in columns)
-    least = sum(column.least for column in columns)
+    least = least_room(columns)
     if most <= room:
         spread = room / most if most >= 0.5 * room else 1.0
         return [column.most * spread for column in columns]

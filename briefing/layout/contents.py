@@ -13,6 +13,8 @@ from briefing.text.blocks import Run
 
 _TOUCH, _LIGHT = 1.75, 1.6  # leading on a screen, in multiples of the size
 OPEN, CLOSE = 1.42, 1.24  # and on paper
+_DOTS = 0.056  # of the measure, in multiples of the size of the type
+_HIGHEST = 0.6  # of the page: no row is higher
 _SCRAP = 0.5  # of a page: a last one with less on it takes rows from those before
 
 
@@ -134,7 +136,12 @@ class Row:
         self._column = room
         self._node = Node("Link")
         title = entry.title or desk.says("untitled")
-        self._lines = desk.lines((Run(title),), self._style, self._text - 2 * size, self._node)
+        # Room for a few dots, but not on a small page in large type.
+        spare = 0.6 if ruled else min(2.0, max(0.6, _DOTS * self._width / size))
+        room, most = self._text - spare * size, max(1, int(_HIGHEST * sheet.frame.depth / self._style.lead))
+        self._lines = desk.lines((Run(title),), self._style, room, self._node)
+        if len(self._lines) > most:
+            self._lines = desk.few_lines(title, self._style, room, most, self._node)
         self._period = desk.line(".\u00a0.", quiet).width - desk.line(".", quiet).width
         self._desk, self._quiet, self._dotted = desk, quiet, not ruled
         self.height = self._style.lead * max(len(self._lines), 1) + 0.12 * size

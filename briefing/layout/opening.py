@@ -12,12 +12,14 @@ from briefing.layout.leaf import Leaf
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Node
 from briefing.layout.style import Style
+from briefing.layout.titles import fitted
 from briefing.text.blocks import Run
 
-_MOST_LINES = 3
 _AIR, _AFTER = 1.6, 1.4  # free above the rows and below them, in em
 _APART, _NEAR = 0.38, 0.2  # between a row and its rule, in em
+_HIGHEST = 0.6  # of the page: a title is never higher
 _FEWEST = 3  # rows on a page that begins with them
+_BEGUN = 3  # lines of text that can begin below the rows
 
 
 @dataclass(slots=True, eq=False)
@@ -42,18 +44,20 @@ def measure(desk: Desk, section: Section, *, full: bool) -> Opening:
     """
     sheet = desk.sheet
     em, depth = sheet.em, sheet.frame.depth
-    title = _title(desk, section, Node("H1"))
-    least = len(title) * sheet.tab.lead + 2.4 * em
+    title, style = _title(desk, section, Node("H1"))
+    least = max(len(title) * style.lead, sheet.tab.lead) + 2.4 * em
     band = max(least, (0.26 if full else 0.13) * depth)
     room = (1.0 if full else 0.7) * depth - (_AIR + _AFTER) * em
     rows, apart = _set(desk, section, OPEN), _APART * em
     if _height(rows, apart) > room - band:
         band = least
     rooms = (depth - _AIR * em - band, depth - em)
-    leaves = _spread(rows, apart, rooms)
-    if len(leaves) > 1:
-        closer = _spread(_set(desk, section, CLOSE), _NEAR * em, rooms)
-        if len(closer) < len(leaves):
+    leaves, left = _spread(rows, apart, rooms)
+    # Text below wants room for a few lines, or it stands on a page of its own.
+    below = 0.0 if full else _AFTER * em + _BEGUN * sheet.body.lead
+    if len(leaves) > 1 or left < below:
+        closer, more = _spread(_set(desk, section, CLOSE), _NEAR * em, rooms)
+        if len(closer) < len(leaves) or left < below <= more:
             leaves, apart = closer, _NEAR * em
     above = band + _AIR * em if len(leaves) == 1 else (len(leaves) - 1) * depth + em
     taken = above + _height(leaves[-1], apart) + _AFTER * em
@@ -69,8 +73,8 @@ def _height(rows: Sequence[Row], apart: float) -> float:
     return sum(row.height + apart for row in rows)
 
 
-def _spread(rows: Sequence[Row], apart: float, rooms: tuple[float, float]) -> list[list[Row]]:
-    """Return the rows of each page; ``rooms`` are the first page's and that of each further one."""
+def _spread(rows: Sequence[Row], apart: float, rooms: tuple[float, float]) -> tuple[list[list[Row]], float]:
+    """Return the rows of each page, and what is left of the last; ``rooms`` are the first page's and any other's."""
     leaves: list[list[Row]] = [[]]
     left = rooms[0]
     for row in rows:
@@ -82,7 +86,8 @@ def _spread(rows: Sequence[Row], apart: float, rooms: tuple[float, float]) -> li
     last, before = leaves[-1], leaves[-2] if len(leaves) > 1 else []
     while before and len(last) < _FEWEST < len(before):
         last.insert(0, before.pop())
-    return leaves
+        left -= last[0].height + apart
+    return leaves, left
 
 
 def draw(desk: Desk, leaves: Sequence[Leaf], opening: Opening, pages: Mapping[str, int]) -> list[Node]:
@@ -105,15 +110,14 @@ def draw(desk: Desk, leaves: Sequence[Leaf], opening: Opening, pages: Mapping[st
     leaf.page.items[:0] = behind.page.items
     leaf.anchor(section_anchor(section.key), frame.top)
     heading = Node("H1")
-    lines = _title(desk, section, heading)
+    lines, style = _title(desk, section, heading)
     letter = _letter(desk, section)
-    block = sheet.tab.lead * len(lines)
-    y = foot + (opening.band + block) / 2
+    y = foot + (opening.band + style.lead * len(lines)) / 2
     if section.reference:
         size = letter[1]
-        leaf.words(letter[0], frame.left, y - drop(sheet.tab) - (size - sheet.tab.size) * 0.32, heading)
+        leaf.words(letter[0], frame.left, y - drop(style) - (size - style.size) * 0.32, heading)
     for k, line in enumerate(lines):
-        leaf.words(line, frame.left + _indent(desk, section), y - drop(sheet.tab) - k * sheet.tab.lead, heading)
+        leaf.words(line, frame.left + _indent(desk, section), y - drop(style) - k * style.lead, heading)
     table = Node("TOC")
     for k, (on, rows) in enumerate(zip(leaves, opening.leaves, strict=False)):
         on.rtl = desk.rtl
@@ -154,7 +158,10 @@ def _title_style(desk: Desk) -> Style:
     return sheet.tab if sheet.theme.opening == "band" else sheet.tab.coloured(sheet.colours["primary"])
 
 
-def _title(desk: Desk, section: Section, node: Node) -> list[SetLine]:
+def _title(desk: Desk, section: Section, node: Node) -> tuple[list[SetLine], Style]:
+    """Return the lines of a tab's title and their style: smaller where it is long, so that it stands there whole."""
     room = desk.sheet.frame.measure - _indent(desk, section)
-    lines = desk.lines((Run(section.title or desk.says("untitled")),), _title_style(desk), room, node)
-    return lines[:_MOST_LINES]
+    title = section.title or desk.says("untitled")
+    style = fitted(desk, (Run(title),), _title_style(desk), room, whole=True)
+    most = int(_HIGHEST * desk.sheet.frame.depth / style.lead)
+    return desk.few_lines(title, style, room, max(most, 1), node), style

@@ -18,6 +18,7 @@ from briefing.layout.paginate import LaidPage, paginate
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Hair, Mark, Strip, mirrored, pad, without_rule_above
 from briefing.layout.style import Frame, Style
+from briefing.layout.titles import fitted
 from briefing.text.bidi import runs_rtl
 from briefing.text.blocks import Block, Run, Table
 
@@ -255,7 +256,7 @@ def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[S
     title = Run(section.title or desk.says("untitled"))
     if piece.depth > 1:
         runs = (Run(f"{section.reference} "), title) if section.reference else (title,)
-        out = desk.strips(runs, area, home, sheet.subsection)
+        out = desk.strips(runs, area, home, fitted(desk, runs, sheet.subsection, measure))
         out[0].before = 2.0 * sheet.em
         out[-1].height += 0.5 * sheet.em
     else:
@@ -264,7 +265,9 @@ def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[S
             tone = replace(sheet.label.coloured(sheet.colours["accent"]), fixed=True)
             # The blank parts it from the title for whoever listens or copies.
             out += desk.strips((Run(f"{section.reference}\u00a0"),), area, home, tone)
-        out += desk.strips((title,), area, home, sheet.section)
+        # It begins where its reference does, whichever way it runs itself.
+        style = replace(fitted(desk, (title,), sheet.section, measure), fixed=True)
+        out += desk.strips((title,), area, home, style)
         _adorn(desk, out, measure)
         out[-1].height += 1.0 * sheet.em
     for strip in out:

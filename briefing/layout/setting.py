@@ -12,6 +12,7 @@ from briefing.layout.figures import set_picture
 from briefing.layout.page import Node
 from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole, mirrored, on_ground
 from briefing.layout.tables import set_table
+from briefing.layout.verbatim import verbatim
 from briefing.text.bidi import base_level, has_rtl
 from briefing.text.blocks import (
     Block,
@@ -24,7 +25,6 @@ from briefing.text.blocks import (
     Picture,
     QuoteCard,
     Rule,
-    Run,
     Runs,
     Table,
     plain,
@@ -191,11 +191,7 @@ class Setting:
         pad = 0.6 * sheet.em
         node = area.node.add("P").add("Code")
         inner = area.inside(pad, node, right=pad)
-        out: list[Strip] = []
-        for text in block.text.expandtabs(4).split("\n"):
-            kept = text.replace(" ", "\u00a0")
-            lines = desk.lines((Run(kept),), sheet.code, inner.width, node) if text.strip() else []
-            out += [desk.strip(line, inner.x, sheet.code, node) for line in lines] or [Strip(sheet.code.lead)]
+        out = verbatim(desk, block.text, inner)
         out[0].height += pad
         for words in out[0].words:
             words.down += pad

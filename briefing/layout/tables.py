@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import ceil
 
-from briefing.layout.columns import Column, column_widths, measured
-from briefing.layout.desk import Area, Desk, drop
+from briefing.layout.columns import Column, column_widths, least_room, measured
+from briefing.layout.desk import Area, Desk, drop, forced
+from briefing.layout.footnotes import stacked
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Colour, Node
-from briefing.layout.strips import Ground, Hair, Strip, Words
+from briefing.layout.strips import Ground, Hair, Strip, Words, keep_whole
 from briefing.layout.style import SMALLEST, Align, Style
 from briefing.text.blocks import Run, Runs, Table, plain
 
 _NARROW = 16  # of a column, in multiples of the size of its type
 _WHOLE_ROW = 14  # lines; a longer row may be split over pages
+_READABLE = 0.8  # of the size of a table's type: what it is in a table set in parts at least
+_LARGE = 9.5  # points; type as large as that is not too small for a table
+_LONELY = 3  # rows; of a table with more the last two stand together
+_NEAREST = 0.6  # between columns, in multiples of the size of the type
+_WHOLE_PART = 0.5  # of the page: a part of a table no higher than that is not parted
+_PARAGRAPH = 0.5  # of a line: the space between two paragraphs of a cell
 
 Parts = Sequence[tuple[Runs, Style]]
 
@@ -46,24 +55,27 @@ class Look:
 
 
 PLAIN = Look()
+ROW_HEADS = Look(row_heads=True, bold=frozenset({0}))
 
 
-def set_table(desk: Desk, table: Table, area: Area, look: Look = PLAIN) -> list[Strip]:
-    """Set a table as strips: its head (repeated after a page break) and its rows."""
-    count = max([len(table.head), *(len(row) for row in table.rows)], default=0)
+def set_table(
+    desk: Desk, table: Table, area: Area, look: Look = PLAIN, made_from: Sequence[object] = ()
+) -> list[Strip]:
+    """Set a table as strips: its head (repeated after a page break) and its rows.
+
+    One with more columns than there is room for their words is set in parts, one below the other, the first column
+    again at the left of each. ``made_from`` are the rows it comes from, where they are not its own.
+    """
+    count = columns_of(table)
     if not count:
         return []
-    across = max(count, look.across)
-    styles = _styles(look.cell or desk.sheet.cell, look.head or desk.sheet.cell_head, across, area.width)
-    gap = min(1.15 * styles[0].size, 0.03 * area.width, 0.25 * area.width / across)
-    room = area.width - gap * (across - 1)
-    fixed = look.widths if len(look.widths) == count else ()
-    columns = [] if fixed else measured(desk, _weighted(table, look), styles)
-    widths = [room * part for part in fixed] or column_widths(columns, room, look.unbroken)
+    fit = _fit(desk, table, area, look)
+    if fit.tight and look is PLAIN and (parts := in_parts(desk, table, area)):
+        return parts
     node = area.node.add("Table")
     aligns: list[Align] = [*table.align, *(["left"] * count)][:count]  # pyright: ignore[reportAssignmentType]
-    grid = _Grid(desk, area, widths, gap, aligns, styles, look)
-    grid.columns = columns
+    grid = _Grid(desk, area, fit.widths, fit.gap, aligns, fit.styles, look)
+    grid.columns = fit.columns
     head: list[Strip] = []
     if any(plain(cell).strip() for cell in table.head):
         # PDF/UA (7.2) has no head without a body.
@@ -77,8 +89,12 @@ def set_table(desk: Desk, table: Table, area: Area, look: Look = PLAIN) -> list[
     for position, cells in enumerate(table.rows):
         if body is None:
             break
-        strips = grid.row(cells, body.add("TR"), position + 1, last=position == len(table.rows) - 1)
-        desk.originate(strips, cells)
+        last = position == len(table.rows) - 1
+        if last and position >= _LONELY:
+            # Nor does one begin with the last row alone.
+            out[-1].keep = True
+        strips = grid.row(cells, body.add("TR"), position + 1, last=last)
+        desk.originate(strips, made_from[position] if made_from else cells)
         for strip in strips:
             strip.repeat = copies
         out += strips
@@ -88,6 +104,82 @@ def set_table(desk: Desk, table: Table, area: Area, look: Look = PLAIN) -> list[
     if out and not head:
         out[0].hairs.append(Hair(area.x, 0, grid.width, 0.9, desk.sheet.colours["primary"]))
     return out
+
+
+@dataclass(slots=True)
+class _Fit:
+    """How a table stands in its measure. It is ``tight`` when its words have no room or its type is very small."""
+
+    styles: tuple[Style, Style]
+    columns: list[Column]
+    widths: list[float]
+    gap: float
+    tight: bool
+
+
+def _fit(desk: Desk, table: Table, area: Area, look: Look) -> _Fit:
+    count = columns_of(table)
+    across = max(count, look.across)
+    styles = _styles(look.cell or desk.sheet.cell, look.head or desk.sheet.cell_head, across, area.width)
+    gap = min(1.15 * styles[0].size, 0.03 * area.width, 0.25 * area.width / across)
+    room = area.width - gap * (across - 1)
+    if len(look.widths) == count:
+        return _Fit(styles, [], [room * part for part in look.widths], gap, tight=False)
+    columns = measured(desk, _weighted(table, look), styles)
+    least = least_room(columns)
+    if least > room:
+        # Closer together is better than words cut in two.
+        gap = max(min(gap, (area.width - least) / max(count - 1, 1)), _NEAREST * styles[0].size)
+        room = area.width - gap * (count - 1)
+    # Who asks for large type does not want small print in tables.
+    tiny = styles[0].size < min(_READABLE * desk.sheet.cell.size, _LARGE)
+    return _Fit(styles, columns, column_widths(columns, room, look.unbroken), gap, tight=least > room or tiny)
+
+
+def columns_of(table: Table) -> int:
+    """Return how many columns a table has."""
+    return max([len(table.head), *(len(row) for row in table.rows)], default=0)
+
+
+def in_parts(desk: Desk, table: Table, area: Area) -> list[Strip]:
+    """Set a table in as few parts as give its words room; nothing where no number of them does."""
+    count = columns_of(table) - 1
+    for rounds in range(2, count + 1):
+        # The parts are as even as can be: seven columns in three of them stand 3 + 2 + 2.
+        ends = [1 + ceil(turn * count / rounds) for turn in range(rounds + 1)]
+        parts = [part_of(table, range(first, last)) for first, last in pairwise(ends)]
+        if all(_has_room(desk, part, area) for part in parts):
+            break
+    else:
+        return []
+    out: list[Strip] = []
+    for part in parts:
+        made = set_table(desk, part, area, ROW_HEADS, table.rows)
+        if made:
+            if stacked(made) <= _WHOLE_PART * desk.sheet.frame.depth:
+                keep_whole(made)
+            made[0].before = 1.4 * desk.sheet.em if out else 0.0
+        out += made
+    return out
+
+
+def _has_room(desk: Desk, table: Table, area: Area) -> bool:
+    count = columns_of(table)
+    styles = _styles(desk.sheet.cell, desk.sheet.cell_head, count, area.width)
+    if styles[0].size < _READABLE * desk.sheet.cell.size:
+        return False
+    room = area.width - _NEAREST * styles[0].size * (count - 1)
+    return least_room(measured(desk, _weighted(table, ROW_HEADS), styles)) <= room
+
+
+def part_of(table: Table, columns: range) -> Table:
+    """Return the table with its first column and these only."""
+
+    def cut(row: Sequence[Runs]) -> tuple[Runs, ...]:
+        return (row[0] if row else (), *(row[k] if k < len(row) else () for k in columns))
+
+    row = replace(table, head=cut(table.head), rows=tuple(cut(row) for row in table.rows))
+    return replace(row, align=tuple(table.align[k] for k in (0, *columns) if k < len(table.align)))
 
 
 def _weighted(table: Table, look: Look) -> Table:
@@ -133,6 +225,36 @@ class _Cell:
     lines: list[tuple[SetLine, Node, Style, float]]
     height: float
     tone: Colour | None = None
+    parted: bool = False
+
+
+def _paragraphs(runs: Runs) -> list[Runs]:
+    """Return the paragraphs of a cell, which two line breaks part."""
+    if not any("\n" in run.text for run in runs):
+        return [runs]
+    out: list[list[Run]] = [[]]
+    empty = False
+    for part in forced(runs):
+        if not plain(part).strip() and not any(run.cite or run.note for run in part):
+            empty = True
+            continue
+        if empty and out[-1]:
+            out.append([])
+        elif out[-1]:
+            out[-1].append(Run("\n"))
+        empty = False
+        out[-1] += part
+    return [tuple(part) for part in out]
+
+
+def _with_blanks(cell: _Cell) -> list[tuple[SetLine, Node, Style, float]]:
+    """Return the lines of a cell of a row that may be split, with an empty one between paragraphs."""
+    out: list[tuple[SetLine, Node, Style, float]] = []
+    for line, home, style, below in cell.lines:
+        if cell.parted and out and home is not out[-1][1]:
+            out.append((SetLine([], 0.0, [], []), home, style, below))
+        out.append((line, home, style, below))
+    return out
 
 
 class _Grid:
@@ -177,12 +299,17 @@ class _Grid:
         tones = look.tag(runs) if not head and k in look.tagged and look.tag is not None else None
         if tones is not None:
             style = replace(style.coloured(tones[1]), bold=True, align="left")
-        parts: Parts = ((runs, style),)
+        parts: Parts = [(part, style) for part in _paragraphs(runs)]
         ready = self.columns[k].ready(number, width) if self.columns and k not in look.tagged else None
+        if len(parts) > 1:
+            ready = None
         if not head and tones is None and look.parts is not None:
             parts, ready = look.parts(k, runs, style), None
         out = _Cell([], 0.0, tones[0] if tones else None)
-        for part, own in parts:
+        out.parted = look.parts is None and len(parts) > 1
+        for position, (part, own) in enumerate(parts):
+            if position and out.parted:
+                out.height += _PARAGRAPH * own.lead
             home = node.add("P") if not head and part else node
             for line in desk.lines(part, own, width, home, ready=ready):
                 out.lines.append((line, home, own, out.height))
@@ -195,6 +322,10 @@ class _Grid:
         base = self._styles[1 if head else 0]
         made = [self._cell(k, cells[k] if k < len(cells) else (), node, number) for k in range(len(self._widths))]
         lines = max(1, *(len(cell.lines) for cell in made))
+        if lines > _WHOLE_ROW:
+            for cell in made:
+                cell.lines = _with_blanks(cell)
+            lines = max(len(cell.lines) for cell in made)
         tops = self._tops(made, lines, base.lead)
         pad = self._look.dense * base.size
         if any(cell.lines and cell.lines[0][0].over for cell in made):
@@ -222,7 +353,7 @@ class _Grid:
 
     def _tops(self, cells: Sequence[_Cell], lines: int, lead: float) -> list[float]:
         """Return where each line's strip begins below the row's top, and where the last one ends."""
-        if lines > _WHOLE_ROW or self._look.parts is None:
+        if lines > _WHOLE_ROW or not (self._look.parts or any(cell.parted for cell in cells)):
             return [lead * k for k in range(lines + 1)]
         height = max([lead, *(cell.height for cell in cells)])
         return [height * k / lines for k in range(lines + 1)]

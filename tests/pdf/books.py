@@ -309,6 +309,25 @@ not a sign \U0010ffff, \U0001f600, 한국어, شكرا.
 """
 
 
+_NAMES = ("Partner", *(f"Measure {k}" for k in range(11)))
+
+
+def tight_book() -> Book:
+    """Return a book of what is too long, too wide or too deep for its place, small pages above all."""
+    wide = "\n".join("|" + "|".join(row) + "|" for row in (_NAMES, ("--:",) * 12, *((str(k),) * 12 for k in range(30))))
+    body = f"{wide}\n\n| a | b |\n|---|---|\n| One.<br><br>Two. | {'long<br><br>' * 40} |\n"
+    code = "```\ndef a():\n    return 1    # " + "one " * 60 + "\n```"
+    asked = "## 1. Why?\n\n**Answer.** Because.\n\n- A point.\n\nMore.\n"
+    title = "Considerations on the interinstitutional arrangements " * 4
+    children = (
+        Section("w", "Wide", body=body),
+        Section("c", title, body=code),
+        Section("q", "Questions", "qa", body=asked),
+        *(Section(f"p{k}", f"Part {k} {title if k % 3 == 0 else ''}", body="Words.") for k in range(20)),
+    )
+    return full_book(sections=numbered((Section("t", title, body="Below the rows.", children=children),)))
+
+
 def rough_book(**changes: object) -> Book:
     """Return a book with a section of every kind, in languages that are none, all of them full of trouble."""
     languages = ("", "ja", "x_bad!!", "ar", "en_GB", "zz-", "nonsense", "de")

@@ -30,6 +30,7 @@ from tests.pdf.books import (
     sample_book,
     scripts_book,
     shortened,
+    tight_book,
 )
 from tests.pdf.drawings import drawn_book
 from tests.pdf.enclosed import bound_book
@@ -66,6 +67,8 @@ _BARE = (
     "leftward",
     "drawn",
     "over",
+    "tight",
+    "tightleftward",
 )
 # What has papers of its own, or leaves something out, made of the roughest book.
 OWN = ["cards-own", "tablet-own", "speech-own", "press-own"]
@@ -116,6 +119,9 @@ def write_all(folder: Path) -> list[Path]:
     copies["leftward-archive"] = (leftward_book(), archive)
     copies["drawn-archive"] = (drawn_book(), archive)
     copies["over-archive"] = (drawn_book(), replace(bound, theme="modern"))
+    small = replace(archive, paper="A5", body=18.0)
+    copies["tight-archive"] = (tight_book(), small)
+    copies["tightleftward-archive"] = (replace(tight_book(), language="he"), replace(small, theme="classic"))
     for name in COPIES:
         book, profile, paper = name.split("-")
         copies[name] = (books[book], replace(PROFILES[profile], paper=paper))

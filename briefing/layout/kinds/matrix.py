@@ -11,7 +11,7 @@ from briefing.layout.footnotes import stacked
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Strip, keep_whole
 from briefing.layout.style import SMALLEST, Style
-from briefing.layout.tables import Look, Parts, set_table
+from briefing.layout.tables import Look, Parts, part_of, set_table
 from briefing.text.blocks import Block, Runs, Table
 
 _COLUMN = 10.5  # the least width of a party's column, in multiples of the size of the text
@@ -49,22 +49,13 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         widths = (_TOPIC, *(part for _ in few))
         head = sheet.cell_head.scaled(1.06)
         look = Look(cell, head, parts, row_heads=True, widths=widths, across=across + 1, dense=0.52)
-        made = set_table(setting.desk, _part(block, few), area, look)
+        made = set_table(setting.desk, part_of(block, few), area, look)
         if made:
             if stacked(made) <= (_WHOLE if out else _FIRST) * sheet.wide.depth:
                 keep_whole(made)
             made[0].before = 1.6 * sheet.em if out else sheet.space("block")
         out += made
     return out
-
-
-def _part(table: Table, columns: range) -> Table:
-    """Return the table with the topics and these columns only."""
-
-    def cut(row: Sequence[Runs]) -> tuple[Runs, ...]:
-        return (row[0] if row else (), *(row[k] if k < len(row) else () for k in columns))
-
-    return Table(cut(table.head), tuple(cut(row) for row in table.rows), ("left",) * (len(columns) + 1))
 
 
 def _cell(k: int, runs: Runs, style: Style, small: Style) -> Parts:

@@ -58,13 +58,18 @@ class Answers:
             case Said():
                 return self._said(entry, self._inside(area))
             case _ if self._open and not isinstance(entry, Heading):
-                return self._setting.block(_block(entry), self._inside(area))
+                return self._setting.block(_block(entry), self._answering(self._inside(area)))
             case _:
                 self._open = False
                 return None
 
     def _inside(self, area: Area) -> Area:
         return replace(area, x=area.x + self._indent, width=area.width - self._indent) if self._open else area
+
+    def _answering(self, area: Area) -> Area:
+        """Return where the words of an answer stand: beside their labels, those that have none too."""
+        beside = self._column if self._open else 0.0
+        return replace(area, x=area.x + beside, width=area.width - beside)
 
     def _question(self, one: Asked, area: Area) -> list[Strip]:
         desk, sheet = self._setting.desk, self._setting.desk.sheet
@@ -91,7 +96,7 @@ class Answers:
         if one.role == "aside":
             out = desk.strips((*one.lead, *_spaced(one.runs)), area, node, sheet.small)
         elif not one.lead:
-            out = desk.strips(one.runs, area, node)
+            out = desk.strips(one.runs, self._answering(area), node)
         else:
             out = self._led(one, area, node)
         if len(out) <= _TOGETHER:

@@ -46,7 +46,8 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         where = replace(area, width=column) if column else inner
         made = labelled(desk, _date(when), text, (where, column, style, label))
         keep_whole(made)
-        made[-1].height += 0.7 * em
+        if out:
+            made[0].before = 0.7 * em
         _dot(setting, made, when, spine)
         desk.originate(made, row)
         out += made
