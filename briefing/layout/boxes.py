@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from briefing.layout.breaking import NONE, SOFT, SPACE, TIED
+from briefing.layout.breaking import FREE, NONE, SOFT, SPACE, TIED
 from briefing.layout.fonts import Cut, Fonts, Role, Shape
 from briefing.layout.page import Colour, Node
 
@@ -85,6 +85,9 @@ class Boxes:
         end = sum(width[last:])
         if SOFT in glue[last:] and end < 0.5 * measure:
             glue[last:] = [NONE if one == SOFT else one for one in glue[last:]]
+        if glue[last] == FREE and len(self.shape[last].text) == 1:
+            # Nor does a last line of one ideograph and its stop.
+            glue[last] = NONE
         if glue[last] == SPACE and len(self.shape[-1].text) <= _SCRAP and last == len(glue) - 1:
             before = last - 1
             while before > 0 and glue[before] in (NONE, TIED, SOFT):

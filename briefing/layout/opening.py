@@ -52,13 +52,20 @@ def measure(desk: Desk, section: Section, *, full: bool) -> Opening:
     if _height(rows, apart) > room - band:
         band = least
     rooms = (depth - _AIR * em - band, depth - em)
-    leaves, left = _spread(rows, apart, rooms)
+    usual, left = _spread(rows, apart, rooms)
+    leaves = usual
     # Text below wants room for a few lines, or it stands on a page of its own.
     below = 0.0 if full else _AFTER * em + _BEGUN * sheet.body.lead
     if len(leaves) > 1 or left < below:
         closer, more = _spread(_set(desk, section, CLOSE), _NEAR * em, rooms)
         if len(closer) < len(leaves) or left < below <= more:
-            leaves, apart = closer, _NEAR * em
+            leaves, left, apart = closer, more, _NEAR * em
+        if not full and left < _AFTER * em + sheet.body.lead and len(leaves[-1]) > 2 * _FEWEST:
+            # A line or two alone on a page look lost: some rows go there with them.
+            if len(usual) > len(leaves):
+                leaves, apart = usual, _APART * em
+            else:
+                leaves[-1:] = [leaves[-1][:-_FEWEST], leaves[-1][-_FEWEST:]]
     above = band + _AIR * em if len(leaves) == 1 else (len(leaves) - 1) * depth + em
     taken = above + _height(leaves[-1], apart) + _AFTER * em
     return Opening(section, leaves, band, min(taken, len(leaves) * depth), apart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from briefing.layout.cards import by_sentence, set_card
@@ -35,6 +36,8 @@ _SET_OUT = (Table, Picture, QuoteCard, BlockQuote, Code)
 _HEADLIKE = 60  # characters of a bold paragraph that is a head without being one
 _TURNED = (Listing, BlockQuote, Table, Definitions)  # what is mirrored as a whole where it runs the other way
 _BULLETS = ("•", "–", "▪")
+_TICKED = {" ": "☐", "x": "☑"}
+_BOX = 4  # characters of a box to tick as it is typed, the blank behind it too
 
 # Sets what the look of a section's kind sets in its own way; None for all else.
 Own = Callable[[object, Area], list[Strip] | None]
@@ -170,7 +173,8 @@ class Setting:
         for item, mark in zip(block.items, marks, strict=True):
             entry = whole.add("LI")
             label, body = entry.add("Lbl"), entry.add("LBody")
-            inner = self.blocks(item, area.inside(indent, body, deeper=1))
+            where = area.inside(indent, body, deeper=1)
+            inner = self._task(item, where) or self.blocks(item, where)
             if not inner:
                 inner = [Strip(style.lead)]
             x = area.x + (indent - 0.55 * style.size - mark.width if block.ordered else 0.22 * style.size)
@@ -178,6 +182,17 @@ class Setting:
             inner[0].before = sheet.space("item") * (1.6 if len(item) > 1 else 1.0) if out else 0.0
             out += inner
         return _spaced(out, sheet.space("paragraph" if area.depth == 0 else "item"))
+
+    def _task(self, item: Sequence[Block], area: Area) -> list[Strip]:
+        """Set the words of an item that begins with a box to tick; nothing for any other."""
+        if not _is_task(item):
+            return []
+        task = item[0]
+        assert isinstance(task, Paragraph)
+        first, *rest = task.runs
+        out = self._paragraph(Paragraph((replace(first, text=first.text[_BOX:]), *rest)), area)
+        self._desk.originate(out, task)
+        return out
 
     def _quote(self, block: BlockQuote, area: Area) -> list[Strip]:
         sheet = self._desk.sheet
@@ -241,8 +256,20 @@ def _spaced(strips: Sequence[Strip], before: float) -> list[Strip]:
 
 def _labels(block: Listing, depth: int) -> list[str]:
     if not block.ordered:
-        return [_BULLETS[min(depth, len(_BULLETS) - 1)]] * len(block.items)
+        bullet = _BULLETS[min(depth, len(_BULLETS) - 1)]
+        return [_TICKED[plain(_words(item))[1].lower()] if _is_task(item) else bullet for item in block.items]
     return [f"{block.start + k}." for k in range(len(block.items))]
+
+
+def _words(item: Sequence[Block]) -> Runs:
+    """Return the words of an item that is one paragraph; none of any other."""
+    return item[0].runs if len(item) == 1 and isinstance(item[0], Paragraph) else ()
+
+
+def _is_task(item: Sequence[Block]) -> bool:
+    """Whether an item is a task of a list to tick off: ``[ ] To do``, ``[x] Done``."""
+    runs = _words(item)
+    return bool(runs) and runs[0].text[:_BOX].lower() in ("[ ] ", "[x] ") and bool(runs[0].text[_BOX:].strip())
 
 
 def _first_baseline(strip: Strip, size: float, otherwise: float) -> float:

@@ -71,6 +71,16 @@ def test_a_divider_has_its_title_whole_and_inside_the_page(theme: str, profile: 
     assert min(line.y for line in lines(page)) > foot + 10
 
 
+@pytest.mark.parametrize("name", ["tablet", "staff", "large"])
+def test_words_below_the_rows_of_a_divider_are_not_alone_on_a_page(name: str) -> None:
+    for count in range(8, 30):
+        parts = (section(f"p{k}", f"Part {k}", "Words.") for k in range(count))
+        book = full_book(sections=(section("t", "Tab", "What is needed.", "text", *parts),))
+        folios = COMPOSER.compose(book, replace(PROFILES[name], paper="Tablet" if name == "tablet" else "A5"))
+        page = next(page for page in folios.pages if "What is needed." in page_text(page))
+        assert "Part" in page_text(page)
+
+
 def test_no_row_of_the_contents_is_higher_than_its_page() -> None:
     book = full_book(sections=(section("s", LONG * 3, "Words."), section("t", "Next", "Words.")))
     for page in COMPOSER.compose(book, replace(LARGE, body=28.0)).pages:
@@ -167,3 +177,13 @@ def test_all_of_an_answer_stands_beside_its_label() -> None:
     assert x_of(folios, "No more") == pytest.approx(answer, abs=0.5)
     assert x_of(folios, "A point") > answer
     assert x_of(folios, "Why?") < answer
+
+
+# -- lists ------------------------------------------------------------------------------------------------------
+
+
+def test_tasks_have_boxes_to_tick() -> None:
+    folios = compose("- [ ] To do\n- [x] Done\n- Said\n- [y] As typed")
+    told = [line_text(page, line).strip() for page in own(folios) for line in lines(page)]
+    assert told[-8:] == ["☐", "To do", "☑", "Done", "•", "Said", "•", "[y] As typed"]
+    assert x_of(folios, "To do") == x_of(folios, "Said")

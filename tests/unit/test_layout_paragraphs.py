@@ -211,6 +211,14 @@ def test_no_paragraph_ends_with_a_scrap_of_a_word(end: str) -> None:
         assert len(made[-1]) > 3
 
 
+def test_no_japanese_paragraph_ends_with_one_sign_and_its_stop() -> None:
+    text = "関税の引き下げについては、来月までに事務方で案をまとめることで一致した。"
+    for measure in range(100, 420, 3):
+        made = justified(text, measure, "ja")
+        assert "".join(made) == text
+        assert len(made[-1]) > 2
+
+
 def test_a_last_word_that_is_most_of_a_line_is_still_divided() -> None:
     made = justified("Die Wirtschaftsministerkonferenz", 150.0, "de")
     assert made[0].endswith("-")
