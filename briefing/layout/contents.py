@@ -106,7 +106,7 @@ class Contents:
                 else:
                     nested = nested or table.add("TOC")
                     home = nested.add("TOCI")
-                row.draw(leaf, frame.left, y, home, pages.get(row.entry.anchor, 0))
+                row.draw(leaf, frame.left, y, home, self._desk.page(pages.get(row.entry.anchor, 0)))
         return leaves, root
 
 
@@ -146,8 +146,8 @@ class Row:
         self._desk, self._quiet, self._dotted = desk, quiet, not ruled
         self.height = self._style.lead * max(len(self._lines), 1) + 0.12 * size
 
-    def draw(self, leaf: Leaf, left: float, y: float, home: Node, number: int) -> None:
-        """Draw the row with its top at ``y`` and the page number it leads to."""
+    def draw(self, leaf: Leaf, left: float, y: float, home: Node, page: str) -> None:
+        """Draw the row with its top at ``y``; ``page`` is what the page it leads to is called."""
         style, right = self._style, left + self._width
         node = self._node
         home.children.append(node)
@@ -159,7 +159,7 @@ class Row:
             leaf.words(line, x, baseline - k * style.lead, node)
             end = x + line.width
         baseline -= max(len(self._lines) - 1, 0) * style.lead
-        figures = self._desk.line(self._desk.page(number), self._numeral)
+        figures = self._desk.line(page, self._numeral)
         leaf.words(figures, right, baseline, node, "right")
         period = self._period
         stop = right - self._column
@@ -167,6 +167,6 @@ class Row:
         if self._dotted and count >= 2:
             dots = self._desk.line("\u00a0".join("." * count), self._quiet)
             leaf.words(dots, stop, baseline, None, "right")
-        says = self._desk.says("name_page", name=self.entry.title, page=self._desk.page(number))
+        says = self._desk.says("name_page", name=self.entry.title, page=page)
         node.alt = says
         leaf.link((left, y - self.height, right, y), self.entry.anchor, says, node)

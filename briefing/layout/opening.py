@@ -139,7 +139,7 @@ def _rows(
     frame, tone = leaf.frame, desk.sheet.colours["rule"]
     rows, apart = shown
     for row in rows:
-        row.draw(leaf, frame.left, y, table.add("TOCI"), pages.get(row.entry.anchor, 0))
+        row.draw(leaf, frame.left, y, table.add("TOCI"), desk.page(pages.get(row.entry.anchor, 0)))
         y -= row.height + apart
         leaf.rule(frame.left, frame.right, y + 0.5 * apart, 0.4, tone)
 

@@ -174,7 +174,8 @@ class ExportDialog(QDialog):
             label = QLabel(text)
             label.setBuddy(field)
             form.addWidget(label, line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            label.setHidden(not text)
+            if not text:
+                label.hide()
             if field is self.place:
                 form.addLayout(place, line, 1)
             else:
