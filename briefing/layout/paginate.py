@@ -69,7 +69,7 @@ def paginate(strips: Sequence[Strip], frame: Frame, taken: float = 0.0, foot: Fo
         for position, strip in enumerate([*repeated, *strips[start:end]]):
             gap = strip.before if position else 0.0
             down += gap
-            place(page, strip, frame, down, gap)
+            place(page, strip, frame, down, gap, first=not down)
             for anchor in foot.call(strip):
                 page.anchors.append(Anchor(f"{anchor}{CALLED}", round(frame.top - down, 2)))
             down += strip.height
@@ -153,8 +153,8 @@ def break_after(strips: Sequence[Strip], start: int, room: float, foot: Foot | N
     return last if last > start else max(k, start + 1)
 
 
-def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -> None:
-    """Put one strip on a page, ``down`` points below the top of the text area."""
+def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float, *, first: bool = False) -> None:
+    """Put one strip on a page, ``down`` points below the top of the text area; nothing stands above the ``first``."""
     left, top = frame.left, frame.top - down
     for ground in strip.grounds:
         above = gap if ground.up else 0.0
@@ -168,6 +168,9 @@ def place(page: LaidPage, strip: Strip, frame: Frame, down: float, gap: float) -
             )
         )
     for hair in strip.hairs:
+        if hair.parting and first:
+            # The line below the running heads is enough.
+            continue
         y = round(top - hair.down, 2)
         page.items.append(
             Stroke(round(left + hair.x, 2), y, round(left + hair.x + hair.width, 2), y, hair.weight, hair.colour)

@@ -13,6 +13,7 @@ from typing import Final
 from briefing.layout.lines import SetLine
 from briefing.layout.page import Colour, Node
 
+_FEW: Final = 3  # entries of a list that may stand on two pages as they come
 FINE: Final = 1.0  # points; a line no thicker than that parts rows
 
 
@@ -30,13 +31,14 @@ class Ground:
 
 @dataclass(slots=True, eq=False)
 class Hair:
-    """A horizontal line on a strip."""
+    """A horizontal line on a strip; one that is ``parting`` is not drawn at the top of a page."""
 
     x: float
     down: float
     width: float
     weight: float
     colour: Colour
+    parting: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -112,6 +114,12 @@ def keep_whole(strips: Sequence[Strip]) -> None:
     """Forbid every page break inside the strips."""
     for strip in strips[:-1]:
         strip.keep = True
+
+
+def keep_last(entries: Sequence[Sequence[Strip]]) -> None:
+    """Let no page begin with the last entry of a list alone, if the list has more than a few."""
+    if len(entries) > _FEW and entries[-2]:
+        entries[-2][-1].keep = True
 
 
 def keep_lines(strips: Sequence[Strip], whole: int = 3) -> None:

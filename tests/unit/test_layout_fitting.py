@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from briefing.book.profile import PROFILES, Profile
 from briefing.layout.compose import Composer
-from briefing.layout.page import Folios, Line, Page
+from briefing.layout.page import Folios, Line, Page, Stroke
 from tests.unit.layout_book import full_book, section
 from tests.unit.layout_reading import FONTS, line_text, lines, page_text, walk, width
 
@@ -187,3 +188,39 @@ def test_tasks_have_boxes_to_tick() -> None:
     told = [line_text(page, line).strip() for page in own(folios) for line in lines(page)]
     assert told[-8:] == ["☐", "To do", "☑", "Done", "•", "Said", "•", "[y] As typed"]
     assert x_of(folios, "To do") == x_of(folios, "Said")
+
+
+ROWS = "| Time | Item | Place | Press | Lead | What you do |\n|---|---|---|---|---|---|\n"
+GUESTS = "| Side | Name | Role | Organisation |\n|---|---|---|---|\n"
+
+
+def programme(count: int) -> str:
+    return ROWS + "\n".join(
+        f"| {8 + k // 6:02}:{k % 6}0 | Row{k} of the talks | State dining room | Pool | Protocol | Listen |"
+        for k in range(count)
+    )
+
+
+def guests(count: int) -> str:
+    return GUESTS + "\n".join(f"| Japan | Row{k} | Minister of Trade | Bureau of Trade |" for k in range(count))
+
+
+@pytest.mark.parametrize(("kind", "body"), [("programme", programme), ("participants", guests)])
+@pytest.mark.parametrize("profile", [replace(STAFF, paper="A5"), PROFILES["tablet"]])
+def test_no_page_begins_with_a_rule_or_with_the_last_of_a_list(
+    kind: str, body: Callable[[int], str], profile: Profile
+) -> None:
+    for count in range(5, 24):
+        pages = own(compose(body(count), profile, kind))
+        for page in pages[1:]:
+            first = max(line.y for line in lines(page))
+            above = [one for one in page.items if isinstance(one, Stroke) and one.y1 > first + 2]
+            assert len(above) == 1, "the line below the running heads, and no other"
+        assert len(pages) == 1 or page_text(pages[-1]).count("Row") > 1
+
+
+def test_what_leads_a_detail_is_not_parted_from_it() -> None:
+    for size in (12.0, 13.0, 14.0, 16.0, 18.0):
+        for page in own(compose(programme(6), replace(STAFF, paper="A5", body=size), "programme")):
+            for line in lines(page):
+                assert not line_text(page, line).rstrip().endswith(":")

@@ -69,7 +69,7 @@ def label_of(runs: Runs) -> Runs:
 def headed(head: Runs) -> Runs:
     """Return the head of a column as it leads what is below it."""
     words = plain(head).strip().rstrip(":：")
-    return (Run(words if words.endswith(QUESTION_MARKS) else f"{words}:"), Run(" ")) if words else ()
+    return (Run(words if words.endswith(QUESTION_MARKS) else f"{words}:"), Run("\u00a0")) if words else ()
 
 
 def labelled(desk: Desk, label: Runs, text: list[Strip], where: tuple[Area, float, Style, Node]) -> list[Strip]:
@@ -108,13 +108,13 @@ def label_column(
 
 
 def hair_above(strips: Sequence[Strip], area: Area, weight: float, tone: Colour, clear: float) -> None:
-    """Draw a line above the first strip, ``clear`` points from its text."""
+    """Draw a line above the first strip, ``clear`` points from its text; not at the top of a page."""
     if strips:
         first = strips[0]
         lowered(first, clear)
         for ground in first.grounds:
             ground.height += clear
-        first.hairs.append(Hair(area.x, 0, area.width, weight, tone))
+        first.hairs.append(Hair(area.x, 0, area.width, weight, tone, parting=True))
 
 
 def mark(strips: Sequence[Strip], words: Words) -> None:

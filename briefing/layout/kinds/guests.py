@@ -10,7 +10,7 @@ from briefing.layout.desk import Area
 from briefing.layout.kinds.beside import beside, hair_above, headed, height
 from briefing.layout.page import Node
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Hair, Strip, keep_whole
+from briefing.layout.strips import Hair, Strip, keep_last, keep_whole
 from briefing.text.blocks import Block, Heading, Run, Runs, Table, plain
 
 _ROOMY = 26.0
@@ -66,6 +66,7 @@ def _side(setting: Setting, side: Side, area: Area, speaks: Runs) -> list[Strip]
         end = out[-1]
         end.hairs.append(Hair(area.x, end.height, area.width, 1.2, sheet.colours["primary"]))
     whole = area.node.add("L")
+    entries: list[list[Strip]] = []
     for k, guest in enumerate(side.guests):
         made = _guest(setting, guest, replace(area, node=whole.add("LI").add("LBody")), speaks)
         if not made:
@@ -75,7 +76,9 @@ def _side(setting: Setting, side: Side, area: Area, speaks: Runs) -> list[Strip]
             made[0].hairs.clear()
         keep_whole(made)
         made[-1].height += 0.34 * sheet.em
+        entries.append(made)
         out += made
+    keep_last(entries)
     if not whole.children:
         area.node.children.remove(whole)
     return out

@@ -11,7 +11,7 @@ from briefing.layout.desk import Area
 from briefing.layout.kinds.beside import hair_above, headed, label_column, labelled
 from briefing.layout.page import Colour
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Ground, Strip, keep_whole, on_ground, pad, without_rule_above
+from briefing.layout.strips import Ground, Strip, keep_last, keep_whole, on_ground, pad, without_rule_above
 from briefing.layout.style import Style
 from briefing.layout.tables import Look, set_table
 from briefing.text.blocks import Block, Heading, Listing, Run, Runs, Table, plain
@@ -167,7 +167,7 @@ def _by_time(setting: Setting, rows: Sequence[_Timed], area: Area, apart: float)
     style = Style(sheet.theme.faces["heads"], area.style.size, area.style.lead, sheet.colours["primary"], bold=True)
     column = label_column(desk, [row.time for row in rows], style, area)
     whole = area.node.add("L")
-    out: list[Strip] = []
+    entries: list[list[Strip]] = []
     for row in rows:
         entry = whole.add("LI")
         label, body = entry.add("Lbl"), entry.add("LBody")
@@ -177,7 +177,9 @@ def _by_time(setting: Setting, rows: Sequence[_Timed], area: Area, apart: float)
         keep_whole(made)
         desk.originate(made, row.block)
         made[0].before = apart
-        out += made
+        entries.append(made)
+    keep_last(entries)
+    out = [strip for made in entries for strip in made]
     if out:
         out[0].before = sheet.space("paragraph")
     return out

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefing.layout.desk import Area
 from briefing.layout.kinds.beside import ROOMY, baseline, label_of, labelled
 from briefing.layout.setting import Setting
-from briefing.layout.strips import Ground, Strip, Words, keep_whole
+from briefing.layout.strips import Ground, Strip, Words, keep_last, keep_whole
 from briefing.layout.style import Style
 from briefing.text.blocks import Block, Runs, Table, plain
 
@@ -34,7 +34,7 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         column = min(widest, 0.24 * area.width) + 0.9 * em
     spine = area.x + column + 0.5 * em
     whole = area.node.add("L")
-    out: list[Strip] = []
+    entries: list[list[Strip]] = []
     for row in block.rows:
         when, what, proof = row
         entry = whole.add("LI")
@@ -46,11 +46,13 @@ def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
         where = replace(area, width=column) if column else inner
         made = labelled(desk, _date(when), text, (where, column, style, label))
         keep_whole(made)
-        if out:
+        if entries:
             made[0].before = 0.7 * em
         _dot(setting, made, when, spine)
         desk.originate(made, row)
-        out += made
+        entries.append(made)
+    keep_last(entries)
+    out = [strip for made in entries for strip in made]
     _line(setting, out, spine)
     if out:
         out[0].before = sheet.space("block")
