@@ -4,7 +4,8 @@
 own import (a million takes some minutes and 2 GB), and kept in the folder for temporary files for the next time. Time
 is CPU of the thread, from the typed text to the first fifty results with snippets, total and corrections. "bare" is
 FTS5 asked for the best fifty of the same words on the same index, without rows, snippets or a total. The last rows are
-the other orders over all classes, what else is found by its name, and completing: they have no FTS5 beside them.
+the other orders over all classes, by speaker for each hard class and further down, what else is found by its name, and
+completing: they have no FTS5 beside them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ from briefing.text import folding
 
 SIZES = (10_000, 100_000, 1_000_000)
 _AT_ONCE = 100_000
+# Where most is to do by speaker: many matches, or matches that are dear to find.
+_HARD = (
+    "one common word", "beginning, 1 letter", "beginning, 5 and more", "two common words", "phrase of common words",
+    "several, last unfinished", "topic and word", "days and word", "without a word", "Japanese, 2 characters",
+    "either field", "words never together",
+)  # fmt: skip
 # Raise it when the corpus or what the index holds changes.
 _MADE = 2
 
@@ -144,12 +151,16 @@ def besides(reader: Connection) -> dict[str, list[Callable[[], object]]]:
     typed = [name[:end] for name in (*titles[:20], *named) for end in (1, 2, 3, 5, 9, len(name))]
     fields = [f"{field}:{begun}" for field in search_typing.OFFERED for begun in ("", "a", "so", "zz")]
 
-    def ordered(query: str, order: str) -> Callable[[], object]:
-        return lambda: search.search(reader, query, order=order)
+    def ordered(query: str, order: str, offset: int = 0) -> Callable[[], object]:
+        return lambda: search.search(reader, query, order=order, offset=offset)
 
+    hard = {f"· {name}": [ordered(query, "speaker") for query in classes()[name]] for name in _HARD}
     return {
         "best first": [ordered(query, "best") for query in asked],
         "by speaker": [ordered(query, "speaker") for query in asked],
+        **hard,
+        "· a name": [ordered(name.split()[-1], "speaker") for name in named],
+        "· the eleventh page": [ordered(query, "speaker", 500) for query in asked],
         "people, topics, sources": [lambda one=one: everywhere.find(reader, one) for one in typed],
         "last word": [lambda one=one: last_word(reader, one) for one in (f"{name} {titles[0]}" for name in named)],
         "completions": [lambda one=one: search_typing.completions(reader, one, len(one)) for one in (*fields, *typed)],
