@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefing.library import search_query
 from briefing.library.search_entry import facet
 from briefing.library.search_index import DAY
-from briefing.library.search_query import Clause, Query
+from briefing.library.search_query import Clause, Part, Query
 from briefing.library.snippet import sequence
 from briefing.text import folding
 
@@ -92,12 +92,22 @@ def read(reader: Connection, typed: str) -> Query:
     if not any(clause.column == "book" for group in asked.groups for clause in group):
         return asked
     titles = [title for _, title in _titles(reader)]
+    words: set[int] = set()
 
     def known_one(clause: Clause) -> Clause:
-        unknown = clause.column == "book" and not any(f" {clause.values[0]}" in title for title in titles)
-        return search_query.as_words(clause) if unknown else clause
+        if clause.column != "book" or any(f" {clause.values[0]}" in title for title in titles):
+            return clause
+        words.add(clause.start)
+        return search_query.as_words(clause)
 
-    return replace(asked, groups=tuple(tuple(map(known_one, group)) for group in asked.groups))
+    groups = tuple(tuple(map(known_one, group)) for group in asked.groups)
+    parts = tuple(search_query.as_plain(part) if part.start in words else part for part in asked.parts)
+    return replace(asked, groups=groups, parts=parts)
+
+
+def understood(reader: Connection, typed: str) -> tuple[Part, ...]:
+    """Return what was understood, piece by piece in the order typed."""
+    return read(reader, typed).parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,11 +113,6 @@ class Query:
         return [clause for group in self.groups for clause in group if not clause.minus]
 
 
-def understood(typed: str) -> tuple[Part, ...]:
-    """Return what was understood, piece by piece in the order typed."""
-    return parse(typed).parts
-
-
 def parse(typed: str) -> Query:
     """Return what ``typed`` asks for. Never raises; input beyond ``LONGEST`` characters is left out."""
     reading = _Reading(typed[:LONGEST])
@@ -268,3 +263,8 @@ def as_words(clause: Clause) -> Clause:
     value = f"in {clause.values[0]}"
     terms = _terms(value)
     return replace(clause, column="", values=(), terms=terms, spellings=_spellings(value, terms))
+
+
+def as_plain(part: Part) -> Part:
+    """Return the piece of a book that is not known as other odd input is told: plain words."""
+    return replace(part, field="", value=f"{part.field}:{part.value}")

@@ -71,6 +71,16 @@ def test_a_chip_is_taken_away_by_click_and_by_key(desk: Desk, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: not pane.understood.isVisible())
 
 
+def test_a_book_nobody_knows_has_no_chip_for_it_is_searched_as_words(desk: Desk, qtbot: QtBot) -> None:
+    pane = desk.quotes
+    pane.filter.setText("in:nowhere topic:shipyards")
+    qtbot.waitUntil(lambda: len(pane.understood.words) == 1)
+    assert pane.understood.words[0].startswith("topic: shipyards")
+    pane.filter.setText("in:harbour topic:shipyards")
+    qtbot.waitUntil(lambda: len(pane.understood.words) == 2)
+    assert pane.understood.words[0].startswith("in: harbour")
+
+
 def test_a_chip_of_the_search_at_the_top_is_taken_away_there(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
     window.bar.box.setText("grain topic:shipyards")
     qtbot.waitUntil(lambda: len(desk.quotes.understood.findChildren(Chip)) == 1)
@@ -108,4 +118,4 @@ def test_the_order_is_chosen_from_a_menu(desk: Desk, qtbot: QtBot) -> None:
     ],
 )
 def test_taking_a_piece_out_leaves_the_rest_as_typed(typed: str, place: int, left: str) -> None:
-    assert search_typing.without(typed, search_query.understood(typed)[place]) == left
+    assert search_typing.without(typed, search_query.parse(typed).parts[place]) == left

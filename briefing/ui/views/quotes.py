@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from briefing.library import quotes, search, search_typing
+from briefing.library import quotes, search, search_plan, search_typing
 from briefing.library.quotes import QuoteRow, Scope
 from briefing.library.search import Answer
 from briefing.library.search_query import Part
@@ -240,7 +240,9 @@ class QuotesPane(QWidget):
         ns = found.ns
         current = self.table.current()
         had_focus = self.table.hasFocus()
-        self.understood.show_query((self._searched, self.filter.text()), found.corrected)
+        texts = (self._searched, self.filter.text())
+        parts = [search_plan.understood(self._library.reader(), text) for text in texts]
+        self.understood.show_query(parts, found.corrected)
         self.table.card.mark(" ".join((query, *(meant for _, meant in found.corrected))))
         if ns == self.model.ns and self._ready:
             self.model.forget(pages)

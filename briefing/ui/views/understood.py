@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from briefing.library import search_query
 from briefing.library.search_query import Part
 from briefing.ui import look, wording
 from briefing.ui.views.chips import Chip
@@ -39,12 +38,12 @@ class Understood(QWidget):
         """What stands here, in order."""
         return [one.accessibleName() if isinstance(one, Chip) else _text_of(one) for one in self._widgets]
 
-    def show_query(self, texts: Sequence[str], corrected: Corrected = ()) -> None:
-        """Show what was understood of these texts. Plain words speak for themselves and get no chip."""
+    def show_query(self, texts: Sequence[Sequence[Part]], corrected: Corrected = ()) -> None:
+        """Show what was understood of each text. Plain words speak for themselves and get no chip."""
         shown = tuple(
             (place, part)
-            for place, text in enumerate(texts)
-            for part in search_query.understood(text)
+            for place, parts in enumerate(texts)
+            for part in parts
             if part.field or part.minus or part.either or part.phrase
         )
         if (shown, tuple(corrected)) != (self._shown, self._corrected):

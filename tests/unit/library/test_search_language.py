@@ -24,7 +24,7 @@ from briefing.library import (
 )
 from briefing.library.driver import Connection
 from briefing.library.quotes import NewQuote
-from briefing.library.search_query import Part, parse, understood
+from briefing.library.search_query import Part, parse
 from briefing.library.store import Library
 from briefing.text import folding, kana
 
@@ -240,12 +240,12 @@ def test_every_field_narrows(shelf: Library, typed: str, found: list[str]) -> No
     ],
 )
 def test_what_was_understood_is_told_piece_by_piece(typed: str, parts: tuple[Part, ...]) -> None:
-    assert understood(typed) == parts
+    assert parse(typed).parts == parts
 
 
 @given(st.text(max_size=80))
 def test_every_piece_told_is_a_stretch_of_what_was_typed(typed: str) -> None:
-    told = understood(typed)
+    told = parse(typed).parts
     assert all(0 <= part.start < part.end <= len(typed) for part in told)
     assert [part.start for part in told] == sorted(part.start for part in told)
     assert all(one.end <= other.start for one, other in itertools.pairwise(told))
@@ -256,6 +256,8 @@ def test_a_book_nobody_knows_is_words_like_other_odd_input(shelf: Library) -> No
     keep(shelf, "a step in nowhere")
     (hit,) = search.search(shelf.reader(), "in:nowhere").hits
     assert hit.snippet == "a step \x02in nowhere\x03"
+    told = search_plan.understood(shelf.reader(), "in:nowhere -in:brief")
+    assert told == (Part("", "in:nowhere", 0, 10), Part("in", "brief", 11, 20, minus=True))
 
 
 def test_more_alternatives_than_are_asked_for_one_by_one_find_the_same(shelf: Library) -> None:
