@@ -60,6 +60,11 @@ class Plan:
 
     ways: tuple[Way, ...]
 
+    @property
+    def side_by_side(self) -> bool:
+        """Whether words must stand side by side, which FTS5 has to look up in every quote that has them all."""
+        return any(" " in words for way in self.ways for words in way.expression.split('"')[1::2])
+
     def keys(
         self, limit: int, also: str = "", without: str = "", among: tuple[int, int] | None = None
     ) -> tuple[str, tuple[object, ...]]:

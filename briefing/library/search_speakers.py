@@ -31,9 +31,12 @@ _BATCH = 500
 _AT_ONCE = 96
 # Of a block of people so many matches are hoped for: a little more than are wanted, for falling short costs a block
 # more, and these at most. They are looked up one by one to learn whose they are, so no more than that are taken.
-_ENOUGH, _HOPED, _MOST = 1.25, 100, 400
+_ENOUGH, _HOPED, _MOST = 1.1, 300, 800
 # So many of the newest matches are looked up first, to learn who speaks: looking one up costs more than finding it.
-_NEWEST = 100
+# Words side by side are dear to find: there all at hand are looked up, when they are a good part of all.
+_NEWEST, _GOOD_PART = 100, 0.45
+# Of fewer matches than so many times what is wanted all are looked up.
+_SORTED = 6
 # More than so many are wanted as a whole. To look one match up costs about so many times what it costs to go past one
 # quote of all, so a whole list is gone through when it is a good part of all.
 _MANY, _DEARER = 5000, 8
@@ -94,11 +97,12 @@ def by_speaker(reader: Connection, plan: Plan, keys: Sequence[int], wanted: int,
     ``keys``: the newest matches, newest first, at least one; ``whole``: these are all there are.
     """
     people = _people(reader)
-    if not whole and wanted <= _MANY:
-        about = len(keys) / _share_between(reader, keys)
-        found = _Asking(reader, plan, people, keys[:_NEWEST]).first(wanted, about)
-        return [key for _, _, key in found[:wanted]]
     if not whole:
+        share = _share_between(reader, keys)
+        if wanted <= min(_MANY, len(keys) / share / _SORTED):
+            newest = keys if plan.side_by_side and share > _GOOD_PART else keys[:_NEWEST]
+            found = _Asking(reader, plan, people, newest).first(wanted, len(keys) / share)
+            return [key for _, _, key in found[:wanted]]
         keys = [key for (key,) in reader.execute(*plan.keys(-1)).fetchall()]
     if len(keys) * _DEARER > people.quotes and len(keys) > _MANY:
         return _gone_through(reader, people, keys)[:wanted]
