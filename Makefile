@@ -28,7 +28,8 @@ bench:
 verapdf: setup
 	@sh packaging/verapdf.sh
 
-# Every theme with every kind of section, as pictures in out/contact. Needs pdftoppm.
+# Every theme with every kind of section, and with what is too long and too wide, as pictures in out/contact.
+# Needs pdftoppm.
 contact-sheet: setup
 	$(BIN)/python packaging/contact_sheet.py
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from PIL import Image
@@ -20,9 +21,21 @@ sys.path.insert(0, str(ROOT))
 from briefing.book.profile import PROFILES  # noqa: E402
 from briefing.paths import shipped  # noqa: E402
 from briefing.pdf.export import export  # noqa: E402
+from tests.pdf.books import tight_book  # noqa: E402
 from tests.pdf.kinds_book import kinds_book  # noqa: E402
 
-COPIES = [("A4", 12.0), ("A5", 12.0), ("Letter", 18.0)]
+BOOKS = {"kinds": kinds_book(), "tight": tight_book()}
+
+# Profile and paper.
+COPIES = [
+    ("staff", "A4"),
+    ("staff", "A5"),
+    ("large", "Letter"),
+    ("large", "A5"),
+    ("tablet", "Tablet"),
+    ("speech", "A4"),
+    ("cards", "A4"),
+]
 ACROSS, WIDE, GAP = 6, 420, 10
 
 
@@ -45,12 +58,12 @@ def main() -> None:
     folder = ROOT / "out" / "contact"
     folder.mkdir(parents=True, exist_ok=True)
     for theme in sorted(file.stem for file in shipped("themes").glob("*.toml")):
-        for paper, body in COPIES:
-            name = f"{theme}-{paper}-{body:g}"
+        for (model, paper), (called, book) in product(COPIES, BOOKS.items()):
+            name = f"{theme}-{model}-{paper}-{called}"
             with tempfile.TemporaryDirectory() as scratch:
                 copy = Path(scratch) / "book.pdf"
-                profile = replace(PROFILES["staff"], theme=theme, paper=paper, body=body, final=True)
-                export(kinds_book(), profile, copy)
+                profile = replace(PROFILES[model], theme=theme, paper=paper, final=True)
+                export(book, profile, copy)
                 subprocess.run(["pdftoppm", "-r", "70", "-png", copy, Path(scratch) / "page"], check=True)
                 sheet(sorted(Path(scratch).glob("page-*.png")), folder / f"{name}.png")
             print(folder / f"{name}.png")

@@ -27,6 +27,7 @@ from briefing.text.blocks import Block, Listing, Run
 
 MOST_LINES = 5
 _SIZES = (
+    40.0,
     34.0,
     30.0,
     27.0,
@@ -38,6 +39,7 @@ _SIZES = (
     14.0,
     12.0,
 )  # tried from the largest down to the profile's own
+_USUAL, _LARGEST = 34.0, 0.081  # what is tried first: that many points, on a large card more, a part of its width
 _SIDE, _HEAD, _FOOT = 22.0, 27.0, 34.0  # points free at the sides, above the title and below the text
 _SMALL, _TITLE, _NUMBER = 8.5, 13.0, 19.0  # sizes of the furniture, of a card's title and its number
 
@@ -74,6 +76,7 @@ class CardDesk:
         if found is None:
             found = Sheet(self.theme, replace(self.profile, body=size, leading=0.0), self.paper)
             found.frame, found.by_sentence = self.frame, by_sentence
+            found.body = replace(found.body, even=True)
             self._sheets[size, by_sentence] = found
         return found
 
@@ -96,7 +99,8 @@ def cards(made: CardDesk, pieces: Sequence[Piece]) -> list[Card]:
 
 def _set(made: CardDesk, piece: Piece, cue: Cue) -> list[Card]:
     room = made.frame.depth
-    sizes = [size for size in _SIZES if size >= made.profile.body] or [made.profile.body]
+    most = max(_USUAL, _LARGEST * made.frame.width)
+    sizes = [size for size in _SIZES if made.profile.body <= size <= most] or [made.profile.body]
     for size in sizes:
         sheet = made.sheet(size)
         node = Node("Sect", title=cue.title)

@@ -111,6 +111,13 @@ def test_no_card_has_more_than_five_lines_and_no_word_is_lost(items: list[str], 
     assert "".join(said.split()) == "".join("".join(item[2:] for item in items).split())
 
 
+def test_a_larger_card_has_larger_type_where_it_fits() -> None:
+    folios = compose("- Short\n- " + LONG, replace(CARDS, paper="A5"))
+    sizes = [{piece.size for line in read(page) for piece in line.pieces} for page in folios.pages]
+    assert sizes[0] == {40.0}
+    assert all(found == {18.0} for found in sizes[1:])
+
+
 def marks(page: Page) -> list[Stroke]:
     return [one for one in page.items if isinstance(one, Stroke) and one.colour == (0.0, 0.0, 0.0)]
 
