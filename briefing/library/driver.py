@@ -5,17 +5,22 @@ One SQLite library in the process: a second one opening the same file can cancel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import sqlcipher3.dbapi2 as _driver  # pyright: ignore[reportMissingTypeStubs]
+
+from briefing.library.faults import LibraryTrouble
 
 Row = tuple[Any, ...]
 
 # Milliseconds to wait for another program's write before saying the library is locked.
 PATIENCE = 5000
 _BATCH = 500
+# Steps of the engine between two looks at whether to go on: some hundredths of a second.
+_STEPS = 10_000
 
 
 class Cursor(Protocol):
@@ -179,6 +184,43 @@ def connect_reader(path: Path, *, immutable: bool = False) -> Connection:
     connection = _connect(f"{path.as_uri()}?mode=ro{'&immutable=1' if immutable else ''}", any_thread=True)
     _set(connection, (*_COMMON, *_READER))
     return connection
+
+
+@contextmanager
+def heard_within(
+    connection: Connection, progress: Callable[[int, int], None] | None
+) -> Generator[Callable[[int, int], None] | None]:
+    """Give back ``progress`` so that long statements call it too, with what it was told last, for a ``with``.
+
+    A ``LibraryTrouble`` it raises then ends the statement, and is raised from there.
+    """
+    if progress is None:
+        yield None
+        return
+    last = (0, 1)
+    stopped: list[LibraryTrouble] = []
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        last = (done, total)
+        progress(done, total)
+
+    def again() -> int:
+        try:
+            progress(*last)
+        except LibraryTrouble as error:
+            stopped.append(error)
+        return len(stopped)
+
+    connection.set_progress_handler(again, _STEPS)
+    try:
+        yield tell
+    except DriverError as error:
+        if stopped:
+            raise stopped[0] from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def by_batch(connection: Connection, sql: str, keys: Iterable[int | str]) -> Iterator[Row]:

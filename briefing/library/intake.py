@@ -29,7 +29,7 @@ _KINDS = dict(zip(STATEMENT_KINDS, STATEMENT_KINDS, strict=True)) | {
 _LONGEST = 100_000
 # What a row gives, in this order.
 _GIVEN = (*ASKED, "precision", "record_status", "ground_rules", "fingerprint")
-_BATCH = 1000
+_BATCH = 500
 # How many quotes of one article are compared with what the library has.
 _COMPARED = 500
 
@@ -113,6 +113,7 @@ def import_quotes(
         known = Known(library)
         keeping = _Keeping(library, done)
         read = 0
+        tell(read)
         with quote_keeping.as_runs(library):
             while some := list(islice(rows, _BATCH)):
                 made: list[New] = []

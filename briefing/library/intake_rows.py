@@ -63,7 +63,7 @@ def rows(data: bytes, name: str) -> Iterator[Row]:
 
 
 def _csv_rows(text: str) -> Iterator[Row]:
-    first = text.lstrip("\n").split("\n", 1)[0]
+    first = text.lstrip("\n")[:_LONGEST_FIELD].split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=lambda mark: (first.count(mark), -_DELIMITERS.index(mark)))
     csv.field_size_limit(_LONGEST_FIELD)
     table = _Table(text.replace("\x00", ""), delimiter)

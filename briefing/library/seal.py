@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from briefing.library.driver import Connection
+from briefing.library.driver import Connection, heard_within
 
 if TYPE_CHECKING:
     from briefing.library.search_entry import New
@@ -78,7 +78,8 @@ def index(
     """Tell the search index of what changed since the undo note ``after``; return the last note it knows now."""
     from briefing.library import search_index
 
-    search_index.refresh(connection, touched_quotes(connection, after), progress, new)
+    with heard_within(connection, progress) as tell:
+        search_index.refresh(connection, touched_quotes(connection, after), tell, new)
     newest = connection.execute("SELECT max(seq) FROM undo_note").fetchone()
     return int(newest[0] or 0) if newest else 0
 

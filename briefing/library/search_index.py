@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # order_key is -(yyyymmdd * DAY + n): the migration's generated column.
 DAY = 100_000_000
 _BATCH = 500
+_TERMS = 5000
 _HASH_BYTES = 64 << 20
 _HASH_DEFAULT = 1 << 20
 _COUNT = """
@@ -116,8 +117,7 @@ def _write(
     """Take quotes into the index; ``ns`` in the order of their rowids, ``known`` those that were in it before."""
     if not ns:
         return
-    counted: Counter[str] = Counter()
-    beside: Counter[str] = Counter()
+    counts = None if _are_most(connection, len(ns)) else _Counts()
     around = Around(connection)
     for at in range(0, len(ns), _BATCH):
         entries = _entries(around, ns[at : at + _BATCH], fresh)
@@ -125,20 +125,61 @@ def _write(
         connection.executemany(
             "INSERT INTO quote_indexed(n, search_key) VALUES (?, ?)", [(one.n, one.key) for one in entries]
         )
+        if counts is not None:
+            counts.add(entries, known)
+        if progress is not None:
+            progress(min(at + _BATCH, len(ns)), len(ns))
+    if counts is not None:
+        counts.keep(connection)
+    else:
+        _count_all(connection, None if progress is None else lambda: progress(len(ns), len(ns)))
+
+
+class _Counts:
+    """In how many of some quotes each term stands, column by column."""
+
+    def __init__(self) -> None:
+        self._counted: Counter[str] = Counter()
+        # Names, titles, facets: the same few in many quotes, so they are cut into terms at the end.
+        self._beside: Counter[str] = Counter()
+
+    def add(self, entries: Sequence[Entry], known: Container[int]) -> None:
+        """Count quotes; ``known`` are those that were counted before."""
         first_time = [entry for entry in entries if entry.n not in known]
-        counted.update(chain.from_iterable(set(entry.words.split()) for entry in first_time))
-        beside.update(chain.from_iterable([entry.facets for entry in first_time]))
-        beside.update(chain.from_iterable([entry.columns for entry in first_time]))
+        self._counted.update(chain.from_iterable(set(entry.words.split()) for entry in first_time))
+        self._beside.update(chain.from_iterable([entry.facets for entry in first_time]))
+        self._beside.update(chain.from_iterable([entry.columns for entry in first_time]))
         if len(first_time) < len(entries):
-            # A changed quote was counted before; only make sure that its new words are known at all.
+            # Only make sure that the new words of a changed quote are known at all.
             for entry in entries:
                 if entry.n in known:
                     for term in " ".join((entry.words, *entry.facets, *entry.columns)).split():
-                        counted.setdefault(term, 0)
-        if progress is not None:
-            progress(min(at + _BATCH, len(ns)), len(ns))
-    for words, times in beside.items():
-        for term in set(words.split()):
-            counted[term] += times
-    del counted[PRIVATE]
-    connection.executemany(_COUNT, sorted(counted.items()))
+                        self._counted.setdefault(term, 0)
+
+    def keep(self, connection: Connection) -> None:
+        """Add them to what the library knows."""
+        for words, times in self._beside.items():
+            for term in set(words.split()):
+                self._counted[term] += times
+        del self._counted[PRIVATE]
+        connection.executemany(_COUNT, sorted(self._counted.items()))
+
+
+def _are_most(connection: Connection, count: int) -> bool:
+    """Whether so many quotes are a good part of those in the index, with which it is quicker to count them all."""
+    if count <= _BATCH:
+        return False
+    (before,) = connection.execute("SELECT count(*) FROM quote_indexed").fetchone() or (0,)
+    return before <= 4 * count
+
+
+def _count_all(connection: Connection, tell: Callable[[], None] | None) -> None:
+    """Count all terms of the index anew; ``tell()`` is called now and then."""
+    connection.execute("DELETE FROM quote_word")
+    connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, quote_search, col)")
+    terms = connection.execute("SELECT term, sum(doc) FROM temp.vocabulary WHERE term <> ? GROUP BY term", (PRIVATE,))
+    while some := terms.fetchmany(_TERMS):
+        connection.executemany("INSERT INTO quote_word(term, quotes) VALUES (?, ?)", some)
+        if tell is not None:
+            tell()
+    connection.execute("DROP TABLE temp.vocabulary")

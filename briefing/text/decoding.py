@@ -52,7 +52,7 @@ def _wide(data: bytes, *, share: int) -> str:
 
 
 def _escaped(data: bytes) -> str:
-    return "iso2022_jp" if any(mark in data for mark in _ESCAPES) else ""
+    return "iso2022_jp" if b"\x1b" in data and any(mark in data for mark in _ESCAPES) else ""
 
 
 def _japanese(text: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.library import driver, intake, intake_rows, people, quotes, search, search_index, sources, topics, verify
+from briefing.library import intake, intake_rows, people, quotes, search, sources, topics
 from briefing.library.faults import BadValue
 from briefing.library.quotes import Scope
 from briefing.library.store import Library
@@ -314,49 +314,6 @@ def test_nearly_the_same_words_from_another_source_are_kept_and_told(library: Li
 def test_another_choice_than_the_three_is_refused(library: Library) -> None:
     with pytest.raises(BadValue, match="all, sure, none"):
         intake.import_article(library, read(b"x", "a.txt"), [], accept="some")
-
-
-MANY = GOOD + (
-    "Élan d’état and co-operation,unnamed: a senior official,,,2025,,Talks go on,Courier,,,Ships;Tariffs,fr,,,"
-    "background,\n"
-    "首脳会談は重要だ,石破 茂,Prime Minister,,2025-05-25T14:30,東京,京都の話,京都新聞,,,Ships,ja,,a note,,a rule\n"
-    "Words alone,,,,,,,,,,,,,,,\n"
-)
-
-
-def index_of(library: Library) -> list[tuple[object, ...]]:
-    connection = driver.connect_writer(library.path)
-    connection.execute("CREATE VIRTUAL TABLE temp.term USING fts5vocab('main', 'quote_search', 'instance')")
-    held = connection.execute("SELECT term, doc, col, offset FROM term ORDER BY 1, 2, 3, 4").fetchall()
-    held += connection.execute("SELECT 'counted', term, quotes, 0 FROM quote_word ORDER BY term").fetchall()
-    connection.close()
-    return held
-
-
-def test_an_import_is_found_by_all_that_an_index_made_anew_holds(library: Library) -> None:
-    import_text(library, "text,speaker,topics\nolder words,Mira Vogel,Ships\n")
-    import_text(library, MANY)
-    imported = index_of(library)
-    with library.writing("Index"):
-        search_index.rebuild(library.raw())
-    assert index_of(library) == imported
-    assert verify.verify(library.reader()) == []
-
-
-def test_an_import_taken_back_and_done_again_is_filed_as_it_was(library: Library) -> None:
-    import_text(library, MANY)
-    reader = library.reader()
-    filed = reader.execute("SELECT quote_n, topic_id FROM quote_topic ORDER BY 1, 2").fetchall()
-    assert library.last_step is not None
-    redo = library.undo(library.last_step)
-    assert reader.execute("SELECT count(*) FROM quote_topic").fetchone() == (0,)
-    library.undo(redo)
-    assert reader.execute("SELECT quote_n, topic_id FROM quote_topic ORDER BY 1, 2").fetchall() == filed
-    topic = topics.add(library, "Later")
-    key = quotes.rows(reader, [1])[0].id
-    quotes.set_topics(library, key, [topic])
-    library.undo(library.last_step)
-    assert reader.execute("SELECT quote_n, topic_id FROM quote_topic ORDER BY 1, 2").fetchall() == filed
 
 
 def test_a_source_is_known_again_by_its_address_first_then_by_its_title(library: Library) -> None:
