@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefing.layout import breaking
 from briefing.layout.boxes import Boxes, Look
-from briefing.layout.breaking import FREE, SOFT, SPACE, WEAK
+from briefing.layout.breaking import FREE, HARD, SOFT, SPACE, WEAK
 from briefing.layout.codes import bracketed
 from briefing.layout.fonts import Role, Shape
 from briefing.layout.margins import outstanding
@@ -17,7 +17,7 @@ from briefing.layout.typefaces import OPTICAL
 from briefing.text.bidi import visual
 
 # How many times longer a line of a heading may be before a word, or what belongs together, is parted.
-_DEARER = {SOFT: 1.3, WEAK: 1.2}
+_DEARER = {SOFT: 1.3, WEAK: 1.2, HARD: 1.3}
 
 
 @dataclass(frozen=True, slots=True)

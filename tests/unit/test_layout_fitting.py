@@ -224,3 +224,8 @@ def test_what_leads_a_detail_is_not_parted_from_it() -> None:
         for page in own(compose(programme(6), replace(STAFF, paper="A5", body=size), "programme")):
             for line in lines(page):
                 assert not line_text(page, line).rstrip().endswith(":")
+
+
+def test_a_title_is_parted_between_words_rather_than_inside_one() -> None:
+    folios = compose("Words.", replace(STAFF, paper="A5", theme="modern"), title="Tariffs and non-tariff measures")
+    assert found(folios, "non-tariff measures")
