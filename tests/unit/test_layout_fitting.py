@@ -229,3 +229,10 @@ def test_what_leads_a_detail_is_not_parted_from_it() -> None:
 def test_a_title_is_parted_between_words_rather_than_inside_one() -> None:
     folios = compose("Words.", replace(STAFF, paper="A5", theme="modern"), title="Tariffs and non-tariff measures")
     assert found(folios, "non-tariff measures")
+
+
+def test_the_facts_about_a_person_stand_in_one_column() -> None:
+    table = "| | |\n|---|---|\n| **Born** | Kyoto |"
+    body = f"{table}\n\nWords between.\n\n**What he wants (assessed).** Ships.\n\n**Path.** Law."
+    folios = compose(body, kind="person")
+    assert x_of(folios, "Kyoto") == pytest.approx(x_of(folios, "Ships."), abs=0.05)

@@ -13,7 +13,7 @@ from briefing.layout.kinds.portrait import set_portrait
 from briefing.layout.setting import Setting
 from briefing.layout.strips import Hair, Strip, keep_whole
 from briefing.layout.style import Style
-from briefing.text.blocks import Block, plain
+from briefing.text.blocks import Block, Runs, plain
 
 _ROOMY = 19.0  # facts are short: their names stand beside them on a narrower measure than other labels
 
@@ -21,9 +21,11 @@ _ROOMY = 19.0  # facts are short: their names stand beside them on a narrower me
 def set_person(setting: Setting, blocks: Sequence[Block], area: Area) -> list[Strip]:
     """Set a section about a person; a picture that comes first is their portrait."""
     found = with_facts(blocks)
+    # All lists of facts have one column of names, or the page looks unsettled.
+    names = [label_of(fact.name) for block in found if isinstance(block, Facts) for fact in block.facts]
 
     def own(block: object, where: Area) -> list[Strip] | None:
-        return _own(setting, block, where)
+        return _own(setting, block, where, names)
 
     out, count = set_portrait(setting, found, area, own)
     rest = setting.blocks(found[count:], area, own)
@@ -32,12 +34,12 @@ def set_person(setting: Setting, blocks: Sequence[Block], area: Area) -> list[St
     return [*out, *rest]
 
 
-def _own(setting: Setting, block: object, area: Area) -> list[Strip] | None:
+def _own(setting: Setting, block: object, area: Area, names: Sequence[Runs]) -> list[Strip] | None:
     if not isinstance(block, Facts):
         return None
     desk, sheet = setting.desk, setting.desk.sheet
     labels = [label_of(fact.name) for fact in block.facts]
-    column = label_column(desk, labels, sheet.label, area, 0.3, _ROOMY)
+    column = label_column(desk, names, sheet.label, area, 0.3, _ROOMY)
     whole = area.node.add("L")
     out: list[Strip] = []
     for fact, label in zip(block.facts, labels, strict=True):
