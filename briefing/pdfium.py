@@ -63,7 +63,12 @@ class Document:
             raise Damaged from None
 
     @contextmanager
-    def _page(self, number: int) -> Generator[Any]:
+    def page(self, number: int) -> Generator[Any]:
+        """Open a page for as long as the block runs: pypdfium2's own object.
+
+        Raises:
+            Damaged: it cannot be read.
+        """
         try:
             page = self._pdf[number]
         except self._fault:
@@ -79,7 +84,7 @@ class Document:
         Raises:
             Damaged: it cannot be shown.
         """
-        with self._page(number):
+        with self.page(number):
             pass
 
     def pixels(self, number: int, scale: float) -> Image:
@@ -90,7 +95,7 @@ class Document:
         """
         if self._pdf.formenv is None:
             self._pdf.init_forms()
-        with self._page(number) as page:
+        with self.page(number) as page:
             try:
                 bitmap = page.render(scale=scale, draw_annots=True)
             except self._fault:
@@ -103,7 +108,7 @@ class Document:
         Raises:
             Damaged: it cannot be shown.
         """
-        with self._page(number) as page:
+        with self.page(number) as page:
             text = page.get_textpage()
             try:
                 return list(_lines(page, text))

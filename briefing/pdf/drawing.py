@@ -159,6 +159,8 @@ class _Form:
             self._group(element)
         elif element.tag == f"{_SVG}path":
             self._draw(element)
+        elif element.tag == f"{_SVG}use":
+            self._stamp(element)
 
     def _group(self, element: Element) -> None:
         outside = dict(self.state)
@@ -177,6 +179,20 @@ class _Form:
                 self._element(child)
         self.operators.append("Q")
         self.state = outside
+
+    def _stamp(self, element: Element) -> None:
+        """Draw a letter that stands in many places: a form of its own, in the colour that is set (8.10.1)."""
+        shape = self.defined[element.attrib["href"][1:]].attrib["d"]
+        if shape not in self.draft.known:
+            places = [float(one) for one in re.findall(r"-?[\d.]+", shape)] or [0.0]
+            edges = min(places[::2]), min(places[1::2]), max(places[::2]), max(places[1::2])
+            box = " ".join(_exact(edge + out) for edge, out in zip(edges, (-1, -1, 1, 1), strict=True))
+            head = f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<<>>"
+            self.draft.known[shape] = self.draft.stream(head, f"{_path(shape)} f")
+        name = self._name("XObject", self.draft.known[shape])
+        self._set("fill", f"{_colour(element.attrib['fill'])} rg")
+        x, y = (_exact(float(element.attrib[side])) for side in "xy")
+        self.operators.append(f"q 1 0 0 1 {x} {y} cm /{name} Do Q")
 
     def _draw(self, element: Element) -> None:
         """Draw a path: at once where nothing shines through, else its fill and then its stroke (8.5.3)."""

@@ -19,6 +19,7 @@ from briefing.layout.page import Image, Page
 from briefing.pdf.content import OVER_WATERMARK, image_name, watermarked
 from briefing.pdf.document import Document, Stream
 from briefing.pdf.drawing import Undrawn, write_drawing
+from briefing.pdf.sheets import as_drawing
 from briefing.sources.picture import DRAWING
 
 if TYPE_CHECKING:
@@ -61,13 +62,13 @@ def write_images(
     for name, (item, width) in widest.items():
         stop()
         picture = pictures[item.key]
-        if picture.media == DRAWING:
-            if picture.data not in written:
-                with suppress(Undrawn):
-                    written[picture.data] = write_drawing(document, picture.data, alone=blended)
-            if picture.data in written:
-                document.use_image(name, written[picture.data])
-                continue
+        paths = _as_paths(picture, item.number)
+        if paths and paths not in written:
+            with suppress(Undrawn):
+                written[paths] = write_drawing(document, paths, alone=blended)
+        if paths in written:
+            document.use_image(name, written[paths])
+            continue
         packed = _packed(picture.media, picture.data, item.number, round(width / 72 * DENSEST))
         if packed not in written:
             mask = (
@@ -75,6 +76,13 @@ def write_images(
             )
             written[packed] = document.add(Stream(packed.data, packed.entries + mask, compress=False))
         document.use_image(name, written[packed])
+
+
+def _as_paths(picture: Picture, number: int) -> bytes:
+    """Return a drawing, or a page of a PDF, in the plain form of drawings; nothing where it has to be pixels."""
+    if picture.media == DRAWING:
+        return picture.data
+    return (as_drawing(picture.data, number) or b"") if picture.media == _PDF else b""
 
 
 @lru_cache(maxsize=64)
