@@ -53,24 +53,29 @@ class _Draft:
         return name
 
 
-def write_drawing(document: Document, data: bytes, *, alone: bool) -> str:
+def write_drawing(document: Document, data: bytes, *, alone: bool, known: dict[str | bytes, str] | None = None) -> str:
     """Put a drawing into a document and return a reference to it.
 
-    ``alone`` makes it a group, so that a blend mode counts for the whole and not for each of its shapes.
+    ``alone`` makes it a group, so that a blend mode counts for the whole and not for each of its shapes. What is in
+    the document by an earlier call with the same ``known`` is not written again.
 
     Raises:
         Undrawn: the bytes are not a drawing in the plain form.
     """
-    draft = _drafted(data, alone)
-    first = document.reserve(len(draft.bodies))
+    known = {} if known is None else known
+    references: list[str] = []
 
     def named(words: str) -> str:
-        return _OWN.sub(lambda found: f"{first + int(found[1])} 0 R", words)
+        return _OWN.sub(lambda found: references[int(found[1])], words)
 
-    for index, body in enumerate(draft.bodies):
-        made = named(body) if isinstance(body, str) else Stream(body[1], named(body[0]), compress=False)
-        document.put(first + index, made)
-    return f"{first + len(draft.bodies) - 1} 0 R"
+    for body in _drafted(data, alone).bodies:
+        entries = named(body if isinstance(body, str) else body[0])
+        key = entries if isinstance(body, str) else entries.encode() + body[1]
+        if key not in known:
+            made = entries if isinstance(body, str) else Stream(body[1], entries, compress=False)
+            known[key] = document.add(made)
+        references.append(known[key])
+    return references[-1]
 
 
 @lru_cache(maxsize=16)

@@ -59,13 +59,14 @@ def write_images(
     if blended:
         document.use_state(OVER_WATERMARK, "/Type/ExtGState/BM/Multiply")
     written: dict[_Packed | bytes, str] = {}
+    known: dict[str | bytes, str] = {}
     for name, (item, width) in widest.items():
         stop()
         picture = pictures[item.key]
         paths = _as_paths(picture, item.number)
         if paths and paths not in written:
             with suppress(Undrawn):
-                written[paths] = write_drawing(document, paths, alone=blended)
+                written[paths] = write_drawing(document, paths, alone=blended, known=known)
         if paths in written:
             document.use_image(name, written[paths])
             continue

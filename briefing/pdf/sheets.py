@@ -24,7 +24,7 @@ _SIDE: Final = 3000  # of the plain form, for the longer side of a page
 _STEPS: Final = 100_000  # a page's sides are told in, to find how it lies
 _MOST: Final = 20_000  # shapes and letters of a page
 _DEEPEST: Final = 8  # forms in forms
-_SCALE: Final = 3  # pixels to the point of the two pictures that are compared, before they are made smaller
+SCALE: Final = 3  # pixels to the point of the two pictures that are compared, before they are made smaller
 _ALIKE: Final = 64  # of 255: what the edge of a letter may differ by
 _SPECKS: Final = 4  # pixels of a page may differ more: a wrong letter has twenty
 _LONGEST_MITRE: Final = 10
@@ -39,7 +39,7 @@ _TWINS: Final = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def as_drawing(data: bytes, page: int) -> bytes | None:
     """Return a page of a PDF in the plain form of drawings, or None where that would not show all of it."""
     try:
@@ -47,9 +47,9 @@ def as_drawing(data: bytes, page: int) -> bytes | None:
             with opened.page(page) as raw:
                 made = _Sheet(raw).written()
             size = opened.sizes()[page]
-            seen = opened.pixels(page, _SCALE)
+            seen = opened.pixels(page, SCALE)
         with pdfium.opened(_printed(made, size)) as printed:
-            return made if _alike(seen, printed.pixels(0, _SCALE)) else None
+            return made if alike(seen, printed.pixels(0, SCALE)) else None
     except (pdfium.Damaged, Undrawable):
         return None
 
@@ -63,13 +63,16 @@ def _printed(made: bytes, size: tuple[float, float]) -> bytes:
     return canvas.document.format()
 
 
-def _alike(one: Any, other: Any) -> bool:
-    """Whether two pictures of a page show the same; how a letter's edge is smoothed does not count."""
+def alike(one: Any, other: Any) -> bool:
+    """Whether two pictures of a page, ``SCALE`` pixels to the point, show the same.
+
+    How the edge of a letter is smoothed does not count.
+    """
     from PIL import ImageChops
 
     if one.size != other.size:
         return False
-    apart = ImageChops.difference(one.reduce(_SCALE), other.reduce(_SCALE))
+    apart = ImageChops.difference(one.reduce(SCALE), other.reduce(SCALE))
     bands = [band.histogram() for band in apart.split()]
     return max(sum(band[_ALIKE:]) for band in bands) <= _SPECKS
 
@@ -199,17 +202,23 @@ class _Sheet:
         outline: Outline = []
         handles: tuple[float, ...] = ()
         kinds = {raw.FPDF_SEGMENT_MOVETO: "M", raw.FPDF_SEGMENT_LINETO: "L", raw.FPDF_SEGMENT_BEZIERTO: "C"}
+        kind_of, point_of, closes = (
+            raw.FPDFPathSegment_GetType,
+            raw.FPDFPathSegment_GetPoint,
+            raw.FPDFPathSegment_GetClose,
+        )
+        x, y = _floats(2)
+        across, up = ctypes.byref(x), ctypes.byref(y)
         for index in range(count):
             one = segment(index)
-            x, y = _floats(2)
-            kind = kinds.get(raw.FPDFPathSegment_GetType(one))
-            if kind is None or not raw.FPDFPathSegment_GetPoint(one, x, y):
+            kind = kinds.get(kind_of(one))
+            if kind is None or not point_of(one, across, up):
                 raise Undrawable("a segment")
             handles = (*handles, x.value, y.value)
             if kind != "C" or len(handles) == 6:
                 outline.append((kind, handles))
                 handles = ()
-            if raw.FPDFPathSegment_GetClose(one):
+            if closes(one):
                 outline.append(("Z", ()))
         return outline
 
