@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QCoreApplication, Qt
 
 from briefing.library import sources
@@ -13,9 +11,6 @@ from briefing.ui import wording
 from briefing.ui.attempt import attempt
 from briefing.ui.desk import Desk
 from briefing.ui.views.listing import Entry
-
-# What would be read as Markdown inside a line.
-_MARKS = re.compile(r"([\\`*_\[\]<>])")
 
 
 class FindDeeds:
@@ -75,7 +70,7 @@ class FindDeeds:
         """Put what a thing is called into the open section at the caret; a source with its outlet, day and link."""
         if not self._ready():
             return
-        words = plain_words(thing.title)
+        words = wording.plain_words(thing.title)
         if thing.kind == "source":
             found: list[str] = []
             if not attempt(lambda: found.append(self._source(thing)), self._desk.troubled.emit):
@@ -98,10 +93,10 @@ class FindDeeds:
 
     def _source(self, thing: Thing) -> str:
         row = sources.show(self._desk.library.reader(), thing.id)
-        title = plain_words(row.title)
+        title = wording.plain_words(row.title)
         safe = row.url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
         linked = f"[{title}]({safe})" if safe else title
-        rest = (plain_words(row.publisher), wording.day(row.published_on))
+        rest = (wording.plain_words(row.publisher), wording.day(row.published_on))
         return ", ".join(part for part in (linked, *rest) if part)
 
     def _ready(self) -> bool:
@@ -114,8 +109,3 @@ class FindDeeds:
     def _said(self, name: str) -> None:
         words = QCoreApplication.translate("Finds", "Put into the section: {name}")
         self._desk.said.emit(words.format(name=name[:60]))
-
-
-def plain_words(text: str) -> str:
-    """Return words so that Markdown prints them as they are, on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))

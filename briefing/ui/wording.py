@@ -13,6 +13,11 @@ from briefing.book.wording import bare
 from briefing.library.pictures import PictureRow, Prepared
 from briefing.sources.picture import DRAWING
 
+_MARKS = re.compile(r"([\\`*_\[\]{}^])")
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+# What makes a heading, a list or a quotation of a line that begins with it.
+_AT_THE_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+#>]))(.)")
+_ENTITIES = re.compile(r"<|~(?=~)|(?<=~)~|^[:=|]")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}:\d{2}))?")
 
 
@@ -122,10 +127,20 @@ def citation(quote: Quoted) -> str:
 
 
 def markdown(quote: Quoted) -> str:
-    """Return the quote as a Markdown block quotation with its speaker and source."""
+    """Return the quote as a Markdown block quotation with its speaker and source, its words as they are."""
     said, by = citation(quote).rsplit("\n", 1)
-    lines = "\n".join(f"> {line}" for line in said.splitlines())
-    return f"{lines}\n>\n> {by}"
+    lines = [plain_words(line) for line in said.splitlines()]
+    ends = ["  " if line and after else "" for line, after in zip(lines, [*lines[1:], ""], strict=True)]
+    set_in = [f"> {line}{end}" if line else ">" for line, end in zip(lines, ends, strict=True)]
+    return "\n".join([*set_in, ">", f"> {plain_words(by)}"])
+
+
+def plain_words(text: str) -> str:
+    """Return words so that Markdown prints them as they are, on one line."""
+    text = _MARKS.sub(r"\\\1", _REFERENCE.sub("&amp;", " ".join(text.split())))
+    # A backslash before these is printed by some, ours among them.
+    text = _ENTITIES.sub(lambda sign: "&lt;" if sign[0] == "<" else f"&#{ord(sign[0])};", text)
+    return _AT_THE_START.sub(r"\1\\\2", text)
 
 
 def listed(texts: Sequence[str]) -> str:

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from briefing.library import books, people, quotes, sections, sources, topics
 from briefing.library.quotes import NewQuote
 from briefing.library.store import Library
+from briefing.ui import wording
 from briefing.ui.desk import Desk
-from briefing.ui.find_deeds import plain_words
 from briefing.ui.views.detail_others import PersonPage
 from briefing.ui.views.search_box import SearchBox
 from briefing.ui.window import MainWindow
@@ -208,10 +208,10 @@ def test_what_was_chosen_stays_chosen_when_the_count_comes(desk: Desk, box: Sear
 
 @pytest.mark.parametrize(
     ("name", "written"),
-    [("A*b_c", r"A\*b\_c"), ("two\n lines", "two lines"), ("石破 茂", "石破 茂"), ("x", "x"), ("<b>", r"\<b\>")],
+    [("A*b_c", r"A\*b\_c"), ("two\n lines", "two lines"), ("石破 茂", "石破 茂"), ("x", "x"), ("<b>", "&lt;b>")],
 )
 def test_names_are_written_so_that_markdown_prints_them(name: str, written: str) -> None:
-    assert plain_words(name) == written
+    assert wording.plain_words(name) == written
 
 
 def test_the_last_word_is_that_of_the_one_who_is_named(desk: Desk, box: SearchBox, held: Held, qtbot: QtBot) -> None:
