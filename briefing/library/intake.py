@@ -30,6 +30,8 @@ _LONGEST = 100_000
 # What a row gives, in this order.
 _GIVEN = (*ASKED, "precision", "record_status", "ground_rules", "fingerprint")
 _BATCH = 500
+# So many of a file's quotes wait for the index in memory (half a kilobyte each); those after them are read again.
+_AT_HAND = 200_000
 # How many quotes of one article are compared with what the library has.
 _COMPARED = 500
 
@@ -201,7 +203,8 @@ class _Keeping:
         if new:
             given, topics, _ = zip(*new, strict=True)
             first = quote_keeping.add_rows(self._library, _GIVEN, given, topics)
-            self.new.update(enumerate(new, first))
+            if len(self.new) < _AT_HAND:
+                self.new.update(enumerate(new, first))
             self._done.added += len(new)
 
 

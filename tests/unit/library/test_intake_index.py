@@ -52,6 +52,18 @@ def test_words_counted_quote_by_quote_and_in_the_index_itself_are_as_many(librar
     assert index_of(library) == counted
 
 
+def test_what_of_a_long_file_does_not_wait_in_memory_is_indexed_alike(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.library.intake._AT_HAND", 1)
+    lines = [f"Élan n{n} co-operation 首脳会談{n % 4},Mr {n % 9},Ships,20{n % 40 + 10}" for n in range(700)]
+    import_text(library, "\n".join(["text,speaker,topics,said_on", *lines]))
+    imported = index_of(library)
+    with library.writing("Index"):
+        search_index.rebuild(library.raw())
+    assert index_of(library) == imported
+
+
 def test_an_import_taken_back_and_done_again_is_filed_as_it_was(library: Library) -> None:
     import_text(library, MANY)
     reader = library.reader()
