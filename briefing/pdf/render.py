@@ -10,7 +10,6 @@ from briefing.pdf.canvas import BookCanvas
 from briefing.pdf.colour import write_output_intent
 from briefing.pdf.content import draw
 from briefing.pdf.fonts import embed, glyphs_drawn
-from briefing.pdf.images import write_images
 from briefing.pdf.metadata import write_metadata
 from briefing.pdf.navigation import destinations, write_bookmarks, write_links, write_page_labels
 from briefing.pdf.structure import boxes, write_structure
@@ -36,7 +35,10 @@ def render_folios(folios: Folios, *, archive: bool = False, cancelled: Callable[
     places = destinations(document, folios.pages)
     links = write_links(document, folios.pages, places, cancelled)
     stop_if(cancelled)
-    write_images(document, folios.pages, folios.pictures, lambda: stop_if(cancelled))
+    if folios.pictures:
+        from briefing.pdf.images import write_images
+
+        write_images(document, folios.pages, folios.pictures, lambda: stop_if(cancelled))
     write_structure(document, folios.root, marks, links, boxes(folios.pages), cancelled, excerpt=folios.excerpt)
     stop_if(cancelled)
     write_bookmarks(document, folios.bookmarks, places)
