@@ -47,6 +47,10 @@ _EARLIEST = -(1 << 62)
 # The beginning of all facets of people, as long as beginnings with a list of their own are.
 _SAID_BY_ANYBODY = f"{quoted(facet('speaker')[:INDEXED_PREFIX])}*"
 
+_WHOSE = f"""
+SELECT n, person_id, CASE WHEN person_id IS NULL THEN {LABEL} END FROM quote q WHERE n IN ({{marks}})
+"""
+
 # A quote's place in the order: of its speaker, the label of somebody not known, its order key.
 _Place = tuple[int, str, int]
 
@@ -124,22 +128,20 @@ def _placed(reader: Connection, people: _People, keys: Sequence[int]) -> list[_P
     """Return the places of quotes."""
     nobody = len(people.places)
     found: list[_Place] = []
+    folded = {"": ""}
     for at in range(0, len(keys), _BATCH):
         numbers = {-key % DAY: key for key in keys[at : at + _BATCH]}
         # In the order of the table: half as much to do.
-        rows = reader.execute(f"SELECT n, person_id FROM quote WHERE n IN ({_listed(sorted(numbers))})").fetchall()
-        found += [(people.places.get(person, nobody), "", numbers[n]) for n, person in rows if person]
-        unnamed = [n for n, person in rows if not person]
-        if unnamed:
-            sql = f"SELECT n, {LABEL} FROM quote q WHERE n IN ({_listed(unnamed)})"
-            for n, label in reader.execute(sql).fetchall():
-                named = fold(label)
-                found.append((nobody if named else nobody + 1, named, numbers[n]))
+        marks = ",".join(map(str, sorted(numbers)))
+        for n, person, label in reader.execute(_WHOSE.format(marks=marks)).fetchall():
+            if person:
+                found.append((people.places.get(person, nobody), "", numbers[n]))
+                continue
+            if label not in folded:
+                folded[label] = fold(label)
+            named = folded[label]
+            found.append((nobody if named else nobody + 1, named, numbers[n]))
     return found
-
-
-def _listed(ns: Sequence[int]) -> str:
-    return ",".join(map(str, ns))
 
 
 def _share_between(reader: Connection, keys: Sequence[int]) -> float:
