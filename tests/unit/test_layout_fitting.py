@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_a_divider_has_its_title_whole_and_inside_the_page(theme: str, profile: 
 
 @pytest.mark.parametrize("name", ["tablet", "staff", "large"])
 def test_words_below_the_rows_of_a_divider_are_not_alone_on_a_page(name: str) -> None:
-    for count in range(8, 30):
+    for count in range(8, 30, 2):
         parts = (section(f"p{k}", f"Part {k}", "Words.") for k in range(count))
         book = full_book(sections=(section("t", "Tab", "What is needed.", "text", *parts),))
         folios = COMPOSER.compose(book, replace(PROFILES[name], paper="Tablet" if name == "tablet" else "A5"))
@@ -119,7 +120,7 @@ def test_a_table_that_fits_is_one() -> None:
 
 
 def test_the_last_row_of_a_table_is_not_alone_on_a_page() -> None:
-    for count in range(20, 60):
+    for count in range(20, 60, 3):
         folios = compose("| a | b |\n|---|---|\n" + "\n".join(f"| row {k} | x |" for k in range(count)))
         last = own(folios)[-1]
         rows = sum("row" in line_text(last, line) for line in lines(last))
@@ -210,7 +211,7 @@ def guests(count: int) -> str:
 def test_no_page_begins_with_a_rule_or_with_the_last_of_a_list(
     kind: str, body: Callable[[int], str], profile: Profile
 ) -> None:
-    for count in range(5, 24):
+    for count in range(5, 24, 2):
         pages = own(compose(body(count), profile, kind))
         for page in pages[1:]:
             first = max(line.y for line in lines(page))
@@ -236,3 +237,18 @@ def test_the_facts_about_a_person_stand_in_one_column() -> None:
     body = f"{table}\n\nWords between.\n\n**What he wants (assessed).** Ships.\n\n**Path.** Law."
     folios = compose(body, kind="person")
     assert x_of(folios, "Kyoto") == pytest.approx(x_of(folios, "Ships."), abs=0.05)
+
+
+def test_a_line_left_over_comes_back_by_lines_a_little_closer_and_no_more() -> None:
+    said = "So many words of a paragraph that goes on and on and on until it takes two lines of the page, or three."
+    closer = 0
+    for count in range(4, 16):
+        for end in range(1, 8):
+            body = "\n\n".join([said] * count + ["One more line. " * end])
+            pages = own(compose(body, PROFILES["tablet"]))
+            told = [[line.y for line in lines(page) if "more line" not in line_text(page, line)] for page in pages]
+            gaps = [upper - lower for page in told for upper, lower in pairwise(page)][1:]
+            usual = 13.0 * 1.42
+            assert min(gaps) > 0.94 * usual
+            closer += min(gaps) < 0.98 * usual
+    assert closer
