@@ -19,13 +19,14 @@ from briefing.layout.setting import Setting
 from briefing.layout.strips import Hair, Mark, Strip, mirrored, pad, without_rule_above
 from briefing.layout.style import Frame, Style
 from briefing.layout.titles import fitted
-from briefing.text.bidi import runs_rtl
+from briefing.text.bidi import has_rtl, runs_rtl
 from briefing.text.blocks import Block, Run, Table
 
 _SCRAP = 0.17  # of a page: less than that does not deserve one of its own
 # What the space between blocks is cut down to, and then the distance of lines, as little as nobody sees.
 _CLOSER = ((0.85, 1.0), (0.7, 1.0), (0.58, 1.0), (0.58, 0.97), (0.58, 0.945))
 _CARD = (1.6, 1.5, 1.4, 1.3, 1.2, 1.1)  # sizes of a card's text tried, in multiples of that of running text
+_HIGH = 0.22  # of a title's size: the room its marks take above the letters
 _MANY = 6  # pages; over more of them nobody minds
 
 
@@ -268,6 +269,9 @@ def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[S
             tone = replace(sheet.label.coloured(sheet.colours["accent"]), fixed=True)
             # The blank parts it from the title for whoever listens or copies.
             out += desk.strips((Run(f"{section.reference}\u00a0"),), area, home, tone)
+            if has_rtl(title.text):
+                # These letters reach higher.
+                out[-1].height += _HIGH * sheet.section.size
         # It begins where its reference does, whichever way it runs itself.
         style = replace(fitted(desk, (title,), sheet.section, measure), fixed=True)
         out += desk.strips((title,), area, home, style)

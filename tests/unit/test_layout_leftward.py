@@ -154,3 +154,11 @@ def test_pages_side_by_side_are_read_in_the_books_direction(language: str, leftw
     export(replace(leftward_book(), language=language), STAFF, tmp_path / "book.pdf", composer=COMPOSER)
     with pikepdf.open(tmp_path / "book.pdf") as file:
         assert (file.Root.ViewerPreferences.get("/Direction") == "/R2L") is leftward
+
+
+def test_a_title_with_marks_above_its_letters_stands_clear_of_its_number() -> None:
+    folios = made("ar")
+    page = folios.pages[folios.where["k0"]]
+    number = next(one for one in lines(page) if line_text(page, one).strip() == "A1")
+    title = max((one for one in lines(page) if one.y < number.y), key=lambda one: one.y)
+    assert number.y - title.y > 1.2 * title.pieces[0].size
