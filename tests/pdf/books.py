@@ -314,7 +314,12 @@ _NAMES = ("Partner", *(f"Measure {k}" for k in range(11)))
 
 def tight_book() -> Book:
     """Return a book of what is too long, too wide or too deep for its place, small pages above all."""
-    wide = "\n".join("|" + "|".join(row) + "|" for row in (_NAMES, ("--:",) * 12, *((str(k),) * 12 for k in range(30))))
+    rows = [
+        ("--:",) * 12,
+        ("Said^[A note.] [[cite:harbour1]]", *("1^[One.]",) * 11),
+        *((str(k),) * 12 for k in range(30)),
+    ]
+    wide = "\n".join("|" + "|".join(row) + "|" for row in (_NAMES, *rows))
     body = f"{wide}\n\n| a | b |\n|---|---|\n| One.<br><br>Two. | {'long<br><br>' * 40} |\n"
     code = "```\ndef a():\n    return 1    # " + "one " * 60 + "\n```"
     asked = "## 1. Why?\n\n**Answer.** Because.\n\n- A point.\n\nMore.\n"
