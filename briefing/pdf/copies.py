@@ -25,8 +25,10 @@ def copy_file(out: Path, number: int) -> Path:
 
     A number that is in the name already is replaced.
     """
-    stem = _NAMED.sub("", out.stem)
-    return out.with_name(f"{stem} copy {number}{out.suffix}" if number else f"{stem}{out.suffix}")
+    # What stands behind another dot is no ending but a part of the name, as in “Visit 2.6.2031”.
+    ending = out.suffix if out.suffix.lower() == ".pdf" else ""
+    stem = _NAMED.sub("", out.name.removesuffix(ending))
+    return out.with_name(f"{stem} copy {number}{ending}" if number else f"{stem}{ending}")
 
 
 def export_copies(

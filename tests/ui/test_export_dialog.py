@@ -21,7 +21,7 @@ from briefing.library.assemble import assemble
 from briefing.pdf import export as pdf_export
 from briefing.settings import ExportChoices
 from briefing.ui.dialogs.export import ExportDialog
-from briefing.ui.dialogs.export_place import file_name, usual_folder
+from briefing.ui.dialogs.export_place import file_name, numbered_place, usual_folder
 from tests.ui.panes import Room, heard, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -221,6 +221,20 @@ def test_numbered_copies_count_up_each_in_a_file_of_its_own(dialog: ExportDialog
     # What comes after the last copy is no copy again, and takes no copy's place.
     assert dialog.target() == tmp_path / "out.pdf"
     assert dialog.chosen_profile().copy == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "named"),
+    [
+        ("/a/book.pdf", 3, "/a/book copy 3.pdf"),
+        ("/a/book copy 3.PDF", 12, "/a/book copy 12.PDF"),
+        ("/a/book copy 3.pdf", 0, "/a/book.pdf"),
+        ("/a/Visit 2.6.2031", 1, "/a/Visit 2.6.2031 copy 1"),
+        ("", 2, ""),
+    ],
+)
+def test_a_file_is_named_after_the_copy_it_holds(typed: str, number: int, named: str) -> None:
+    assert numbered_place(typed, number) == named
 
 
 def test_all_copies_are_made_at_once(dialog: ExportDialog, room: Room, qtbot: QtBot, tmp_path: Path) -> None:
