@@ -26,6 +26,7 @@ _SCRAP = 0.17  # of a page: less than that does not deserve one of its own
 # What the space between blocks is cut down to, and then the distance of lines, as little as nobody sees.
 _CLOSER = ((0.85, 1.0), (0.7, 1.0), (0.58, 1.0), (0.58, 0.97), (0.58, 0.945))
 _CARD = (1.6, 1.5, 1.4, 1.3, 1.2, 1.1)  # sizes of a card's text tried, in multiples of that of running text
+_LOW, _LOWER = 8.0, 0.72  # lines of a title: a lower page has a smaller one
 _HIGH = 0.22  # of a title's size: the room its marks take above the letters
 _MANY = 6  # pages; over more of them nobody minds
 
@@ -101,7 +102,7 @@ def _laid(desk: Desk, pieces: list[Piece], opened: tuple[bool, float], body: Sty
         else:
             node = root
         if position or titled:
-            strips += title_strips(desk, piece, node, frame.measure)
+            strips += title_strips(desk, piece, node, frame)
             strips += _time(desk, piece, node, frame.measure)
         area = Area(0.0, frame.measure, node, body)
         made = _body(desk, piece, area, held, alone=len(pieces) == 1 and titled)
@@ -252,9 +253,13 @@ def _time(desk: Desk, piece: Piece, node: Node, measure: float) -> list[Strip]:
     return out
 
 
-def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[Strip]:
-    """Set a section's title: for one that starts a page its reference above it, else both on a line."""
-    sheet, section = desk.sheet, piece.section
+def title_strips(desk: Desk, piece: Piece, node: Node, frame: Frame) -> list[Strip]:
+    """Set a section's title: for one that starts a page its reference above it, else both on a line.
+
+    Where the page is so low that a title of the usual size leaves no room for what it is the title of, it is smaller.
+    """
+    sheet, section, measure = desk.sheet, piece.section, frame.measure
+    low = frame.depth < _LOW * sheet.section.lead
     home = node.add(f"H{min(piece.depth + 1, 6)}")
     area = Area(0.0, measure, home, sheet.section)
     title = Run(section.title or desk.says("untitled"))
@@ -273,10 +278,11 @@ def title_strips(desk: Desk, piece: Piece, node: Node, measure: float) -> list[S
                 # These letters reach higher.
                 out[-1].height += _HIGH * sheet.section.size
         # It begins where its reference does, whichever way it runs itself.
-        style = replace(fitted(desk, (title,), sheet.section, measure), fixed=True)
+        style = sheet.section.scaled(_LOWER) if low else fitted(desk, (title,), sheet.section, measure)
+        style = replace(style, fixed=True)
         out += desk.strips((title,), area, home, style)
         _adorn(desk, out, measure)
-        out[-1].height += 1.0 * sheet.em
+        out[-1].height += (0.5 if low else 1.0) * sheet.em
     for strip in out:
         strip.keep = True
     out[0].anchors.append(section_anchor(section.key))

@@ -11,6 +11,7 @@ import pytest
 from briefing.book.profile import PROFILES, Profile
 from briefing.layout.compose import Composer
 from briefing.layout.page import Folios, Line, Page, Stroke
+from tests.pdf.kinds_book import kinds_book
 from tests.unit.layout_book import full_book, section
 from tests.unit.layout_reading import FONTS, line_text, lines, page_text, walk, width
 
@@ -252,3 +253,14 @@ def test_a_line_left_over_comes_back_by_lines_a_little_closer_and_no_more() -> N
             assert min(gaps) > 0.94 * usual
             closer += min(gaps) < 0.98 * usual
     assert closer
+
+
+@pytest.mark.parametrize("theme", ["sober", "modern", "classic"])
+def test_no_row_of_a_matrix_is_torn_on_a_small_page_in_large_type(theme: str) -> None:
+    folios = COMPOSER.compose(kinds_book(("position_matrix",)), replace(LARGE, theme=theme))
+    pages = [page for page in folios.pages if page.width > page.height]
+    assert len(pages) > 2
+    for page in pages[1:]:
+        top = max(line.y for line in lines(page))
+        first = {line_text(page, line).strip() for line in lines(page) if line.y > top - 6}
+        assert first & {"Topic", "Dues", "Harbours", "Next round"}
