@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.book.parts import Section
 from briefing.text.blocks import Block, Code, Definitions, Heading, Listing, Paragraph, Rule, Run, Runs, Table, plain
@@ -49,6 +49,8 @@ def deal(section: Section, blocks: Sequence[Block]) -> Iterator[Cue]:
                 yield Cue(section, title, (Paragraph((Run(block.text),)),))
             case Rule():
                 pass
+            case Paragraph():
+                yield Cue(section, title, (_by_label(block),))
             case _:
                 yield Cue(section, title, (block,))
         title = head
@@ -56,6 +58,17 @@ def deal(section: Section, blocks: Sequence[Block]) -> Iterator[Cue]:
 
 def _words(runs: Runs) -> str:
     return " ".join(plain(runs).split())
+
+
+def _by_label(block: Paragraph) -> Paragraph:
+    """Return a paragraph with each of its labels (“**You say:**”) at the beginning of a line."""
+    out: list[Run] = []
+    for run in block.runs:
+        if out and run.bold and run.text.rstrip().endswith((":", "：")) and not run.href:
+            out[-1] = replace(out[-1], text=out[-1].text.rstrip())
+            out.append(Run("\n"))
+        out.append(run)
+    return block if len(out) == len(block.runs) else Paragraph(tuple(out))
 
 
 def _row(head: Sequence[Runs], row: Iterable[Runs]) -> Runs:

@@ -56,6 +56,13 @@ def test_each_point_is_a_card_named_by_what_stands_above_it(body: str, cards: li
     assert dealt(body) == cards
 
 
+def test_labels_of_a_point_begin_lines_of_their_own() -> None:
+    folios = compose("**They may say:** the islands belong in it. **You say:** the statement is about the harbour.")
+    told = [line_text(folios.pages[0], line).strip() for line in read(folios.pages[0])]
+    assert any(line.startswith("You say:") for line in told)
+    assert " ".join(told) == "They may say: the islands belong in it. You say: the statement is about the harbour."
+
+
 def test_a_card_section_is_one_card() -> None:
     assert dealt("- One\n- Two\n\n## More\n\nThree", "card") == [("Points", 3)]
 
