@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -27,6 +28,8 @@ LATER = ("sqlmodel", "briefing.library.tables", "briefing.layout.compose", "brie
 # Threads take turns this often (seconds): while a worker sets pages, each call from Qt into Python waits one turn,
 # and with the default of 5 ms drawing the window once takes half a second.
 SHORT_TURNS = 0.0003
+# Milliseconds after the window is there: what waits until then is for later comfort only.
+ICONS_AFTER = 1500
 UI_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansJP-Regular.ttf")
 
 
@@ -48,6 +51,7 @@ def open_app(library_path: Path | None) -> int:
     window = MainWindow(loaded.settings, settings_file(), loaded.notice)
     hook.rescue_with(lambda: window.desk.editor.save_now() if window.desk else None)
     window.painted.connect(lambda: _open_first(window.open_library, first, warm))
+    window.painted.connect(lambda: QTimer.singleShot(ICONS_AFTER, window, partial(icons.draw_ahead, window)))
     window.show()
     status = app.exec()
     window.close_library()

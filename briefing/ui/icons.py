@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QPushButton, QToolButton
@@ -20,6 +20,8 @@ from briefing.ui import look
 
 # Others are scaled from the next larger one.
 SIZES = (16, 20, 32)
+# Milliseconds between two icons drawn ahead.
+_PAUSE = 20
 # The picture beside a button's words, and its distance from them (logical pixels).
 BUTTON_SIZE, GAP = 16, 5
 
@@ -57,6 +59,23 @@ def dress(target: Dressed, name: str, role: str = "text") -> None:
     _wardrobe.worn[target] = (name, role)
 
 
+def draw_ahead(asker: QObject) -> None:
+    """Draw what is worn in the colours of the other look too, one icon at a time, as long as ``asker`` lives.
+
+    The first change of look took twice as long as all later ones.
+    """
+    other = look.LIGHT if look.dark() else look.DARK
+    faded = other.colour("muted").name()
+    left = {(name, other.colour(role).name(), faded, _gap(target)) for target, (name, role) in _wardrobe.worn.items()}
+
+    def draw() -> None:
+        if left:
+            _made(*left.pop())
+            QTimer.singleShot(_PAUSE, asker, draw)
+
+    draw()
+
+
 def tool_button(name: str, says: str, does: Callable[[], object]) -> QToolButton:
     """Return a quiet button with an icon; ``says`` is its tip and what a screen reader reads."""
     button = QToolButton()
@@ -68,9 +87,11 @@ def tool_button(name: str, says: str, does: Callable[[], object]) -> QToolButton
 
 
 def _fitting(target: Dressed, name: str, role: str) -> QIcon:
-    if isinstance(target, QPushButton) and target.text():
-        return _made(name, look.colour(role).name(), look.colour("muted").name(), GAP)
-    return icon(name, role)
+    return _made(name, look.colour(role).name(), look.colour("muted").name(), _gap(target))
+
+
+def _gap(target: Dressed) -> int:
+    return GAP if isinstance(target, QPushButton) and target.text() else 0
 
 
 class _Wardrobe:
@@ -121,7 +142,7 @@ def _thinned(full: QPixmap) -> QPixmap:
     return thin
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def _drawn(name: str, ink: str, size: int, ratio: float, gap: int = 0) -> QPixmap:
     drawing = _drawing(name).replace("currentColor", ink)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
 
 from briefing.paths import shipped
 from briefing.ui import icons, look
@@ -54,6 +57,27 @@ def test_icons_change_colour_with_the_look(qapp: QApplication) -> None:
     look.apply(qapp, "dark", 1.0)
     assert button.icon().pixmap(16).toImage() != before
     button.deleteLater()
+
+
+def test_icons_of_the_other_look_are_drawn_before_it_is_asked_for(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    button = QToolButton()
+    qtbot.addWidget(button)
+    icons.dress(button, "undo-2", "good")
+    drawn: list[bytes] = []
+
+    def render(image: QByteArray) -> QSvgRenderer:
+        drawn.append(bytes(image.data()))
+        return QSvgRenderer(image)
+
+    monkeypatch.setattr(icons, "QSvgRenderer", render)
+    icons.draw_ahead(button)
+    green = look.DARK.colour("good").name().encode()
+    qtbot.waitUntil(lambda: any(green in image for image in drawn))
+    drawn.clear()
+    look.apply(qapp, "dark", 1.0)
+    assert not any(green in image for image in drawn)
 
 
 def test_every_command_has_its_icon_and_every_icon_its_licence() -> None:
