@@ -20,6 +20,7 @@ from briefing.ui.export_habits import ExportHabits
 from briefing.ui.jobs import Jobs
 from briefing.ui.models import shelf
 from briefing.ui.models.shelf import Place
+from briefing.ui.pane_widths import PaneWidths
 from briefing.ui.undo import Undo
 from briefing.ui.views.detail import DetailPane
 from briefing.ui.views.editor import EditorPane
@@ -33,7 +34,6 @@ from briefing.ui.views.slots import plain
 # Narrower windows put the pages away first, then the side bar (logical pixels at normal text size).
 ROOM_FOR_PAGES = 1200
 ROOM_FOR_SIDE = 760
-WIDTHS = (236, 340, 450, 414)
 
 
 class Desk(QWidget):
@@ -110,9 +110,7 @@ class Desk(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(1)
         self.split.setStretchFactor(2, 1)
-        self.split.setSizes(
-            list(settings.panes) if len(settings.panes) == 4 else [round(width * look.scale()) for width in WIDTHS]
-        )
+        self.widths = PaneWidths(self.split, settings.panes)
         if len(settings.side_panes) == 2:
             self.side.split.setSizes(list(settings.side_panes))
         layout = QVBoxLayout(self)
@@ -283,6 +281,7 @@ class Desk(QWidget):
             pane.setVisible(not self.reading)
         self.right.setVisible(right)
         self.side.setVisible(side)
+        self.widths.fit(self.width())
         self.actions_["view.right"].setChecked(right)
         self.actions_["view.side"].setChecked(side)
 
@@ -290,7 +289,7 @@ class Desk(QWidget):
         """Return the settings with the panes as they are now."""
         return replace(
             self.exports.left_as(settings),
-            panes=tuple(self.split.sizes()) if self.right.isVisible() and self.side.isVisible() else settings.panes,
+            panes=self.widths.left_as(),
             side_panes=tuple(self.side.split.sizes()),
             show_side_bar=self._side_wanted,
             show_preview=self._right_wanted,
@@ -392,8 +391,7 @@ class Desk(QWidget):
 
     def _drop_on_section(self, section_id: str, handles: Sequence[str]) -> None:
         self.open_section(section_id)
-        for handle in handles:
-            self.editor.insert_quote(handle)
+        self.editor.insert_quotes(handles)
 
     def _attempt(self, call: Callable[[], object]) -> None:
         attempt(call, self.troubled.emit)

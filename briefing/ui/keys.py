@@ -6,8 +6,8 @@ that is written in the menus, so it wins. What belongs to editing text (undo, co
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from briefing.ui.commands import commands
@@ -16,6 +16,7 @@ from briefing.ui.commands import commands
 LEFT_TO_FIELDS = {"undo", "redo", "cut", "copy", "paste", "select.all"}
 # The property in which a widget names the shortcuts that mean something else while it has the keyboard.
 OWN_KEYS = "own_keys"
+MENU_TOO = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -58,4 +59,18 @@ class Keys(QObject):
             if event.key() in ENTER and plain and not event.isAutoRepeat():
                 watched.click()
                 return True
+        pressed_key = event.keyCombination() if isinstance(event, QKeyEvent) else None
+        if kind == QEvent.Type.KeyPress and pressed_key == MENU_TOO and isinstance(watched, QWidget):
+            # Not every keyboard has a menu key, and X11 does not know the other way to a menu.
+            _ask_for_menu(watched)
+            return True
         return False
+
+
+def _ask_for_menu(widget: QWidget) -> None:
+    """Open the menu of what has the keyboard, as its menu key does."""
+    at = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    place = at.toRect().center() if isinstance(at, QRectF) else at.center() if isinstance(at, QRect) else QPoint()
+    place = place if widget.rect().contains(place) else widget.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, widget.mapToGlobal(place))
+    QApplication.sendEvent(widget, asked)

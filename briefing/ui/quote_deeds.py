@@ -73,8 +73,7 @@ class QuoteDeeds:
             )
             return
         stay = desk.quotes.table.hasFocus()
-        for row in rows:
-            desk.editor.insert_quote(row.handle, form)
+        desk.editor.insert_quotes([row.handle for row in rows], form)
         desk.right.setCurrentWidget(desk.preview)
         if stay:
             desk.quotes.table.setFocus(Qt.FocusReason.OtherFocusReason)

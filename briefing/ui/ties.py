@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from briefing.library.store import Library
 from briefing.ui.desk import Desk
+from briefing.ui.last_done import LastDone
 from briefing.ui.models.shelf import Place
 from briefing.ui.views.listing import Entry
 
@@ -75,6 +76,33 @@ def tie_pages(desk: Desk) -> None:
     editor.rest.moved.connect(moved)
 
 
+def tie_undo(desk: Desk) -> dict[str, Callable[[], object]]:
+    """Return what undo and redo do; their names and whether they can do anything follow what was done last."""
+    document, actions = desk.editor.edit.document(), desk.actions_
+    done = LastDone(desk.undo.stack, document, lambda: desk.editor.taking_over, desk)
+
+    def name(command_id: str, label: str | None) -> None:
+        command, action = actions.commands[command_id], actions[command_id]
+        action.setText(f"{command.text} {label}".replace(" &", " &&") if label else command.text)
+        action.setToolTip(f"{command.name} {label or ''}".strip())
+        action.setEnabled(label is not None)
+
+    def show() -> None:
+        name("undo", done.what_to_undo())
+        name("redo", done.what_to_redo())
+
+    def undo() -> None:
+        if label := done.undo():
+            desk.said.emit(QCoreApplication.translate("Desk", "Undone: {label}").format(label=label))
+
+    def redo() -> None:
+        if label := done.redo():
+            desk.said.emit(QCoreApplication.translate("Desk", "Done again: {label}").format(label=label))
+
+    done.changed.connect(show)
+    return {"undo": undo, "redo": redo}
+
+
 def moves(desk: Desk) -> dict[str, Callable[[], object]]:
     """Return what the commands do that undo, find, and go from pane to pane."""
 
@@ -96,19 +124,8 @@ def moves(desk: Desk) -> dict[str, Callable[[], object]]:
         desk.show_side(True)
         desk.side.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def undo() -> None:
-        label = desk.undo.stack.undoText()
-        desk.undo.stack.undo()
-        desk.said.emit(QCoreApplication.translate("Desk", "Undone: {label}").format(label=label))
-
-    def redo() -> None:
-        label = desk.undo.stack.redoText()
-        desk.undo.stack.redo()
-        desk.said.emit(QCoreApplication.translate("Desk", "Done again: {label}").format(label=label))
-
     return {
-        "undo": undo,
-        "redo": redo,
+        **tie_undo(desk),
         "find": desk.find_here,
         "view.side": lambda: desk.show_side(desk.actions_["view.side"].isChecked()),
         "view.right": lambda: desk.show_right(desk.actions_["view.right"].isChecked()),

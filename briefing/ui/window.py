@@ -231,15 +231,8 @@ class MainWindow(QMainWindow):
         if desk.library.read_only:
             self._bound = {name: act for name, act in self._bound.items() if name in READING}
         self.actions_.bind(self._bound)
-        stack = desk.undo.stack
-        for name, can, text in (
-            ("undo", stack.canUndoChanged, stack.undoTextChanged),
-            ("redo", stack.canRedoChanged, stack.redoTextChanged),
-        ):
-            can.connect(self.actions_[name].setEnabled)
-            text.connect(partial(self._name_undo, name))
+        for name in ("undo", "redo"):
             self.actions_[name].setEnabled(False)
-            self._name_undo(name, "")
         self.status.watch(desk.jobs)
         desk.said.connect(self.status.say)
         desk.troubled.connect(self._tell)
@@ -251,11 +244,6 @@ class MainWindow(QMainWindow):
         desk.quotes.search_changed.connect(self.bar.box.setText)
         self.bar.box.searched.connect(desk.search)
         self.bar.box.list_wanted.connect(desk.quotes.focus_list)
-
-    def _name_undo(self, name: str, label: str) -> None:
-        command = self.actions_.commands[name]
-        self.actions_[name].setText(f"{command.text} {label}".replace(" &", " &&") if label else command.text)
-        self.actions_[name].setToolTip(f"{command.name} {label}".strip())
 
     def _tell(self, sentence: str) -> None:
         self.banner.tell(sentence)

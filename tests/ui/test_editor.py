@@ -15,6 +15,7 @@ from briefing.library import quotes, sections
 from briefing.library.faults import DiskFull
 from briefing.library.store import Library
 from briefing.ui.views.editor import EditorPane, count_words
+from briefing.ui.views.find_bar import FindBar
 from briefing.ui.views.markdown_edit import QUOTE_MIME
 from tests.ui.panes import HURRY, PACT, Room, shown
 
@@ -248,3 +249,12 @@ def test_a_section_put_into_the_trash_closes(room: Room, pane: EditorPane) -> No
 )
 def test_words_are_counted_without_references_and_addresses(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+def test_in_a_narrow_pane_one_sees_what_one_looks_for(pane: EditorPane, qtbot: QtBot) -> None:
+    bar = FindBar(pane.edit)
+    with shown(qtbot, bar):
+        bar.resize(bar.minimumSizeHint().width(), 90)
+        qtbot.waitUntil(lambda: bar.field.width() >= bar.width() - 50 and bar.field.width() >= 180)
+        bar.resize(900, 60)
+        qtbot.waitUntil(lambda: bar.count.geometry().top() < bar.field.geometry().bottom())

@@ -134,3 +134,11 @@ def test_every_key_of_the_text_does_something(desk: Desk) -> None:
     assert bar is not None
     assert set(bar.commands) == {key.name for key in text_keys()}
     assert isinstance(desk.editor.edit, MarkdownEdit)
+
+
+def test_shift_f10_opens_the_menu_where_the_keyboard_is(desk: Desk, held: Held, qtbot: QtBot) -> None:
+    desk.quotes.focus_list()
+    qtbot.waitUntil(desk.quotes.table.hasFocus)
+    QTest.keyClick(desk.quotes.table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(desk.quote_menu.isVisible)
+    desk.quote_menu.close()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from briefing.library import people, quotes, sections
@@ -48,6 +49,30 @@ def test_the_search_and_the_filter_work_together(desk: Desk, qtbot: QtBot) -> No
     desk.quotes.search("sentence")
     desk.quotes.filter.setText("grain")
     qtbot.waitUntil(lambda: len(texts(desk)) == 1)
+
+
+def test_a_filter_left_from_before_does_not_hide_what_the_search_box_finds(desk: Desk, qtbot: QtBot) -> None:
+    desk.quotes.filter.setText("grain")
+    qtbot.waitUntil(lambda: len(texts(desk)) == 1)
+    desk.quotes.search("steel")
+    qtbot.waitUntil(lambda: len(texts(desk)) == 2)
+    desk.quotes.search("steel ships")
+    desk.quotes.search("")
+    assert desk.quotes.filter.text() == "grain"
+    qtbot.waitUntil(lambda: len(texts(desk)) == 1)
+
+
+def test_what_is_not_found_in_a_topic_is_looked_for_in_all_quotes_by_a_button(
+    desk: Desk, held: Held, qtbot: QtBot
+) -> None:
+    desk.side.library.go_to("topic", held.topic)
+    qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 2)
+    desk.quotes.search("steel")
+    qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 0)
+    assert "Shipyards" in desk.quotes.empty.heading
+    (button,) = [one for one in desk.quotes.empty.findChildren(QPushButton) if not one.isHidden()]
+    button.click()
+    qtbot.waitUntil(lambda: desk.quotes.model.rowCount() == 2)
 
 
 def test_only_the_last_of_quick_typing_is_shown(desk: Desk, qtbot: QtBot) -> None:

@@ -244,3 +244,10 @@ def test_the_lists_have_names_before_anything_is_found(library: Library) -> None
     assert [made.lists.tabText(place) for place in range(made.lists.count())] == ["Quotes", "Reported", "Left out"]
     made.close()
     jobs.close()
+
+
+def test_the_hint_on_choosing_words_goes_with_esc(dialog: ReviewDialog) -> None:
+    press(dialog, Key.Key_E)
+    assert dialog.banner.sentence
+    press(dialog, Key.Key_Escape)
+    assert not dialog.banner.sentence

@@ -324,6 +324,8 @@ class ReviewDialog(QDialog):
         """Ctrl+Enter adds what was accepted; Esc goes from anywhere in a review to the cards first."""
         if event.key() == Qt.Key.Key_Escape and self.review is not None and self.focusWidget() is not self.cards:
             self.article.forget_choice()
+            if self.banner.sentence == words.ask_for_words():
+                self.banner.hide()
             self.cards.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -57,13 +57,16 @@ def outcome(imported: Imported, waiting: int) -> str:
     """Return what was kept."""
     if not imported.added and not imported.candidates:
         return QCoreApplication.translate("Review", "Nothing new: this article was in the library already.")
-    added = QCoreApplication.translate("Review", "%1 quotes added.").replace("%1", str(imported.added))
+    added = QCoreApplication.translate("Review", "1 quote added.") if imported.added == 1 else ""
+    added = added or QCoreApplication.translate("Review", "%1 quotes added.").replace("%1", str(imported.added))
     if imported.duplicates:
-        same = QCoreApplication.translate("Review", "%1 were in the library already.")
-        added += " " + same.replace("%1", str(imported.duplicates))
+        one = QCoreApplication.translate("Review", "1 was in the library already.")
+        more = QCoreApplication.translate("Review", "%1 were in the library already.")
+        added += " " + (one if imported.duplicates == 1 else more.replace("%1", str(imported.duplicates)))
     if waiting:
-        later = QCoreApplication.translate("Review", "%1 wait in the inbox.")
-        added += " " + later.replace("%1", str(waiting))
+        one = QCoreApplication.translate("Review", "1 waits in the inbox.")
+        more = QCoreApplication.translate("Review", "%1 wait in the inbox.")
+        added += " " + (one if waiting == 1 else more.replace("%1", str(waiting)))
     return added
 
 

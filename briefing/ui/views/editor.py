@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -276,6 +276,11 @@ class EditorPane(QWidget):
         if not self._own_write and (not step.touched or step.touched & {"section", "book"}):
             self.reload()
 
+    @property
+    def taking_over(self) -> bool:
+        """Whether the text is just changing because the library did."""
+        return self._loading
+
     def reload(self) -> None:
         """Show what the library has now, as something else may have changed it; the caret stays."""
         if self._section is None:
@@ -312,13 +317,14 @@ class EditorPane(QWidget):
 
     def insert_quote(self, handle: str, form: str = "card") -> None:
         """Put a quote in at the caret: ``card`` on a line of its own, or ``cite`` as a source number in the text."""
+        self.insert_quotes((handle,), form)
+
+    def insert_quotes(self, handles: Sequence[str], form: str = "card") -> None:
+        """Put several quotes in at the caret, one after the other; one undo takes all of them back."""
         if self._section is None:
             return
         cursor = self.edit.textCursor()
-        if form == "cite":
-            cursor.insertText(cite(handle))
-        else:
-            formatting.put_below(cursor, card(handle))
+        formatting.put_all(cursor, [cite(handle) if form == "cite" else card(handle) for handle in handles], form)
         self._show_put(cursor)
 
     def insert_picture(self, picture_id: str) -> None:
@@ -370,8 +376,7 @@ class EditorPane(QWidget):
         cursor = self.edit.textCursor()
         cursor.setPosition(min(position, self.edit.document().characterCount() - 1))
         self.edit.setTextCursor(cursor)
-        for handle in handles:
-            self.insert_quote(handle, "card")
+        self.insert_quotes(handles)
 
     # -- the rest -----------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ class EmptyPage(QWidget):
         for label in (self._picture, self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
         self._text.setWordWrap(True)
         self._text.setProperty("role", "muted")
         layout = QVBoxLayout(self)
@@ -51,6 +52,11 @@ class EmptyPage(QWidget):
         for number, name in enumerate(commands):
             self._buttons.addWidget(self._button(name, primary=number == 0), alignment=Qt.AlignmentFlag.AlignCenter)
         self._paint_icon()
+
+    @property
+    def heading(self) -> str:
+        """What it says in large type."""
+        return self._title.text()
 
     @property
     def text(self) -> str:

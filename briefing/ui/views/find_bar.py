@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QWidget
 
 from briefing.ui import icons, look
 from briefing.ui.views.markdown_edit import MarkdownEdit
 
 MOST_MARKED = 400
+# From this width on, words, count and buttons stand on one line (pixels at normal text size).
+ROOM_FOR_ONE_LINE = 400
 
 
 class FindBar(QFrame):
@@ -32,19 +34,21 @@ class FindBar(QFrame):
         self.field.installEventFilter(self)
         self.count = QLabel()
         self.count.setProperty("role", "muted")
-        self.count.setMinimumWidth(90)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(22, 6, 18, 10)
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.count)
         for name, says, does in (
             ("chevron-up", QCoreApplication.translate("FindBar", "Previous match (Shift+Enter)"), self.previous),
             ("chevron-down", QCoreApplication.translate("FindBar", "Next match (Enter)"), self.next),
             ("x", QCoreApplication.translate("FindBar", "Close (Esc)"), self.dismiss),
         ):
             row.addWidget(icons.tool_button(name, says, does))
-        row.addStretch(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(22, 6, 18, 10)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(4)
+        self._arrange(narrow=False)
         # Counting waits for a pause in typing, so that a long text never slows a key.
         self._recount = QTimer(self, singleShot=True, interval=150)
         self._recount.timeout.connect(self._look_quietly)
@@ -92,6 +96,23 @@ class FindBar(QFrame):
                 self.dismiss()
                 return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow pane the count and the buttons go below the words, so that one sees what one types."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < ROOM_FOR_ONE_LINE * look.scale()
+        if narrow != self._narrow:
+            self._arrange(narrow=narrow)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        self._narrow = narrow
+        below, across = (1, 2) if narrow else (0, 1)
+        self._grid.addWidget(self.field, 0, 0, 1, 4 if narrow else 1)
+        self._grid.addWidget(self.count, below, 0 if narrow else 1)
+        self._grid.addWidget(self._buttons, below, across)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(3, 0 if narrow else 1)
+        self.count.setMinimumWidth(0 if narrow else 90)
 
     def _text_changed(self) -> None:
         if self.isVisible():

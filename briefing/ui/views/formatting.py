@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
@@ -194,6 +194,17 @@ def put_below(cursor: QTextCursor, line: str) -> None:
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
     own_lines(cursor, line)
     cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
+
+
+def put_all(cursor: QTextCursor, marks: Sequence[str], form: str) -> None:
+    """Insert marks of quotes as one step of undo: ``card`` each on a line of its own, ``cite`` in the text."""
+    cursor.beginEditBlock()
+    for mark in marks:
+        if form == "cite":
+            cursor.insertText(mark)
+        else:
+            put_below(cursor, mark)
+    cursor.endEditBlock()
 
 
 def new_line(cursor: QTextCursor) -> bool:

@@ -57,7 +57,7 @@ class QuotesPane(QWidget):
         self._jobs = jobs
         self._scope = Scope()
         self._title = ""
-        self._searched = ""
+        self._searched = self._aside = ""
         self._answered: tuple[str, Scope, str] | None = None
         self._wanted: str | None = None
         self._ready = False
@@ -99,10 +99,21 @@ class QuotesPane(QWidget):
         self.show_scope(place.scope or Scope(), "" if place.kind in {"all", "topics", "searches"} else place.name)
 
     def search(self, text: str) -> None:
-        """Narrow the list to what the search box at the top says."""
-        if text != self._searched:
-            self._searched = text
-            self._ask()
+        """Show what the search box at the top says.
+
+        A search begun there is of everything listed: a filter left from before is put aside, and is back when the box
+        is empty again. What is typed into the filter after that narrows the search.
+        """
+        if text == self._searched:
+            return
+        begun, ended = not self._searched.strip(), not text.strip()
+        self._searched = text
+        if begun and not ended:
+            self._aside = self.filter.text()
+            self.filter.clear()
+        elif ended and not self.filter.text():
+            self.filter.setText(self._aside)
+        self._ask()
 
     def refresh(self, touched: frozenset[str] | None = None) -> None:
         """Show what the library holds now, keeping the place. ``touched``: the tables that changed (all if None)."""
@@ -279,7 +290,9 @@ class QuotesPane(QWidget):
         shown = wording.number(count)
         if not exact:
             shown = QCoreApplication.translate("QuotesPane", "more than {n}").format(n=shown)
-        if query:
+        if query and self._title:
+            text = QCoreApplication.translate("QuotesPane", "{n} found in {what}").format(n=shown, what=self._title)
+        elif query:
             text = QCoreApplication.translate("QuotesPane", "{n} found").format(n=shown) if exact else shown
         elif self._title:
             text = QCoreApplication.translate("QuotesPane", "{n} in {what}").format(n=shown, what=self._title)
@@ -296,7 +309,14 @@ class QuotesPane(QWidget):
     def _explain(self, query: str) -> None:
         say = self.empty.say
         translate = QCoreApplication.translate
-        if query:
+        if query and self._title and self._scope != Scope():
+            say(
+                "search",
+                translate("QuotesPane", "Nothing found in {what}").format(what=self._title),
+                translate("QuotesPane", "Only what is chosen in the side bar was looked through."),
+                ("go.all",),
+            )
+        elif query:
             say(
                 "search",
                 translate("QuotesPane", "Nothing found"),
