@@ -79,7 +79,7 @@ def tie_pages(desk: Desk) -> None:
 def tie_undo(desk: Desk) -> dict[str, Callable[[], object]]:
     """Return what undo and redo do; their names and whether they can do anything follow what was done last."""
     document, actions = desk.editor.edit.document(), desk.actions_
-    done = LastDone(desk.undo.stack, document, lambda: desk.editor.taking_over, desk)
+    done = LastDone(desk.undo, document, lambda: desk.editor.taking_over, desk)
 
     def name(command_id: str, label: str | None) -> None:
         command, action = actions.commands[command_id], actions[command_id]

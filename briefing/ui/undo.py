@@ -43,11 +43,12 @@ class Undo(QObject):
     """The undo stack of a library.
 
     ``touched(frozenset of table names)`` tells after every change, undone ones too, which tables are different now;
-    ``trouble(str)`` carries a plain sentence when something could not be undone.
+    ``trouble(str)`` carries a plain sentence when something could not be undone. ``stepped``: something new was done.
     """
 
     touched = Signal(object)
     trouble = Signal(str)
+    stepped = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,4 +77,5 @@ class Undo(QObject):
     def _heard(self, step: Step, from_undo: bool) -> None:
         if step.inverses and not from_undo:
             self.stack.push(_Change(self, step))
+            self.stepped.emit()
         self.touched.emit(step.touched)

@@ -57,6 +57,7 @@ def test_typing_reads_nothing_on_the_thread_of_the_window(
 
     qtbot.waitUntil(lambda: not desk.jobs.running)
     typed(box, qtbot, "sh", "Shipyards")
+    qtbot.waitUntil(lambda: not desk.jobs.running)
     with monkeypatch.context() as only:
         only.setattr(Library, "reader", elsewhere)
         finder = box._finder  # pyright: ignore[reportPrivateUsage]

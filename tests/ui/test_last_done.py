@@ -65,3 +65,30 @@ def test_a_text_changed_by_the_library_is_nobodys_writing(desk: Desk, held: Held
     sections.write_body(desk.library, held.one, "Put there by somebody else.\n")
     assert desk.editor.edit.text() == "Put there by somebody else.\n"
     assert not window.actions_["undo"].isEnabled()
+
+
+def test_what_the_text_took_back_itself_is_not_taken_for_the_last_thing(
+    desk: Desk, held: Held, window: MainWindow, qtbot: QtBot
+) -> None:
+    desk.open_section(held.one)
+    QTest.keyClicks(desk.editor.edit, "Before ")
+    sections.rename(desk.library, held.two, "Renamed")
+    desk.editor.insert_quote("q1")
+    QTest.keyClick(desk.editor.edit, Qt.Key.Key_Z, CTRL)
+    window.actions_["undo"].trigger()
+    assert sections.show(desk.library.reader(), held.two).title == "Second"
+    assert desk.editor.edit.text() == "Before "
+    window.actions_["undo"].trigger()
+    assert desk.editor.edit.text() == ""
+
+
+def test_undo_of_another_section_reaches_the_library_only(
+    desk: Desk, held: Held, window: MainWindow, qtbot: QtBot
+) -> None:
+    put_three(desk, held, qtbot)
+    sections.rename(desk.library, held.two, "Renamed")
+    desk.open_section(held.two)
+    window.actions_["undo"].trigger()
+    assert sections.show(desk.library.reader(), held.two).title == "Second"
+    assert not window.actions_["undo"].isEnabled()
+    assert "quote:" in sections.body(desk.library.reader(), held.one)

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMargins, QRect
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
+from briefing.ui.dialogs.show import show_over
 from briefing.ui.place import fit
 from briefing.ui.window import MainWindow
 
@@ -48,3 +50,16 @@ def test_the_window_opens_whole_on_its_screen(window: MainWindow, tmp_path: Path
     again.show()
     available = again.screen().availableGeometry()
     qtbot.waitUntil(lambda: available.contains(again.frameGeometry()))
+
+
+def test_a_dialog_that_grows_at_the_foot_of_the_screen_moves_up(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = QDialog(window)
+    column = QVBoxLayout(dialog)
+    column.addWidget(QLabel("One line"))
+    show_over(dialog)
+    available = dialog.screen().availableGeometry()
+    dialog.move(available.left() + 40, available.bottom() - 60)
+    label = QLabel("One line\n" * 12)
+    column.addWidget(label)
+    qtbot.waitUntil(lambda: label.height() > 100 and available.contains(dialog.frameGeometry()))
+    dialog.close()
