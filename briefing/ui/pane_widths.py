@@ -13,17 +13,20 @@ LIKED = (236, 340, 450, 414)
 TEXT = 2
 
 
-def shared_out(room: int, scale: float) -> list[int]:
-    """Return the widths of the panes in ``room`` pixels; ``scale`` is that of the text.
+def shared_out(room: int, scale: float, shown: Sequence[bool] = (True,) * len(LIKED)) -> list[int]:
+    """Return the widths of the panes in ``room`` pixels; ``scale`` is that of the text, ``shown`` which are there.
 
     In a wide window what is left goes to the text. In a narrow one every pane gives its part: the text, which is
-    written in, must not pay for all.
+    written in, must not pay for all. A pane that is not there keeps the width it likes for when it comes back.
     """
     liked = [width * scale for width in LIKED]
-    if room >= sum(liked):
-        liked[TEXT] += room - sum(liked)
+    wanted = sum(width for width, there in zip(liked, shown, strict=True) if there)
+    if not wanted:
         return [round(width) for width in liked]
-    return [round(width * room / sum(liked)) for width in liked]
+    part = min(room / wanted, 1.0)
+    widths = [width * part if there else width for width, there in zip(liked, shown, strict=True)]
+    widths[TEXT] += max(room - wanted, 0.0) if shown[TEXT] else 0.0
+    return [round(width) for width in widths]
 
 
 class PaneWidths:
@@ -39,7 +42,9 @@ class PaneWidths:
     def fit(self, room: int) -> None:
         """Share the room out anew, unless somebody chose."""
         if not self._chosen:
-            self._split.setSizes(shared_out(room, look.scale()))
+            panes = [self._split.widget(place) for place in range(len(LIKED))]
+            there = [pane is not None and not pane.isHidden() for pane in panes]
+            self._split.setSizes(shared_out(room, look.scale(), there))
 
     def left_as(self) -> tuple[int, ...]:
         """Return the widths somebody chose; those of a pane that is put away are not known."""

@@ -20,6 +20,14 @@ def test_all_the_room_is_given_out_and_the_text_has_the_most(room: int, scale: f
     assert widths[TEXT] == max(widths)
 
 
+@given(st.integers(400, 6000), st.lists(st.booleans(), min_size=4, max_size=4))
+def test_the_panes_that_are_there_share_the_room(room: int, shown: list[bool]) -> None:
+    widths = shared_out(room, 1.0, shown)
+    there = [width for width, one in zip(widths, shown, strict=True) if one]
+    assert sum(there) <= room + len(there)
+    assert not shown[TEXT] or abs(sum(there) - room) <= len(there)
+
+
 def test_in_a_small_window_there_is_room_to_write(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
     window.resize(1280, 800)
     desk.show_right(True)

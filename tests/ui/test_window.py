@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFont, QGuiApplication, QTextBlock, QTextFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing import settings
@@ -432,3 +432,15 @@ def test_the_first_tab_stops_are_reached_by_keyboard(desk: Desk, window: MainWin
     ):
         window.actions_.run(command)
         assert widget.hasFocus(), command
+
+
+def test_what_just_happened_and_when_it_was_saved_are_never_over_each_other(desk: Desk, window: MainWindow) -> None:
+    status = window.status
+    status.saved()
+    status.say("Something happened.")
+    status.hide()
+    status.show()
+    time = next(label for label in status.findChildren(QLabel) if label.text() == status.saved_at)
+    assert not time.isVisible()
+    status.clearMessage()
+    assert time.isVisible()

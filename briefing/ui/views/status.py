@@ -59,6 +59,8 @@ class StatusBar(QStatusBar):
         self.addWidget(self._saved)
         self.addPermanentWidget(lines)
         self.addPermanentWidget(self._counts)
+        # The bar forgets that it hid the time when it is hidden and shown itself: both would be over each other.
+        self.messageChanged.connect(self._make_room)
 
     @property
     def counts(self) -> str:
@@ -102,6 +104,9 @@ class StatusBar(QStatusBar):
         """Show nothing: no library is open."""
         self._set(self._saved, "")
         self._set(self._counts, "")
+
+    def _make_room(self, text: str) -> None:
+        self._saved.setVisible(not text)
 
     def _set(self, label: QLabel, text: str) -> None:
         label.setText(text)
