@@ -437,8 +437,9 @@ def test_the_first_tab_stops_are_reached_by_keyboard(desk: Desk, window: MainWin
 def test_what_just_happened_and_when_it_was_saved_are_never_over_each_other(desk: Desk, window: MainWindow) -> None:
     status = window.status
     status.saved()
-    status.say("Something happened.")
+    # As while one reads: the pages have the whole window.
     status.hide()
+    status.say("Something happened.")
     status.show()
     time = next(label for label in status.findChildren(QLabel) if label.text() == status.saved_at)
     assert not time.isVisible()
