@@ -20,6 +20,7 @@ from briefing.ui.models.quotes import MIME, QuotesModel
 from briefing.ui.views import quotes as panes
 from briefing.ui.window import MainWindow
 from tests.ui.held import Held
+from tests.ui.panes import heard
 
 
 def texts(desk: Desk) -> list[str]:
@@ -212,6 +213,21 @@ def test_a_click_selects_and_shows(desk: Desk, qtbot: QtBot) -> None:
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, table.card.height() + 20))
     assert table.currentIndex().row() == 1
     qtbot.waitUntil(lambda: desk.right.currentWidget() is desk.detail)
+
+
+def test_searching_leaves_the_pages_in_view(desk: Desk, qtbot: QtBot) -> None:
+    table = desk.quotes.table
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 20))
+    qtbot.waitUntil(lambda: desk.right.currentWidget() is desk.detail)
+    chosen = texts(desk)[0]
+    desk.right.setCurrentWidget(desk.preview)
+    told = heard(table.chosen)
+    desk.quotes.search("ships")
+    qtbot.waitUntil(lambda: len(texts(desk)) == 2)
+    assert told == []
+    assert desk.right.currentWidget() is desk.preview
+    current = table.current()
+    assert current is not None and current.text == chosen
 
 
 def test_cards_are_drawn_in_every_state(desk: Desk, qtbot: QtBot) -> None:

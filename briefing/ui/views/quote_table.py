@@ -37,6 +37,7 @@ class QuoteTable(QTableView):
         super().__init__(parent)
         self._model = model
         self._menu = menu
+        self._quiet = False
         self.card = QuoteCard(self)
         self.setObjectName("cards")
         self.setModel(model)
@@ -84,6 +85,12 @@ class QuoteTable(QTableView):
             self.selectRow(place)
             self.scrollTo(self._model.index(place, 0))
 
+    def come_back_to(self, place: int) -> None:
+        """Select the card that was current before the list was made anew: nobody chose it now, so nothing is told."""
+        self._quiet = True
+        self.selectRow(place)
+        self._quiet = False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current quote; Home and End go to the first and last (a table would change column)."""
         key = event.key()
@@ -125,7 +132,7 @@ class QuoteTable(QTableView):
         """Tell which quote is current."""
         super().currentChanged(current, previous)
         row = self._model.quote(current.row()) if current.isValid() else None
-        if row is not None:
+        if row is not None and not self._quiet:
             self.chosen.emit(row.id)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

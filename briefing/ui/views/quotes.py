@@ -266,15 +266,14 @@ class QuotesPane(QWidget):
                 kept = self.model.place(current.n)
                 # The next card takes the place of one that left the list, as when the inbox is worked through.
                 left = had_focus and self._shown == self._scope
-                self._restore(kept if kept >= 0 or not left else min(place, len(ns) - 1))
+                if kept >= 0:
+                    self.table.come_back_to(kept)
+                elif left and len(ns):
+                    self.table.selectRow(min(place, len(ns) - 1))
         self._shown = self._scope
         self._ready = True
         self._find_wanted(last=last)
         self._tell(query, len(ns), found.exact)
-
-    def _restore(self, place: int) -> None:
-        if place >= 0:
-            self.table.selectRow(place)
 
     def _find_wanted(self, *, last: bool) -> None:
         if self._wanted is None:
