@@ -73,14 +73,16 @@ class Contents:
         for position, row in enumerate(rows):
             top = row.entry.depth == 0
             after = rows[position + 1].entry.depth if position + 1 < len(rows) else 0
-            need = row.height + (1.9 * sheet.em if top and after else 0)
+            gap = 0.5 * sheet.em if top and position else 0.0
+            # A tab stands with the first of its sections.
+            need = gap + row.height + (rows[position + 1].height if top and after else 0)
             if spare and top and after:
                 need += 0.12 * sheet.frame.depth
             if y - need < bottom and leaves[-1]:
                 leaves.append([])
                 y = sheet.frame.top
-            elif top and position:
-                y -= 0.5 * sheet.em
+            else:
+                y -= gap
             leaves[-1].append((y, row))
             y -= row.height
         return leaves

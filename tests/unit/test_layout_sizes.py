@@ -73,3 +73,14 @@ def test_the_last_page_of_the_contents_is_never_a_scrap(name: str) -> None:
         rows = [sum(link.target.startswith("section:") for link in page.links) for page in made]
         assert min(rows) > 0.45 * max(rows)
         assert rows[0] >= min(rows)
+
+
+@pytest.mark.parametrize("name", ["staff", "tablet", "large"])
+def test_a_tab_is_never_the_last_row_of_a_page_of_the_contents(name: str) -> None:
+    for count in range(2, 9):
+        below = [[section(f"t{tab}s{k}", "One", "W.") for k in range(count)] for tab in range(30 // count)]
+        tabs = tuple(section(f"t{tab}", f"Tab {tab}", "", "text", *ones) for tab, ones in enumerate(below))
+        folios = compose(full_book(sections=tabs), PROFILES[name])
+        for page in folios.pages[1 : min(folios.where.values())]:
+            rows = [link.target for link in page.links if link.x2 - link.x1 > 0.6 * page.width]
+            assert "s" in rows[-1].removeprefix("section:")
