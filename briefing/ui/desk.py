@@ -40,7 +40,8 @@ class Desk(QWidget):
     """Everything that belongs to one open library. ``close_library`` ends it.
 
     ``said(str)``: something worth a line in the status bar. ``troubled(str)``: a plain sentence that must be seen.
-    ``stood(words, quotes, without_source)``: numbers for the status bar. ``changed()``: after every change.
+    ``stood(words, quotes, without_source)``: numbers for the status bar, -1 words: no section is open.
+    ``changed()``: after every change.
     """
 
     said = Signal(str)
@@ -383,7 +384,7 @@ class Desk(QWidget):
 
     def _tell(self) -> None:
         row = next((row for row in self.side.sections.rows if row.id == self.editor.section_id), None)
-        self.stood.emit(self._words if row else 0, row.quotes if row else 0, self._without_source)
+        self.stood.emit(self._words if row else -1, row.quotes if row else 0, self._without_source)
 
     def _count_words(self, words: int) -> None:
         self._words = words

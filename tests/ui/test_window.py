@@ -445,3 +445,11 @@ def test_what_just_happened_and_when_it_was_saved_are_never_over_each_other(desk
     assert not time.isVisible()
     status.clearMessage()
     assert time.isVisible()
+
+
+def test_without_a_section_no_numbers_of_one_are_told(desk: Desk, held: Held, window: MainWindow) -> None:
+    desk.open_section(held.one)
+    assert "words" in window.status.counts
+    assert window.status.counts.endswith("1 without source")
+    books.trash(desk.library, held.book)
+    assert "word" not in window.status.counts

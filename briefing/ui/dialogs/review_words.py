@@ -15,7 +15,8 @@ def keys() -> str:
     """Return the keys of a review, in a line."""
     return QCoreApplication.translate(
         "Review",
-        "J K move · Enter accept · X leave out · S speaker · T topic · E other words · N new · 1–3 lists · Esc back",
+        "J K move · Enter accept · X leave out · S speaker · T topic · E other words · N new · 1–3 lists · "
+        "Ctrl+Enter add · Esc back",
     )
 
 

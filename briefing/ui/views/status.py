@@ -86,18 +86,17 @@ class StatusBar(QStatusBar):
         self._set(self._saved, QCoreApplication.translate("Status", "Saved {time}").format(time=now))
 
     def tell(self, words: int, quotes: int, without_source: int) -> None:
-        """Show the open section's words and quotes, and how many quotes of the library have no source."""
-        parts = [
-            _many(
-                words, QCoreApplication.translate("Status", "1 word"), QCoreApplication.translate("Status", "{n} words")
-            ),
-            _many(
-                quotes,
-                QCoreApplication.translate("Status", "1 quote"),
-                QCoreApplication.translate("Status", "{n} quotes"),
-            ),
-            QCoreApplication.translate("Status", "{n} without source").format(n=wording.number(without_source)),
-        ]
+        """Show the open section's words and quotes, and how many quotes of the library have no source.
+
+        Fewer than 0 ``words``: no section is open, and numbers of one would be read as the library's.
+        """
+        translate = QCoreApplication.translate
+        parts: list[str] = []
+        if words >= 0:
+            parts.append(_many(words, translate("Status", "1 word"), translate("Status", "{n} words")))
+            parts.append(_many(quotes, translate("Status", "1 quote"), translate("Status", "{n} quotes")))
+        if words >= 0 or without_source:
+            parts.append(translate("Status", "{n} without source").format(n=wording.number(without_source)))
         self._set(self._counts, " · ".join(parts))
 
     def clear(self) -> None:

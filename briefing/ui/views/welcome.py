@@ -97,7 +97,7 @@ class WelcomePage(QScrollArea):
                 (
                     "import.file",
                     translate("Welcome", "Import an article or quotes"),
-                    translate("Welcome", "Text, Markdown or a web page; lists of quotes as CSV or JSONL."),
+                    translate("Welcome", "A web page, Word, PDF or plain text; lists of quotes as CSV or JSONL."),
                 ),
                 ("library.open", translate("Welcome", "Open a library"), _about(self._actions, "library.open")),
             ],
