@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from briefing.ui import icons, look
 from briefing.ui.actions import Actions
+
+# Left, top, right, bottom; and the height from which on there is room for the picture (pixels at normal text size).
+MARGINS, LOW_MARGINS = (24, 24, 24, 48), (12, 4, 12, 4)
+ROOM_FOR_PICTURE = 230
 
 
 class EmptyPage(QWidget):
@@ -28,7 +33,7 @@ class EmptyPage(QWidget):
         self._text.setWordWrap(True)
         self._text.setProperty("role", "muted")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 48)
+        layout.setContentsMargins(*MARGINS)
         layout.setSpacing(8)
         layout.addStretch(2)
         layout.addWidget(self._picture)
@@ -51,7 +56,23 @@ class EmptyPage(QWidget):
                 old.deleteLater()
         for number, name in enumerate(commands):
             self._buttons.addWidget(self._button(name, primary=number == 0), alignment=Qt.AlignmentFlag.AlignCenter)
+        self._ask_for_room()
         self._paint_icon()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the words have it, without picture and margins: none of them is cut."""
+        super().resizeEvent(event)
+        low, layout = event.size().height() < ROOM_FOR_PICTURE * look.scale(), self.layout()
+        if layout is not None and low == self._picture.isVisibleTo(self):
+            self._picture.setVisible(not low)
+            layout.setContentsMargins(*(LOW_MARGINS if low else MARGINS))
+        self._ask_for_room()
+
+    def _ask_for_room(self) -> None:
+        # A layout takes one line of a wrapped text for enough.
+        left, _, right, _ = LOW_MARGINS if self._picture.isHidden() else MARGINS
+        for label in (self._title, self._text):
+            label.setMinimumHeight(max(label.heightForWidth(self.width() - left - right), 0))
 
     @property
     def heading(self) -> str:
