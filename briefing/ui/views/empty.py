@@ -72,6 +72,8 @@ class EmptyPage(QWidget):
         # A layout takes one line of a wrapped text for enough.
         left, _, right, _ = LOW_MARGINS if self._picture.isHidden() else MARGINS
         for label in (self._title, self._text):
+            # What it asked for before must not count.
+            label.setMinimumHeight(0)
             label.setMinimumHeight(max(label.heightForWidth(self.width() - left - right), 0))
 
     @property
