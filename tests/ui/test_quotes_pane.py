@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -228,6 +228,25 @@ def test_searching_leaves_the_pages_in_view(desk: Desk, qtbot: QtBot) -> None:
     assert desk.right.currentWidget() is desk.preview
     current = table.current()
     assert current is not None and current.text == chosen
+
+
+def test_what_is_dragged_says_how_many_and_hides_little(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = desk.quotes.table
+    table.selectAll()
+    carried: list[tuple[int, int, int]] = []
+
+    def carry(drag: QDrag, *_actions: object) -> Qt.DropAction:
+        handles = json.loads(drag.mimeData().data(MIME).toStdString())
+        carried.append((len(handles), drag.pixmap().width(), drag.pixmap().height()))
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", carry)
+    table.startDrag(Qt.DropAction.CopyAction)
+    ((count, width, height),) = carried
+    assert count == 5
+    assert width < table.width() and height < table.card.height() / 2
 
 
 def test_cards_are_drawn_in_every_state(desk: Desk, qtbot: QtBot) -> None:

@@ -13,12 +13,13 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from briefing.library.quotes import QuoteRow
 from briefing.ui import look
 from briefing.ui.models.quotes import QuotesModel
+from briefing.ui.views.drag_label import drag_label
 from briefing.ui.views.quote_card import QuoteCard
 from briefing.ui.views.slots import plain
 
@@ -111,6 +112,15 @@ class QuoteTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.rowCount():
             self.setCurrentIndex(self._model.index(0, 0))
+
+    def startDrag(self, supportedActions: Qt.DropAction, /) -> None:  # noqa: N803 - Qt's name
+        """Carry the selected quotes; Qt would hang the cards themselves over the place they go to."""
+        chosen = self.selectionModel().selectedRows()
+        drag = QDrag(self)
+        drag.setMimeData(self._model.mimeData(chosen))
+        drag.setPixmap(drag_label(len(chosen), self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-14, -6))
+        drag.exec(supportedActions, Qt.DropAction.CopyAction)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the quote menu, at the card when it was asked for by key."""
