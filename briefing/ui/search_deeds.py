@@ -42,7 +42,8 @@ class SearchDeeds:
 
         title = QCoreApplication.translate("SearchDeeds", "Save search")
         label = QCoreApplication.translate("SearchDeeds", "Name of the search “{query}”").format(query=query[:60])
-        show_over(AskName(desk, title, label, keep))
+        save = QCoreApplication.translate("SearchDeeds", "Save")
+        show_over(AskName(desk, title, label, keep, query[:60], save))
 
     def trash(self, place: Place) -> None:
         """Put a saved search into the trash; the quotes it finds stay."""

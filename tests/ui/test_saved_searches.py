@@ -39,6 +39,14 @@ def test_the_present_search_is_kept_under_a_name(desk: Desk, window: MainWindow,
     assert desk.side.library.isExpanded(desk.side.shelf.find("searches"))
 
 
+def test_what_is_searched_is_the_name_unless_another_is_typed(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    desk.quotes.filter.setText("grain")
+    window.actions_.run("search.save")
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, AskName) and one.isVisible())
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: kept(desk) == [("grain", 1)])
+
+
 def test_with_nothing_searched_it_says_what_to_do(desk: Desk, window: MainWindow) -> None:
     window.actions_.run("search.save")
     assert "Search for something first" in window.status.currentMessage()

@@ -11,9 +11,14 @@ from briefing.library.faults import BadValue, LibraryTrouble, NotFound
 
 
 class AskName(QDialog):
-    """``use`` gets the line on OK; when it refuses, its sentence is shown and the dialog stays."""
+    """``use`` gets the line on OK; when it refuses, its sentence is shown and the dialog stays.
 
-    def __init__(self, parent: QWidget, title: str, label: str, use: Callable[[str], object], text: str = "") -> None:
+    ``text`` stands there to be taken or typed over; ``done`` is the word on the button.
+    """
+
+    def __init__(
+        self, parent: QWidget, title: str, label: str, use: Callable[[str], object], text: str = "", done: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(420)
@@ -29,7 +34,8 @@ class AskName(QDialog):
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(QCoreApplication.translate("AskName", "Add"))
+        done = done or QCoreApplication.translate("AskName", "Add")
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setText(done)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.name.textChanged.connect(self._typed)
@@ -41,6 +47,7 @@ class AskName(QDialog):
         layout.addSpacing(8)
         layout.addWidget(self._buttons)
         self._typed()
+        self.name.selectAll()
 
     def accept(self) -> None:
         """Use the line; stay open when it is refused."""
