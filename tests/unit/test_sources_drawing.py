@@ -59,13 +59,36 @@ def test_what_drawing_programs_write_becomes_paths_and_nothing_but(name: str) ->
         assert not (element.tail or "").strip()
 
 
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("12px sans-serif", "font-size:12px;font-family:sans-serif"),
+        ("bold 12px/1.2 'Source Sans 3', serif", "font-weight:bold;font-size:12px;font-family:'Source Sans 3',serif"),
+        ("italic 600 1.5em Amiri", "font-style:italic;font-weight:600;font-size:1.5em;font-family:Amiri"),
+        ("normal large serif", "font-size:large;font-family:serif"),
+    ],
+)
+def test_the_short_way_to_name_a_font_says_the_same_as_the_long_one(short: str, long: str) -> None:
+    kept = [of(f'<text x="4" y="30" style="font-weight:900;{said}">Yen 34</text>') for said in (f"font:{short}", long)]
+    heavy = "font-weight" not in long
+    first = read_picture(kept[0])
+    assert first.media == DRAWING
+    # What the short way does not name is as at first, whatever stood before.
+    assert (first.data == read_picture(kept[1]).data) == (not heavy)
+    assert first.data == read_picture(of(f'<text x="4" y="30" style="{long}">Yen 34</text>')).data
+
+
+def test_a_font_that_is_none_leaves_the_drawing_to_pixels() -> None:
+    assert read_picture(of('<text x="4" y="30" style="font:caption">Yen</text>')).media != DRAWING
+
+
 def test_nobody_who_drew_is_named_in_what_is_kept() -> None:
     kept = read_picture((SAMPLES / "logo.svg").read_bytes()).data
     for name in (b"Zyqvault", b"Wexlorth", b"Quorjimp", b"Secret"):
         assert name not in kept
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(DRAWINGS)
 def test_shapes_of_any_kind_are_drawn_the_same_in_the_plain_form(svg: str) -> None:
     """``plain`` gives nothing where another renderer sees a difference between the file and its plain form."""

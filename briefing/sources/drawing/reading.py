@@ -30,6 +30,8 @@ _DEEPEST: Final = 60  # elements in elements
 _LED: Final = re.compile(r"(?:^\s*|url\(\s*['\"]?)#([^'\")]+)")
 _OUTSIDE: Final = re.compile(r"url\(\s*['\"]?(?!#|data:image/)|@import", re.I)
 _EDGED: Final = re.compile(r"(?:shape|text|image)-rendering\s*:[^;}]*;?")
+# The distance of lines in the shorthand of fonts: it does nothing in a drawing, but resvg leaves out the font for it.
+_LEADED: Final = re.compile(r"(\bfont\s*:[^;}/]*?)\s*/\s*[\w.%]+")
 _COMPARED: Final = 1600  # pixels on the longer side of the two pictures that are compared
 _THINNEST: Final = 16  # pixels of the shorter side of a picture: below that the longer one decides nothing
 _MOST_BYTES: Final = 4_000_000  # of a plain form: more costs more than a picture of pixels
@@ -219,9 +221,9 @@ def _smoothed(root: ElementTree.Element) -> None:
         for name in ("shape-rendering", "text-rendering", "image-rendering"):
             element.attrib.pop(name, None)
         if "style" in element.attrib:
-            element.set("style", _EDGED.sub("", element.attrib["style"]))
+            element.set("style", _LEADED.sub(r"\1", _EDGED.sub("", element.attrib["style"])))
         if local(element.tag) == "style" and element.text:
-            element.text = _EDGED.sub("", element.text)
+            element.text = _LEADED.sub(r"\1", _EDGED.sub("", element.text))
 
 
 def _settled(root: ElementTree.Element) -> None:

@@ -36,6 +36,16 @@ _OWN: Final = {
     "alignment-baseline": "auto", "baseline-shift": "0", "overflow": "",
     "transform-origin": "", "vector-effect": "none",
 }  # fmt: skip
+# What stands before the size in the shorthand of fonts, the size itself, the family.
+_SHORT: Final = re.compile(
+    r"((?:[\w-]+\s+)*?)([\d.]+(?:[a-zA-Z]+|%)|(?:xx?-)?(?:small|large)|medium|smaller|larger)\s+(\S.*)",
+    re.S,
+)
+_NAMED: Final = {
+    "font-style": ("italic", "oblique"),
+    "font-variant": ("small-caps",),
+    "font-weight": ("bold", "bolder", "lighter", *map(str, range(100, 1000, 100))),
+}
 _SIZES: Final = {
     "xx-small": 16 * 3 / 5, "x-small": 16 * 3 / 4, "small": 16 * 8 / 9, "medium": 16.0, "large": 16 * 6 / 5,
     "x-large": 24.0, "xx-large": 32.0,
@@ -126,8 +136,32 @@ def declarations(words: str) -> dict[str, str]:
     """
     if "!" in words or "var(" in words:
         raise Undrawable(words[:40])
-    pairs = (one.partition(":") for one in _COMMENT.sub("", words).split(";"))
-    return {name.strip().lower(): value.strip() for name, _, value in pairs if value.strip()}
+    said: dict[str, str] = {}
+    for one in _COMMENT.sub("", words).split(";"):
+        name, value = (part.strip() for part in one.partition(":")[::2])
+        if name.lower() == "font" and value != "inherit":
+            said.update(_font(value))
+        elif value:
+            said[name.lower()] = value
+    return said
+
+
+def _font(words: str) -> dict[str, str]:
+    """Return what the shorthand says by property (CSS Fonts 3, 3.7): what it does not name is as at first.
+
+    Raises:
+        Undrawable: it is no size and family.
+    """
+    found = _SHORT.fullmatch(words)
+    if not found:
+        raise Undrawable("font")
+    said = {name: INHERITED[name] for name in ("font-style", "font-variant", "font-weight", "font-stretch")}
+    for one in found[1].lower().split():
+        name = next((name for name, values in _NAMED.items() if one in values), "")
+        if not name and one != "normal":
+            raise Undrawable(one)
+        said |= {name: one} if name else {}
+    return {**said, "font-size": found[2].lower(), "font-family": found[3]}
 
 
 @dataclass(frozen=True)
