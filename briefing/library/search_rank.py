@@ -53,7 +53,8 @@ def best(reader: Connection, asked: Query, plan: Plan, keys: list[int] | None = 
         for key in _showing(reader, plan, sign, keys):
             weights[key] = weights.get(key, 0.0) + sign.weight
     numbers = {-key % DAY: key for key in weights}
-    for some in _batches(list(numbers)):
+    # In the order of the table: a quarter less to do.
+    for some in _batches(sorted(numbers)):
         sql = f"SELECT n, kind, verified_on <> '', starred, length(text) FROM quote WHERE n IN ({some})"
         for n, kind, verified, starred, length in reader.execute(sql).fetchall():
             short = 1 / (1 + length / 200)
@@ -92,6 +93,9 @@ def _signs(reader: Connection, words: Sequence[tuple[Clause, ...]]) -> list[_Sig
                 # few or many: then their facets are asked for, or there is enough to find at once.
                 tokens = _bearers(reader, column, group)
                 either = [quoted(token) for token in tokens] if len(tokens) <= _MOST_BEARERS else either
+            elif not _stands(reader, either):
+                # Most words stand in no name: one look at the few quotes that have it saves two at all that is asked.
+                continue
             if either:
                 signs.append(_Sign("(" + " OR ".join(either) + ")", weight / len(words)))
     if len(words) > 1 and all(len(group) == 1 for group in words):
@@ -104,6 +108,12 @@ def _signs(reader: Connection, words: Sequence[tuple[Clause, ...]]) -> list[_Sig
         phrase = f"{{text}} : ({quoted(' '.join(keys))}{'*' if begins else ''})"
         signs.append(_Sign(phrase, _SIDE_BY_SIDE, near=min(counts) > _COMMON))
     return signs
+
+
+def _stands(reader: Connection, expressions: Sequence[str]) -> bool:
+    """Whether any quote matches one of these."""
+    sql = "SELECT 1 FROM quote_search WHERE quote_search MATCH ? LIMIT 1"
+    return reader.execute(sql, (" OR ".join(expressions),)).fetchone() is not None
 
 
 # For people and for topics the terms and the facet of each, and what the tables looked like then.
