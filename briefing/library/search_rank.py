@@ -30,8 +30,11 @@ CANDIDATES = 1000
 _STRONG = 300
 # What weighs how much: being about whom or what was typed before the very wording, both before the kind of quote.
 _SPEAKER, _TOPIC, _SIDE_BY_SIDE = 4.0, 3.0, 2.5
-_KINDS = {"direct": 1.5, "fragment": 0.75}
-_CHECKED = 0.5
+# What the quote itself weighs: its kind, whether it is checked or starred, and that it is short.
+_WEIGHT = """
+CASE kind WHEN 'direct' THEN 1.5 WHEN 'fragment' THEN 0.75 ELSE 0.0 END
++ 0.5 * (verified_on <> '') + 0.5 * (starred <> 0) + 1 / (1 + length(text) / 200.0)
+"""
 _BATCH = 500
 # A word of more quotes than this is not looked for in one column of all of them.
 _COMMON = 10_000
@@ -55,11 +58,11 @@ def best(reader: Connection, asked: Query, plan: Plan, keys: list[int] | None = 
     numbers = {-key % DAY: key for key in weights}
     # In the order of the table: a quarter less to do.
     for some in _batches(sorted(numbers)):
-        sql = f"SELECT n, kind, verified_on <> '', starred, length(text) FROM quote WHERE n IN ({some})"
-        for n, kind, verified, starred, length in reader.execute(sql).fetchall():
-            short = 1 / (1 + length / 200)
-            weights[numbers[n]] += _KINDS.get(kind, 0.0) + _CHECKED * (bool(verified) + bool(starred)) + short
-    return sorted(weights, key=lambda key: (-round(weights[key], 3), key))
+        for n, weight in reader.execute(f"SELECT n, {_WEIGHT} FROM quote WHERE n IN ({some})").fetchall():
+            weights[numbers[n]] += weight
+    order = {key: -round(weight, 3) for key, weight in weights.items()}
+    # Sorting twice by one value is quicker than once by two.
+    return sorted(sorted(order), key=order.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
