@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from briefing.library import attachments, pictures, sections
 from briefing.ui.attempt import attempt
 from briefing.ui.desk import Desk
+from briefing.ui.dialogs.export_place import begin_in_documents
 from briefing.ui.dialogs.show import show_over
 
 
@@ -33,6 +34,7 @@ class AttachDeeds:
             desk.said.emit(translate("AttachDeeds", "There is no open book. Make a new one first."))
             return
         dialog = QFileDialog(desk, translate("AttachDeeds", "Attach a file"))
+        begin_in_documents(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [

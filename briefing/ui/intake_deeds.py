@@ -14,6 +14,7 @@ from briefing.library.faults import BadValue, LibraryTrouble
 from briefing.ui import wording
 from briefing.ui.attempt import attempt
 from briefing.ui.desk import Desk
+from briefing.ui.dialogs.export_place import begin_in_documents
 from briefing.ui.dialogs.report import Report
 from briefing.ui.dialogs.show import show_over
 from briefing.ui.jobs import Progress
@@ -52,6 +53,7 @@ class IntakeDeeds:
         """Let the user choose a file to bring in."""
         translate = QCoreApplication.translate
         dialog = QFileDialog(self._desk, translate("Intake", "Import a file"))
+        begin_in_documents(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         patterns = " ".join(f"*{ending}" for ending in sorted(LISTS | ARTICLES | REFERENCES))
         dialog.setNameFilters(
@@ -128,6 +130,7 @@ class IntakeDeeds:
         desk = self._desk
         title = QCoreApplication.translate("Intake", "Back up the library")
         dialog = QFileDialog(desk, title)
+        begin_in_documents(dialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("briefing")
         dialog.selectFile(f"{desk.library.path.stem}-backup.briefing")

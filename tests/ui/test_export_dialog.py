@@ -20,6 +20,7 @@ from briefing.library import sections
 from briefing.library.assemble import assemble
 from briefing.pdf import export as pdf_export
 from briefing.settings import ExportChoices
+from briefing.ui.dialogs import export_place
 from briefing.ui.dialogs.export import ExportDialog
 from briefing.ui.dialogs.export_place import file_name, numbered_place, usual_folder
 from tests.ui.panes import Room, heard, shown
@@ -90,6 +91,29 @@ def test_no_place_is_told_inline(dialog: ExportDialog) -> None:
     dialog.start()
     assert "where to save" in dialog.banner.sentence
     assert dialog.place.hasFocus()
+
+
+def test_another_place_takes_away_what_was_said_of_the_one_before(dialog: ExportDialog) -> None:
+    dialog.place.clear()
+    dialog.start()
+    assert dialog.banner.isVisible()
+    QTest.keyClicks(dialog.place, "a")
+    assert not dialog.banner.isVisible()
+
+
+def test_a_file_dialog_begins_in_the_documents_or_where_it_was_last(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def usual(_last: str) -> Path:
+        return tmp_path
+
+    monkeypatch.setattr(export_place, "usual_folder", usual)
+    first = QFileDialog(None, "", str(Path.cwd()))
+    later = QFileDialog(None, "", str(tmp_path.parent))
+    for one, folder in ((first, tmp_path), (later, tmp_path.parent)):
+        qtbot.addWidget(one)
+        export_place.begin_in_documents(one)
+        assert Path(one.directory().absolutePath()) == folder
 
 
 def test_the_ending_is_added(dialog: ExportDialog, tmp_path: Path) -> None:

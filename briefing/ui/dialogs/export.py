@@ -125,6 +125,7 @@ class ExportDialog(QDialog):
     def _build_result(self) -> None:
         says = QCoreApplication.translate
         self.banner = Banner()
+        self.place.textChanged.connect(self.banner.hide)
         self.findings = Findings()
         self.findings.section_wanted.connect(self.section_wanted)
         self.progress = QProgressBar()

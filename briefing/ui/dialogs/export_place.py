@@ -1,10 +1,11 @@
-"""Where an export is saved: a file name every system can have, in a folder that is there."""
+"""Where files are saved and looked for: a file name every system can have, in a folder that is there."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QDir, QStandardPaths
+from PySide6.QtWidgets import QFileDialog
 
 _UNFIT = '<>:"/\\|?*\0'
 
@@ -23,6 +24,15 @@ def usual_folder(last: str) -> Path:
         if folder and Path(folder).is_dir():
             return Path(folder)
     return Path.home()
+
+
+def begin_in_documents(dialog: QFileDialog) -> None:
+    """Let a file dialog begin in the user's documents when none was used before.
+
+    Qt remembers the folder used last; before that it takes the one the program was started in, which says nothing.
+    """
+    if dialog.directory() == QDir.current():
+        dialog.setDirectory(str(usual_folder("")))
 
 
 def numbered_place(typed: str, number: int) -> str:

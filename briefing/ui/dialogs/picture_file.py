@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from briefing.library import pictures
 from briefing.library.faults import BadValue
 from briefing.library.pictures import Prepared
+from briefing.ui.dialogs.export_place import begin_in_documents
 from briefing.ui.dialogs.show import show_over
 from briefing.ui.views.picture_mime import ENDINGS, Given
 from briefing.ui.views.thumbnail import thumbnail
@@ -47,6 +48,7 @@ def read(given: Given) -> Ready:
 def choose_pictures(parent: QWidget, title: str, then: Callable[[list[Given]], object], *, several: bool) -> None:
     """Let the user choose picture files, one or several, and hand them to ``then``."""
     dialog = QFileDialog(parent, title)
+    begin_in_documents(dialog)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
     patterns = " ".join(f"*{ending} *{ending.upper()}" for ending in ENDINGS)
     dialog.setNameFilters([f"{QCoreApplication.translate('Pictures', 'Pictures')} ({patterns})"])
