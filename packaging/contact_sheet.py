@@ -18,11 +18,11 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from briefing.book.profile import PROFILES  # noqa: E402
-from briefing.paths import shipped  # noqa: E402
-from briefing.pdf.export import export  # noqa: E402
-from tests.pdf.books import tight_book  # noqa: E402
-from tests.pdf.kinds_book import kinds_book  # noqa: E402
+from briefing.book.profile import PROFILES  # noqa: E402 - only now can it be found
+from briefing.paths import shipped  # noqa: E402 - only now can it be found
+from briefing.pdf.export import export  # noqa: E402 - only now can it be found
+from tests.pdf.books import tight_book  # noqa: E402 - only now can it be found
+from tests.pdf.kinds_book import kinds_book  # noqa: E402 - only now can it be found
 
 BOOKS = {"kinds": kinds_book(), "tight": tight_book()}
 

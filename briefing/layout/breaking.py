@@ -19,9 +19,9 @@ TIED: Final = 4  # a no-break space: stretch, no break
 HARD: Final = 5  # break after a character that stays (hyphen, dash, slash)
 WEAK: Final = 6  # a space between what belongs together (a number and what it counts): better no break
 
-_NEVER: Final = (NONE, TIED)
+NEVER: Final = (NONE, TIED)  # no break here
 _CJK_STRETCH: Final = 0.3
-_SLACK: Final = 0.001
+SLACK: Final = 0.001  # points a line may be wider than its measure, by rounding
 # What breaks at these places cost: demerits of a justified line, parts of a squared slack of a ragged one.
 _PENALTIES: Final = {SOFT: 2500, WEAK: 900}
 # Demerits of a hyphen under a hyphen, and under two of them.
@@ -36,10 +36,10 @@ def greedy(width: Sequence[float], space: Sequence[float], glue: Sequence[int], 
     count = len(width)
     ends: list[int] = []
     start, last, current = 0, 0, width[0] if count else 0.0
-    limit = measure + _SLACK
+    limit = measure + SLACK
     j = 1
     while j < count:
-        if glue[j] not in _NEVER:
+        if glue[j] not in NEVER:
             last = j
         current += width[j] + space[j]
         if current > limit:
@@ -70,7 +70,7 @@ def ragged(
     """Break for a ragged margin: the lines as even as they can be, no line wider than the measure."""
     count = len(width)
     upto, starts = _sums(width, space)
-    if count == 0 or upto[count] <= measure + _SLACK:
+    if count == 0 or upto[count] <= measure + SLACK:
         return [count]
     for least in (0.6, 0.0):
         ends = _even(upto, starts, glue, (measure, least * measure, hyphen))
@@ -89,11 +89,11 @@ def _even(
     cost[0] = 0.0
     previous = [0] * (count + 1)
     low = 0
-    fits = measure + _SLACK
+    fits = measure + SLACK
     per = 1.0 / measure
     for j in range(1, count):
         kind = glue[j]
-        if kind in _NEVER:
+        if kind in NEVER:
             continue
         end = upto[j]
         if kind == SOFT:
@@ -122,7 +122,7 @@ def _even(
 def _last(end: float, starts: list[float], room: tuple[float, int], cost: list[float], previous: list[int]) -> None:
     """Find where the last line begins: it costs nothing but when it is very short."""
     (measure, low), count = room, len(starts)
-    while low < count and end - starts[low] > measure + _SLACK:
+    while low < count and end - starts[low] > measure + SLACK:
         low += 1
     for i in range(low, count):
         before = cost[i]
@@ -164,7 +164,7 @@ def justified(
     low = 0
     for j in range(1, count + 1):
         kind = glue[j] if j < count else SPACE
-        if kind in _NEVER:
+        if kind in NEVER:
             continue
         end = upto[j] + (hyphen if kind == SOFT else 0.0)
         best, chosen = 1e30, -1
@@ -191,9 +191,9 @@ def justified(
 
 def _ratio(spare: float, room: float, last: bool) -> float | None:
     """Return how far the spaces stretch (> 0, in halves of a space) or shrink (< 0); None when they cannot."""
-    if spare < -_SLACK:
+    if spare < -SLACK:
         shrink = room * 0.25
         return spare / shrink if shrink and -spare <= shrink else None
     if last:
         return 0.0
-    return spare / (room * 0.5) if room else (0.0 if spare < _SLACK else None)
+    return spare / (room * 0.5) if room else (0.0 if spare < SLACK else None)

@@ -36,10 +36,14 @@ class Column:
         return boxes if boxes is not None and (self.least <= width or widest(boxes) <= width) else None
 
 
+def columns_of(table: Table) -> int:
+    """Return how many columns a table has."""
+    return max([len(table.head), *(len(row) for row in table.rows)], default=0)
+
+
 def measured(desk: Desk, table: Table, styles: tuple[Style, Style]) -> list[Column]:
     """Return what the columns of a table want, their cells and their head set in these two styles."""
-    count = max([len(table.head), *(len(row) for row in table.rows)], default=0)
-    return [_column(desk, table, k, styles) for k in range(count)]
+    return [_column(desk, table, k, styles) for k in range(columns_of(table))]
 
 
 def least_room(columns: Sequence[Column]) -> float:

@@ -144,11 +144,11 @@ def _halved(boxes: Boxes, measure: float, hyphen: float) -> list[int] | None:
     for end in range(1, count):
         first += boxes.space[end - 1] * (end > 1) + boxes.width[end - 1]
         kind = boxes.glue[end]
-        if kind in (breaking.NONE, breaking.TIED):
+        if kind in breaking.NEVER:
             continue
         longer = max(first + (hyphen if kind == SOFT else 0.0), whole - first - boxes.space[end])
         cost = longer * _DEARER.get(kind, 1.0)
-        if longer <= measure + 0.001 and cost < best:
+        if longer <= measure + breaking.SLACK and cost < best:
             best, chosen = cost, end
     return [chosen, count] if chosen else None
 
@@ -162,7 +162,7 @@ def widest(boxes: Boxes) -> float:
     """Return the width of the longest stretch that cannot be broken."""
     best = current = 0.0
     for width, space, glue in zip(boxes.width, boxes.space, boxes.glue, strict=True):
-        current = current + space + width if glue in (breaking.NONE, breaking.TIED) else width
+        current = current + space + width if glue in breaking.NEVER else width
         best = max(best, current)
     return best
 

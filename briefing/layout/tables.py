@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import ceil
 
-from briefing.layout.columns import Column, column_widths, least_room, measured
+from briefing.layout.columns import Column, column_widths, columns_of, least_room, measured
 from briefing.layout.desk import Area, Desk, drop, forced
 from briefing.layout.footnotes import stacked
 from briefing.layout.lines import SetLine
@@ -74,8 +74,7 @@ def set_table(
         return parts
     node = area.node.add("Table")
     aligns: list[Align] = [*table.align, *(["left"] * count)][:count]  # pyright: ignore[reportAssignmentType]
-    grid = _Grid(desk, area, fit.widths, fit.gap, aligns, fit.styles, look)
-    grid.columns = fit.columns
+    grid = _Grid(desk, area, fit, aligns, look)
     head: list[Strip] = []
     if any(plain(cell).strip() for cell in table.head):
         # PDF/UA (7.2) has no head without a body.
@@ -134,11 +133,6 @@ def _fit(desk: Desk, table: Table, area: Area, look: Look) -> _Fit:
     # Who asks for large type does not want small print in tables.
     tiny = styles[0].size < min(_READABLE * desk.sheet.cell.size, _LARGE)
     return _Fit(styles, columns, column_widths(columns, room, look.unbroken), gap, tight=least > room or tiny)
-
-
-def columns_of(table: Table) -> int:
-    """Return how many columns a table has."""
-    return max([len(table.head), *(len(row) for row in table.rows)], default=0)
 
 
 def in_parts(desk: Desk, table: Table, area: Area) -> list[Strip]:
@@ -260,35 +254,25 @@ def _with_blanks(cell: _Cell) -> list[tuple[SetLine, Node, Style, float]]:
 class _Grid:
     """Sets rows into columns of given widths."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        area: Area,
-        widths: list[float],
-        gap: float,
-        aligns: list[Align],
-        styles: tuple[Style, Style],
-        look: Look,
-    ) -> None:
+    def __init__(self, desk: Desk, area: Area, fit: _Fit, aligns: list[Align], look: Look) -> None:
         self._desk = desk
         self._area = area
-        self._widths = widths
-        self._gap = gap
-        self._aligns = aligns
-        self._styles = styles
+        self._widths = fit.widths
+        self._gap = fit.gap
+        self._styles = fit.styles
+        self._columns = fit.columns  # as measured, where they were
         self._look = look
-        self.columns: Sequence[Column] = ()  # as measured, where they were
-        self._cells = [self._column_styles(head=False), self._column_styles(head=True)]
-        self.width = sum(widths) + gap * (len(widths) - 1)
+        self._cells = [self._column_styles(aligns, head=False), self._column_styles(aligns, head=True)]
+        self.width = sum(fit.widths) + fit.gap * (len(fit.widths) - 1)
 
-    def _column_styles(self, *, head: bool) -> list[Style]:
+    def _column_styles(self, aligns: list[Align], *, head: bool) -> list[Style]:
         """Return the style of each column's cells."""
         base, bold = self._styles[head], frozenset[int]() if head else self._look.bold
         # In a narrow cell a last line of one short word looks like a mistake.
         narrow = _NARROW * base.size
         return [
             replace(base, align=align, even=width < narrow, fixed=self._desk.rtl, bold=base.bold or k in bold)
-            for k, (width, align) in enumerate(zip(self._widths, self._aligns, strict=True))
+            for k, (width, align) in enumerate(zip(self._widths, aligns, strict=True))
         ]
 
     def _cell(self, k: int, runs: Runs, row: Node, number: int) -> _Cell:
@@ -300,7 +284,7 @@ class _Grid:
         if tones is not None:
             style = replace(style.coloured(tones[1]), bold=True, align="left")
         parts: Parts = [(part, style) for part in _paragraphs(runs)]
-        ready = self.columns[k].ready(number, width) if self.columns and k not in look.tagged else None
+        ready = self._columns[k].ready(number, width) if self._columns and k not in look.tagged else None
         if len(parts) > 1:
             ready = None
         if not head and tones is None and look.parts is not None:

@@ -46,8 +46,8 @@ def refresh(
     not above the one before it (twenty thousand rows out of order take ten times as long, deletions fifty times).
     """
     wanted = sorted(set(quote_ns))
-    known = dict(_in_batches(connection, "SELECT n, search_key FROM quote_indexed WHERE n IN ({marks})", wanted))
-    there = dict(_in_batches(connection, "SELECT n, order_key FROM quote WHERE n IN ({marks})", wanted))
+    known = dict(in_batches(connection, "SELECT n, search_key FROM quote_indexed WHERE n IN ({marks})", wanted))
+    there = dict(in_batches(connection, "SELECT n, order_key FROM quote WHERE n IN ({marks})", wanted))
     with _room_to_gather(connection, len(wanted)):
         connection.executemany("DELETE FROM quote_search WHERE rowid = ?", [(key,) for key in sorted(known.values())])
         connection.executemany("DELETE FROM quote_indexed WHERE n = ?", [(n,) for n in known])
@@ -84,7 +84,10 @@ def _room_to_gather(connection: Connection, count: int) -> Generator[None]:
     connection.execute(say, (_HASH_DEFAULT,))
 
 
-def _in_batches(connection: Connection, sql: str, ns: list[int]) -> Iterator[Row]:
+def in_batches(connection: Connection, sql: str, ns: Sequence[int]) -> Iterator[Row]:
+    """Yield the rows ``sql`` reads for very many row numbers, some hundreds at a time; they stand where it says
+    ``{marks}``, written out: quicker than bound. In the order of the table there is a quarter less to do.
+    """
     for at in range(0, len(ns), _BATCH):
         yield from connection.execute(sql.format(marks=",".join(map(str, ns[at : at + _BATCH])))).fetchall()
 

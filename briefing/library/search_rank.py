@@ -11,13 +11,13 @@ and topics are facets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from briefing.library.search_entry import Around
-from briefing.library.search_index import DAY
+from briefing.library.search_index import DAY, in_batches
 from briefing.library.search_plan import Plan, expression, quoted
 from briefing.library.search_query import Clause, Query
 from briefing.library.snippet import sequence
@@ -35,7 +35,6 @@ _WEIGHT = """
 CASE kind WHEN 'direct' THEN 1.5 WHEN 'fragment' THEN 0.75 ELSE 0.0 END
 + 0.5 * (verified_on <> '') + 0.5 * (starred <> 0) + 1 / (1 + length(text) / 200.0)
 """
-_BATCH = 500
 # A word of more quotes than this is not looked for in one column of all of them.
 _COMMON = 10_000
 # More people or topics of a name than these are not asked for one by one.
@@ -56,10 +55,9 @@ def best(reader: Connection, asked: Query, plan: Plan, keys: list[int] | None = 
         for key in _showing(reader, plan, sign, keys):
             weights[key] = weights.get(key, 0.0) + sign.weight
     numbers = {-key % DAY: key for key in weights}
-    # In the order of the table: a quarter less to do.
-    for some in _batches(sorted(numbers)):
-        for n, weight in reader.execute(f"SELECT n, {_WEIGHT} FROM quote WHERE n IN ({some})").fetchall():
-            weights[numbers[n]] += weight
+    sql = f"SELECT n, {_WEIGHT} FROM quote WHERE n IN ({{marks}})"
+    for n, weight in in_batches(reader, sql, sorted(numbers)):
+        weights[numbers[n]] += weight
     order = {key: -round(weight, 3) for key, weight in weights.items()}
     # Sorting twice by one value is quicker than once by two.
     return sorted(sorted(order), key=order.__getitem__)
@@ -144,11 +142,6 @@ def _bearers(reader: Connection, column: str, group: Sequence[Clause]) -> list[s
             sought = " " + " ".join(keys) + ("" if begins else " ")
             found |= dict.fromkeys(token for terms, token in held[1].get(column, ()) if sought in terms)
     return list(found)
-
-
-def _batches(ns: Sequence[int]) -> Iterable[str]:
-    for at in range(0, len(ns), _BATCH):
-        yield ",".join(map(str, ns[at : at + _BATCH]))
 
 
 def swapped(shown: Sequence[int], ranked: Sequence[int], settled: int) -> list[int]:

@@ -19,14 +19,13 @@ from weakref import WeakKeyDictionary
 
 from briefing.library.quote_lists import LABEL
 from briefing.library.search_entry import facet
-from briefing.library.search_index import DAY
+from briefing.library.search_index import DAY, in_batches
 from briefing.library.search_plan import INDEXED_PREFIX, Plan, quoted
 from briefing.text.folding import fold
 
 if TYPE_CHECKING:
     from briefing.library.driver import Connection, Row
 
-_BATCH = 500
 # So many people are asked for in one expression; of more, each further one costs as much as asking again.
 _AT_ONCE = 96
 # Of a block of people so many matches are hoped for: a little more than are wanted, for falling short costs a block
@@ -129,18 +128,15 @@ def _placed(reader: Connection, people: _People, keys: Sequence[int]) -> list[_P
     nobody = len(people.places)
     found: list[_Place] = []
     folded = {"": ""}
-    for at in range(0, len(keys), _BATCH):
-        numbers = {-key % DAY: key for key in keys[at : at + _BATCH]}
-        # In the order of the table: half as much to do.
-        marks = ",".join(map(str, sorted(numbers)))
-        for n, person, label in reader.execute(_WHOSE.format(marks=marks)).fetchall():
-            if person:
-                found.append((people.places.get(person, nobody), "", numbers[n]))
-                continue
-            if label not in folded:
-                folded[label] = fold(label)
-            named = folded[label]
-            found.append((nobody if named else nobody + 1, named, numbers[n]))
+    numbers = {-key % DAY: key for key in keys}
+    for n, person, label in in_batches(reader, _WHOSE, sorted(numbers)):
+        if person:
+            found.append((people.places.get(person, nobody), "", numbers[n]))
+            continue
+        if label not in folded:
+            folded[label] = fold(label)
+        named = folded[label]
+        found.append((nobody if named else nobody + 1, named, numbers[n]))
     return found
 
 

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from briefing.pdf.document import Document, Stream
+from briefing.sources.drawing.outline import Matrix, combined
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _STEP: Final = re.compile(r"([MLCZ])([-\d. ]*)")
@@ -99,18 +100,12 @@ def _exact(value: float) -> str:
     return "0" if words in ("-0", "") else words
 
 
-def _six(words: str) -> tuple[float, ...]:
+def _six(words: str) -> Matrix:
     found = _MATRIX.fullmatch(words)
-    matrix = tuple(map(float, found[1].split())) if found else ()
-    if len(matrix) != 6:
+    if found is None:
         raise ValueError(words)
-    return matrix
-
-
-def _product(first: tuple[float, ...], then: tuple[float, ...]) -> tuple[float, ...]:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+    a, b, c, d, e, f = map(float, found[1].split())
+    return a, b, c, d, e, f
 
 
 def _path(data: str) -> str:
@@ -264,10 +259,10 @@ class _Form:
         known = self._name("Pattern", self.draft.add(pattern))
         self._set(name, f"/Pattern {'cs' if small else 'CS'} /{known} {'scn' if small else 'SCN'}")
 
-    def _placed(self, element: Element, server: Element) -> tuple[float, ...]:
+    def _placed(self, element: Element, server: Element) -> Matrix:
         """Return what leads from a gradient's coordinates to those of the drawing."""
         matrix = _six(server.attrib["gradientTransform"])
-        return _product(matrix, _six(element.attrib["transform"])) if "transform" in element.attrib else matrix
+        return combined(matrix, _six(element.attrib["transform"])) if "transform" in element.attrib else matrix
 
     def _mask(self, element: Element, server: Element) -> str:
         """Return a graphics state in which paint covers as much as the stops of a gradient say (11.6.5.3)."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from briefing.library import people, quotes, sources
-from briefing.library.store import Library, open_library
+from briefing.library.store import Library
 from briefing.sources.article import Article, read
 from briefing.ui import look
 from briefing.ui.dialogs.review import ReviewDialog
@@ -22,13 +21,6 @@ from tests.ui.panes import ARTICLE, HURRY, PACT, shown
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Key = Qt.Key
-
-
-@pytest.fixture
-def library(qapp: QApplication, tmp_path: Path) -> Iterator[Library]:
-    made = open_library(tmp_path / "test.briefing")
-    yield made
-    made.close()
 
 
 @pytest.fixture

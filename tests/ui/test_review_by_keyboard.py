@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from briefing.library import quotes, sources
-from briefing.library.store import Library, open_library
+from briefing.library.store import Library
 from briefing.sources.article import read
 from briefing.ui.dialogs.review import ReviewDialog
 from briefing.ui.dialogs.review_cards import said_on
@@ -25,13 +25,6 @@ Key = Qt.Key
 # Thirty quotes, all of them invented.
 ARTICLE = Path(__file__).parents[1] / "data" / "harvest" / "harbour_talks.txt"
 BRUSSELS = ("Brussels will not be the fifth key,", "Brussels can be the locksmith.")
-
-
-@pytest.fixture
-def library(qapp: QApplication, tmp_path: Path) -> Iterator[Library]:
-    made = open_library(tmp_path / "test.briefing")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -145,20 +145,20 @@ class _Pen:
     def _at(self, *points: tuple[float, float]) -> list[float]:
         return [value for x, y in points for value in (x * self._scale, -y * self._scale)]
 
-    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - HarfBuzz's name
         self.trace.move(*self._at(point))
 
-    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - HarfBuzz's name
         self.trace.line(*self._at(point))
 
-    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802 - HarfBuzz's name
         self.trace.bend(*self._at(*points))
 
-    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802 - HarfBuzz's name
         self.trace.curve(*self._at(*points))
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:  # noqa: N802 - HarfBuzz's name
         self.trace.close()
 
-    def endPath(self) -> None:  # noqa: N802
+    def endPath(self) -> None:  # noqa: N802 - HarfBuzz's name
         pass

@@ -14,29 +14,21 @@ _CAPS: Final = frozenset(["butt", "round", "square"])
 _MOST_DASHES: Final = 40
 
 
-def number(value: float) -> str:
-    """Return a number with at most three decimals.
+def number(value: float, decimals: int = 3) -> str:
+    """Return a number with at most so many decimals.
 
     Raises:
         Undrawable: it is none, or too large for a page.
     """
     if not abs(value) < 1e6:
         raise Undrawable("a number out of bounds")
-    words = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if words == "-0" else words
-
-
-def _place(value: float) -> str:
-    """Return a place in hundredths of a pixel."""
-    if not abs(value) < 1e6:
-        raise Undrawable("a place out of bounds")
-    words = f"{value:.2f}".rstrip("0").rstrip(".")
+    words = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
     return "0" if words == "-0" else words
 
 
 def path_data(outline: Outline) -> str:
-    """Return an outline as path data."""
-    return "".join([kind + " ".join(map(_place, points)) for kind, points in outline])
+    """Return an outline as path data, in hundredths of a pixel."""
+    return "".join([kind + " ".join([number(value, 2) for value in points]) for kind, points in outline])
 
 
 def matrix_words(matrix: Matrix) -> str:
